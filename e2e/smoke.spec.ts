@@ -1,0 +1,60 @@
+import { createStaticServer, listen } from '../src/tools/serve.mjs'
+import { expect, idle, openApp, test } from './app.ts'
+
+test('the page opens without a complaint', async ({ page }) => {
+  await openApp(page)
+  await expect(page).toHaveTitle(/Lambdascope/)
+  await expect(page.locator('#root')).not.toBeEmpty()
+})
+
+test('the server sends the security headers', async ({ request }) => {
+  const response = await request.get('./')
+  const headers = response.headers()
+  expect(headers['content-security-policy']).toContain("script-src 'self';")
+  expect(headers['content-security-policy']).toContain("style-src 'self';")
+  expect(headers['x-content-type-options']).toBe('nosniff')
+  expect(headers['referrer-policy']).toBe('no-referrer')
+  expect(headers['permissions-policy']).toContain('camera=()')
+  expect(headers['cache-control']).toBe('no-cache')
+})
+
+test('hashed files are cached for good, and the page carries its policy', async ({ request }) => {
+  const html = await (await request.get('./')).text()
+  expect(html).toContain('http-equiv="Content-Security-Policy"')
+  const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(html)?.[1]
+  expect(script).toBeDefined()
+  const response = await request.get(`./${script}`)
+  expect(response.headers()['cache-control']).toContain('immutable')
+  expect(response.headers()['content-type']).toContain('text/javascript')
+})
+
+test('the policy refuses inline scripts', async ({ page, complaints }) => {
+  await openApp(page)
+  const ran = await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'window.inlineRan = true'
+    document.head.append(script)
+    return 'inlineRan' in window
+  })
+  expect(ran).toBe(false)
+  await expect.poll(() => complaints.length).toBeGreaterThan(0)
+  expect(complaints.splice(0).join()).toContain('Content Security Policy')
+})
+
+test.describe('below another path', () => {
+  const server = createStaticServer({ root: process.env['E2E_DIST'] ?? 'dist', base: '/courses/lambda/' })
+  let origin = ''
+  test.beforeAll(async () => {
+    origin = `http://localhost:${await listen(server, 0)}/`
+  })
+  test.afterAll(() => {
+    server.close()
+  })
+
+  test('the build works as it is', async ({ page, ownOrigins }) => {
+    ownOrigins.push(origin)
+    await page.goto(`${origin}courses/lambda/`)
+    await idle(page)
+    await expect(page.locator('#root')).not.toBeEmpty()
+  })
+})

@@ -1,0 +1,85 @@
+import { gzipSync } from 'node:zlib'
+import type { Plugin, Rolldown } from 'vite'
+import { CSP_META } from './csp.mjs'
+import { noticesText } from './notices.mjs'
+
+type Bundle = Readonly<Record<string, Rolldown.OutputAsset | Rolldown.OutputChunk>>
+
+/** Writes the content security policy into the built page; the development server needs inline scripts. */
+export function cspMeta(): Plugin {
+  return {
+    name: 'lambdascope:csp-meta',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [
+        { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: CSP_META }, injectTo: 'head-prepend' },
+      ],
+    },
+  }
+}
+
+const NOTICES_FILE = 'third-party-notices.txt'
+
+/** Adds the licence texts of all packages to the build, and to the development server, as one file. */
+export function thirdPartyNotices(): Plugin {
+  return {
+    name: 'lambdascope:third-party-notices',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: NOTICES_FILE, source: noticesText() })
+    },
+    configureServer(server) {
+      server.middlewares.use(`/${NOTICES_FILE}`, (_request, response) => {
+        response.setHeader('Content-Type', 'text/plain; charset=utf-8')
+        response.end(noticesText())
+      })
+    },
+  }
+}
+
+/** Names of the chunks that load before the first picture: the entries and what they import statically. */
+export function firstLoadChunks(bundle: Bundle): string[] {
+  const names = new Set<string>()
+  const visit = (name: string): void => {
+    const chunk = bundle[name]
+    if (chunk?.type !== 'chunk' || names.has(name)) return
+    names.add(name)
+    chunk.imports.forEach(visit)
+  }
+  for (const [name, chunk] of Object.entries(bundle)) if (chunk.type === 'chunk' && chunk.isEntry) visit(name)
+  return [...names]
+}
+
+const sourceOf = (file: Rolldown.OutputAsset | Rolldown.OutputChunk): string | Uint8Array =>
+  file.type === 'chunk' ? file.code : file.source
+
+/** Size after gzip in kB (1,000 bytes), one decimal. */
+const gzipKilobytes = (source: string | Uint8Array): number => Math.round(gzipSync(source).length / 100) / 10
+
+/** Sizes (kB after gzip) that the budget and the build log speak of. */
+export function bundleSizes(bundle: Bundle): { firstLoad: number; rows: [string, number][] } {
+  const first = new Set(firstLoadChunks(bundle))
+  const rows = Object.entries(bundle)
+    .filter(([name]) => /\.(js|css)$/.test(name))
+    .map(([name, file]): [string, number] => [name, gzipKilobytes(sourceOf(file))])
+  const firstLoad = rows.reduce((sum, [name, size]) => (first.has(name) ? sum + size : sum), 0)
+  return { firstLoad: Math.round(firstLoad * 10) / 10, rows }
+}
+
+/** Fails the build when the script that loads before the first picture exceeds the budget (kB after gzip). */
+export function firstLoadBudget({ kilobytes }: { kilobytes: number }): Plugin {
+  return {
+    name: 'lambdascope:first-load-budget',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const { firstLoad, rows } = bundleSizes(bundle)
+        if (!Object.values(bundle).some((file) => file.type === 'asset' && file.fileName.endsWith('.html'))) return
+        for (const [name, size] of rows) process.stderr.write(`${size.toFixed(1).padStart(8)} kB gzip  ${name}\n`)
+        process.stderr.write(`${firstLoad.toFixed(1).padStart(8)} kB gzip  first-load script (budget ${kilobytes})\n`)
+        if (firstLoad > kilobytes) this.error(`First-load script is ${firstLoad} kB gzip; the budget is ${kilobytes} kB.`)
+      },
+    },
+  }
+}

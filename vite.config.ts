@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { cspMeta, firstLoadBudget, thirdPartyNotices } from './src/tools/vitePlugins.ts'
+
+// Every machine sees the same dates, in tests too.
+process.env['TZ'] = 'UTC'
+
+export default defineConfig({
+  // Relative, so that the build works below any path.
+  base: './',
+  plugins: [react(), cspMeta(), thirdPartyNotices(), firstLoadBudget({ kilobytes: 180 })],
+  worker: { format: 'es' },
+  build: { target: 'es2023', sourcemap: false, modulePreload: { polyfill: false } },
+  preview: { port: 4173 },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.{ts,tsx}'],
+    testTimeout: 20_000,
+  },
+})
