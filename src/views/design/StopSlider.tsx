@@ -1,0 +1,39 @@
+import { Slider } from '@base-ui/react/slider'
+import { nearestStop } from './stops.ts'
+
+interface StopSliderProps {
+  label: string
+  value: number
+  /** Values the thumb can rest on, ascending, at least two. */
+  stops: readonly number[]
+  /** The value in words, with its unit. */
+  valueText: (value: number) => string
+  /** `settled` is false while the thumb is being dragged. */
+  onChange: (value: number, settled: boolean) => void
+}
+
+/**
+ * Slider over a list of sensible values, so that wide ranges need no special scale. Arrow keys go to the next
+ * stop, Page keys over a tenth of them.
+ */
+export function StopSlider({ label, value, stops, valueText, onChange }: StopSliderProps) {
+  const at = (index: number): number => stops[index] ?? value
+  return (
+    <Slider.Root
+      value={nearestStop(stops, value)}
+      min={0}
+      max={stops.length - 1}
+      step={1}
+      largeStep={Math.max(1, Math.round(stops.length / 10))}
+      onValueChange={(index, { reason }) => onChange(at(index), reason !== 'drag')}
+      onValueCommitted={(index) => onChange(at(index), true)}
+    >
+      <Slider.Control className="slider-control">
+        <Slider.Track className="slider-track">
+          <Slider.Indicator className="slider-indicator" />
+          <Slider.Thumb className="slider-thumb" aria-label={label} getAriaValueText={() => valueText(value)} />
+        </Slider.Track>
+      </Slider.Control>
+    </Slider.Root>
+  )
+}
