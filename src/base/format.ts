@@ -9,7 +9,9 @@ const integer = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
 const compact = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumSignificantDigits: 3 })
 const threeDigits = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 3 })
 const cents = new Intl.NumberFormat(LOCALE, { style: 'currency', currency: 'USD' })
-const smallMoney = new Intl.NumberFormat(LOCALE, { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumSignificantDigits: 3 })
+const smallMoney = new Intl.NumberFormat(LOCALE, {
+  style: 'currency', currency: 'USD', minimumSignificantDigits: 2, maximumSignificantDigits: 3,
+})
 const percent = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumSignificantDigits: 3 })
 
 /** Whole number with thousands separators. */
