@@ -16,14 +16,15 @@ export interface RuleValue {
 }
 
 export interface Rule {
-  /** Stable id, as in the fact sheet (`CC-19`) or ours (`MD-01` measured model, `UN-03` assumption). */
+  /** Stable id, as in the fact sheet (`CC-19`) or ours (`MD-01` measured model, `MC-03` modelling choice). */
   id: string
-  /** Key of the statement in the message catalogue is the id itself; see `src/text/rules.en.ts`. */
+  /** What it says in words is in the message catalogue (`src/text/en/rules.ts`), under the id. */
   values: readonly RuleValue[]
   from?: string
   to?: string
+  /** For an assumption: the closest thing AWS or a measurement says. */
   source: RuleSource
-  /** ISO date on which the source was last checked. */
+  /** ISO date of the copy that was consulted, as exact as it is known: year, month or day. */
   checked: string
   confidence: Confidence
 }

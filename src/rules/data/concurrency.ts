@@ -1,0 +1,31 @@
+import { assumed, documented, SOURCE, type RuleBody } from './sources.ts'
+
+/** Concurrency, scaling and throttling (CC). */
+export const CONCURRENCY = {
+  'CC-01': documented(SOURCE.scaling, '2026-10'),
+  'CC-02': documented(SOURCE.quotas, '2026-10', [['default', 1_000, 'executions']]),
+  'CC-03': documented(SOURCE.scaling, '2026-10', [['unreservedMinimum', 100, 'executions']]),
+  'CC-04': documented(SOURCE.reserved, '2026-07'),
+  'CC-05': documented(SOURCE.scaling, '2026-10'),
+  'CC-06': documented(SOURCE.asyncRecords, '2026-07'),
+  'CC-07': documented(SOURCE.provisioned, '2026-07', [['min', 1, 'executions']]),
+  'CC-08': documented(SOURCE.provisioned, '2026-07'),
+  'CC-09': documented(SOURCE.monitoringConcurrency, '2026-07'),
+  'CC-10': documented(SOURCE.scaling, '2026-10', [['factor', 10, 'requests/s per unit']]),
+  'CC-11': documented(SOURCE.scaling, '2026-10'),
+  'CC-12': documented(SOURCE.scaling, '2026-10', [['rate', 6_000, 'environments/min'], ['preparationMin', 1, 'min'], ['preparationMax', 2, 'min']]),
+  'CC-13': documented(SOURCE.scaling, '2026-10'),
+  'CC-16': documented(SOURCE.snapStart, '2026-10'),
+  'CC-19': documented(SOURCE.scalingRate, '2026-07', [['burst', 1_000, 'environments'], ['step', 10, 's'], ['stepRefill', 1_000, 'environments']], { from: '2023-11-26' }),
+  'CC-20': documented(SOURCE.quotas, '2026-10', [], { from: '2023-11-26' }),
+  'CC-21': documented(SOURCE.scalingRate, '2023-11', [['burst', 3_000, 'environments'], ['burstLeast', 500, 'environments'], ['step', 60, 's'], ['stepRefill', 500, 'environments']], { to: '2023-11-26' }),
+  'CC-23': documented(SOURCE.scaling, '2026-10', [['factor', 10, 'requests/s per unit of concurrency']]),
+  'CC-23R': documented(SOURCE.scaling, '2026-10', [['factor', 10, 'requests/s per unit of concurrency']]),
+  'CC-24': documented(SOURCE.scaling, '2026-10'),
+  'CC-25': documented(SOURCE.scaling, '2026-10'),
+  'CC-26': documented(SOURCE.botocore, '2026-08', [['status', 429, 'HTTP']]),
+  'CC-27': assumed(SOURCE.troubleshooting, '2026-10'),
+  'CC-28': documented(SOURCE.metricTypes, '2026-07'),
+  'CC-29': documented(SOURCE.retries, '2026-07'),
+  'CC-31': documented(SOURCE.quotas, '2026-10'),
+} as const satisfies Record<string, RuleBody>

@@ -1,0 +1,139 @@
+import type { Confidence, Rule, RuleSource, RuleValue } from '../rule.ts'
+
+/** A rule without its id, which is its key in the tables. */
+export type RuleBody = Omit<Rule, 'id'>
+
+const guide = (title: string, page: string): RuleSource => ({
+  title: `AWS Lambda Developer Guide: ${title}`,
+  url: `https://docs.aws.amazon.com/lambda/latest/dg/${page}.html`,
+})
+
+/** Where the rules come from. */
+export const SOURCE = {
+  lifecycle: guide('Execution environment lifecycle', 'lambda-runtime-environment'),
+  extensions: guide('Extensions API', 'runtimes-extensions-api'),
+  invokeSync: guide('Invoking a function synchronously', 'invocation-sync'),
+  retries: guide('Retry behavior', 'invocation-retries'),
+  scaling: guide('Function scaling', 'lambda-concurrency'),
+  scalingRate: guide('Scaling behavior', 'scaling-behavior'),
+  reserved: guide('Reserved concurrency', 'configuration-concurrency'),
+  provisioned: guide('Provisioned concurrency', 'provisioned-concurrency'),
+  monitoringConcurrency: guide('Monitoring concurrency', 'monitoring-concurrency'),
+  metricTypes: guide('Types of metrics', 'monitoring-metrics-types'),
+  quotas: guide('Lambda quotas', 'gettingstarted-limits'),
+  asyncRecords: guide('Records of asynchronous invocations', 'invocation-async-retain-records'),
+  snapStart: guide('Lambda SnapStart', 'snapstart'),
+  snapStartMonitoring: guide('Monitoring SnapStart', 'snapstart-monitoring'),
+  states: guide('Function states', 'functions-states'),
+  vpc: guide('Access to a VPC', 'configuration-vpc'),
+  runtimes: guide('Runtimes', 'lambda-runtimes'),
+  memory: guide('Function memory', 'configuration-memory'),
+  timeout: guide('Function timeout', 'configuration-timeout'),
+  ephemeral: guide('Ephemeral storage', 'configuration-ephemeral-storage'),
+  troubleshooting: guide('Troubleshooting invocations', 'troubleshooting-invocation'),
+  functionUrls: guide('Function URLs', 'urls-configuration'),
+  functionUrlMonitoring: guide('Monitoring function URLs', 'urls-monitoring'),
+  gatewayErrors: guide('Lambda errors with an API Gateway API', 'services-apigateway-errors'),
+  invokeApi: { title: 'AWS Lambda API Reference: Invoke', url: 'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html' },
+  botocore: {
+    title: 'botocore: Lambda service model',
+    url: 'https://github.com/boto/botocore/blob/develop/botocore/data/lambda/2015-03-31/service-2.json',
+  },
+  sdkRetries: {
+    title: 'AWS SDKs and Tools Reference Guide: Retry behavior',
+    url: 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html',
+  },
+  restApi: {
+    title: 'API Gateway Developer Guide: Quotas for REST APIs',
+    url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html',
+  },
+  httpApi: {
+    title: 'API Gateway Developer Guide: Quotas for HTTP APIs',
+    url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html',
+  },
+  alb: {
+    title: 'Elastic Load Balancing: Lambda functions as targets',
+    url: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
+  },
+  pricing: { title: 'AWS Lambda Pricing', url: 'https://aws.amazon.com/lambda/pricing/' },
+  initBilling: {
+    title: 'AWS Compute Blog: Lambda standardizes billing for the INIT phase',
+    url: 'https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/',
+  },
+  vpcNetworking: {
+    title: 'AWS Compute Blog: Improved VPC networking for Lambda',
+    url: 'https://aws.amazon.com/blogs/compute/announcing-improved-vpc-networking-for-aws-lambda-functions/',
+  },
+  tenGigabytes: {
+    title: "AWS What's New: 10 GB of memory and 6 vCPU cores",
+    url: 'https://aws.amazon.com/about-aws/whats-new/2020/12/aws-lambda-supports-10gb-memory-6-vcpu-cores-lambda-functions/',
+  },
+  javaInit: {
+    title: 'Serverless Land: Effectively running Java on Lambda',
+    url: 'https://serverlessland.com/content/service/lambda/guides/effectively-running-java-on-lambda/init-heavy-lifting',
+  },
+  containerLoading: {
+    title: 'Brooker et al., On-demand Container Loading in AWS Lambda (USENIX ATC 2023)',
+    url: 'https://arxiv.org/abs/2305.13162',
+  },
+  freeInit: {
+    title: 'L. van Donkersgoed: When is the Lambda Init Phase Free, and when is it Billed?',
+    url: 'https://lucvandonkersgoed.com/2022/04/09/when-is-the-lambda-init-phase-free-and-when-is-it-billed/',
+  },
+  visibleCores: {
+    title: 'Stack Overflow 66522916: memory and CPU of Lambda',
+    url: 'https://stackoverflow.com/questions/66522916/aws-lambda-memory-vs-cpu-configuration',
+  },
+  coldStartIntervals: {
+    title: 'M. Shilkov: When Does Cold Start Happen on AWS Lambda?',
+    url: 'https://mikhail.io/serverless/coldstarts/aws/intervals/',
+  },
+  shilkovData: { title: 'M. Shilkov: cold start data', url: 'https://github.com/mikhailshilkov/mikhailio-hugo' },
+  lambdaPerf: { title: 'maxday/lambda-perf (Apache-2.0)', url: 'https://github.com/maxday/lambda-perf' },
+  cebert: {
+    title: 'cebert/aws-lambda-performance-benchmarks (MIT)',
+    url: 'https://github.com/cebert/aws-lambda-performance-benchmarks',
+  },
+  thesis: {
+    title: 'meex28/aws-lambda-performance-master-thesis (figures only)',
+    url: 'https://github.com/meex28/aws-lambda-performance-master-thesis',
+  },
+  javaFrameworks: {
+    title: 'aws-samples/serverless-java-frameworks-samples (MIT-0)',
+    url: 'https://github.com/aws-samples/serverless-java-frameworks-samples',
+  },
+  lambdabench: { title: 'PeterUlb/lambdabench (Apache-2.0)', url: 'https://github.com/PeterUlb/lambdabench' },
+  rustTraces: {
+    title: 'codetalkio/patterns-serverless-rust-minimal (MIT)',
+    url: 'https://github.com/codetalkio/patterns-serverless-rust-minimal',
+  },
+  packageSize: {
+    title: 'A. J. Stuyvenberg: The case for containers on Lambda (figures only)',
+    url: 'https://aaronstuyvenberg.com/posts/containers-on-lambda',
+  },
+  fileSize: {
+    title: 'A. Tanasa: Size is (almost) all that matters for optimizing AWS Lambda cold starts (figures only)',
+    url: 'https://medium.com/@adtanasa/size-is-almost-all-that-matters-for-optimizing-aws-lambda-cold-starts-cad54f65cbb',
+  },
+  proactiveInit: {
+    title: 'A. J. Stuyvenberg: Understanding proactive initialization (figures only)',
+    url: 'https://aaronstuyvenberg.com/posts/understanding-proactive-initialization',
+  },
+} as const satisfies Record<string, RuleSource>
+
+type Values = readonly (readonly [name: string, value: RuleValue['value'], unit: string])[]
+type Span = { from?: string; to?: string }
+
+const body =
+  (confidence: Confidence) =>
+  (source: RuleSource, checked: string, values: Values = [], span: Span = {}): RuleBody => ({
+    values: values.map(([name, value, unit]) => ({ name, value, unit })),
+    ...span,
+    source,
+    checked,
+    confidence,
+  })
+
+export const documented = body('documented')
+export const measured = body('measured')
+export const assumed = body('assumed')

@@ -1,0 +1,31 @@
+/**
+ * Every rule's id. The position is stored in traces (`Records.rule`), so the list is append-only:
+ * never reorder, rename or remove.
+ *
+ * LC life cycle, CS cold start, BL billing, MEM memory and sizes, CC concurrency, SY synchronous invocation
+ * (facts about AWS); UN what AWS leaves undocumented; MD measured model; MC our modelling choices.
+ * A letter after the number marks a variant: H held in the past, R is for reserved concurrency.
+ */
+export const RULE_IDS = [
+  'MC-15',
+  'LC-01', 'LC-02', 'LC-03', 'LC-04', 'LC-05', 'LC-06', 'LC-07', 'LC-08', 'LC-09', 'LC-10', 'LC-11', 'LC-12', 'LC-13',
+  'LC-15', 'LC-16', 'LC-17', 'LC-18', 'LC-19', 'LC-20', 'LC-21', 'LC-22', 'LC-23', 'LC-24', 'LC-25', 'LC-26', 'LC-27',
+  'LC-28', 'LC-29', 'LC-30',
+  'CS-01', 'CS-02', 'CS-03', 'CS-04', 'CS-05', 'CS-06', 'CS-06H', 'CS-07', 'CS-08', 'CS-09',
+  'BL-01', 'BL-02', 'BL-02H', 'BL-03', 'BL-04', 'BL-05', 'BL-06', 'BL-07', 'BL-08', 'BL-09', 'BL-10', 'BL-12', 'BL-13',
+  'BL-14', 'BL-15', 'BL-16', 'BL-17', 'BL-18', 'BL-19', 'BL-29', 'BL-33',
+  'MEM-01', 'MEM-02', 'MEM-03', 'MEM-04', 'MEM-05', 'MEM-06', 'MEM-07', 'MEM-08', 'MEM-10', 'MEM-11',
+  'CC-01', 'CC-02', 'CC-03', 'CC-04', 'CC-05', 'CC-06', 'CC-07', 'CC-08', 'CC-09', 'CC-10', 'CC-11', 'CC-12', 'CC-13',
+  'CC-16', 'CC-19', 'CC-20', 'CC-21', 'CC-23', 'CC-23R', 'CC-24', 'CC-25', 'CC-26', 'CC-27', 'CC-28', 'CC-29', 'CC-31',
+  'SY-01', 'SY-03', 'SY-04', 'SY-05', 'SY-06', 'SY-07', 'SY-11', 'SY-12', 'SY-13', 'SY-15', 'SY-16', 'SY-18', 'SY-19',
+  'SY-22',
+  'UN-01', 'UN-02', 'UN-03', 'UN-04', 'UN-08', 'UN-10', 'UN-11',
+  'MD-01', 'MD-02', 'MD-03', 'MD-04', 'MD-05', 'MD-06', 'MD-07', 'MD-08', 'MD-09', 'MD-10', 'MD-11', 'MD-12', 'MD-13',
+  'MD-14', 'MD-15',
+  'MC-01', 'MC-02', 'MC-03', 'MC-04', 'MC-05', 'MC-06', 'MC-07', 'MC-08', 'MC-09', 'MC-10', 'MC-11', 'MC-12', 'MC-13',
+  'MC-14', 'MC-16', 'MC-17',
+] as const
+
+export type RuleId = (typeof RULE_IDS)[number]
+/** Position in `RULE_IDS` and in `RULES`: what a trace stores. */
+export type RuleIndex = number
