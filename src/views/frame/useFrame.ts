@@ -1,0 +1,12 @@
+import { useEffect, useRef } from 'react'
+import type { Clock, FrameListener } from '../../playback/clock.ts'
+
+/** Runs `callback` in every frame while there are frames: to move DOM nodes, never to set React state. */
+export function useFrame(clock: Clock, callback: FrameListener): void {
+  const latest = useRef(callback)
+  useEffect(() => {
+    latest.current = callback
+    clock.requestFrame()
+  }, [callback, clock])
+  useEffect(() => clock.onFrame((state, now) => latest.current(state, now)), [clock])
+}
