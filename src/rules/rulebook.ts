@@ -3,10 +3,10 @@
  * carries the index of the rule it comes from, so that a record can say why it happened.
  */
 import { entryPoints, type EntryPointRules } from './entryPoints.ts'
-import { initBilling, type InitBilling } from './initBilling.ts'
+import { initBilling } from './initBilling.ts'
 import { prices, type Prices } from './prices.ts'
 import { heldOn, ruleIndex, ruleNumber, ruleOf, type RuleId, type RuleIndex } from './registry.ts'
-import type { EntryPoint, RetryMode } from './vocabulary.ts'
+import type { EntryPoint, PackageType, Pool, RetryMode } from './vocabulary.ts'
 
 /** Where new environments draw their allowance from: a token bucket. */
 export interface ScalingRate {
@@ -37,62 +37,72 @@ export interface Rulebook {
   /** ISO date the book was resolved for. */
   date: string
   scaling: ScalingRate
-  /** Requests per second for each unit of concurrency; the bucket holds `windowSeconds` of it. */
-  requestRate: {
-    perConcurrency: number
-    windowSeconds: number
-    accountRule: RuleIndex
-    reservedRule: RuleIndex
-    provisionedRule: RuleIndex
-    windowRule: RuleIndex
-  }
-  concurrency: {
-    /** Account quota unless raised. */
-    accountDefault: number
-    /** What reservations must leave to the others. */
-    unreservedMinimum: number
-    accountRule: RuleIndex
-    reservedRule: RuleIndex
-    /** Reserved concurrency 0. */
-    switchedOffRule: RuleIndex
-    unreservedMinimumRule: RuleIndex
-  }
+  /** Requests per second for each unit of concurrency; a bucket holds `requestWindowSeconds` of it. */
+  requestsPerSecondPerConcurrency: number
+  requestWindowSeconds: number
+  /** Account quota of concurrent executions unless raised. */
+  accountConcurrency: number
+  /** What reservations must leave to the others. */
+  unreservedMinimum: number
+  /** Whether the Init phase of such an environment is billed. */
+  initBilled(runtime: string, packageType: PackageType, pool: Pool): boolean
+  /** On-demand limit of the Init phase, ms. After it the init starts again inside the invocation. */
+  initLimitMs: number
+  /** Limit with provisioned concurrency and when a snapshot is made, ms. */
+  provisionedInitLimitMs(timeoutSeconds: number): number
+  restoreLimitMs: number
+  /** Added to a cold start of a function in a VPC, ms. */
+  vpcPenaltyMs: number
   provisioned: {
     /** Environments per minute and function. */
     ratePerMinute: number
     /** Minutes until the first environment is created: least and most. */
     preparationMinutes: readonly [number, number]
-    rule: RuleIndex
   }
-  init: {
-    /** On-demand limit, ms. After it the init starts again inside the invocation. */
-    limitMs: number
-    rule: RuleIndex
-    suppressedRule: RuleIndex
-    /** Limit with provisioned concurrency and when a snapshot is made, ms. */
-    provisionedLimitMs(timeoutSeconds: number): number
-    provisionedRule: RuleIndex
-  }
-  restore: { limitMs: number; rule: RuleIndex }
-  initBilling: InitBilling
-  /** Added to a cold start of a function in a VPC, ms. */
-  vpc: { penaltyMs: number; rule: RuleIndex }
-  /** How long the shutdown phase may take, ms. */
-  shutdownMs: { readonly none: number; readonly internal: number; readonly external: number; rule: RuleIndex }
+  /** How long the shutdown phase may take, ms, by `FunctionConfig.extensions`. */
+  shutdownMs: Readonly<Record<'none' | 'internal' | 'external', number>>
   /** Payloads Lambda itself takes and gives, KB (1 MB = 1,024 KB). */
-  payload: { requestKB: number; responseKB: number; rule: RuleIndex }
+  payloads: { requestKB: number; responseKB: number }
   entryPoints: Readonly<Record<EntryPoint, EntryPointRules>>
   retry: Readonly<Record<RetryMode, RetryPolicy>>
-  memory: { minMB: number; maxMB: number; mbPerVcpu: number; rule: RuleIndex; cpuRule: RuleIndex }
+  memory: { minMB: number; maxMB: number; mbPerVcpu: number }
   /** Function timeout, seconds. */
-  timeout: { minSeconds: number; maxSeconds: number; defaultSeconds: number; rule: RuleIndex }
-  ephemeralStorage: { minMB: number; maxMB: number; rule: RuleIndex }
-  snapStart: { maxEphemeralStorageMB: number; rule: RuleIndex; excludesProvisionedRule: RuleIndex }
+  timeout: { minSeconds: number; maxSeconds: number; defaultSeconds: number }
+  ephemeralStorage: { minMB: number; maxMB: number }
+  snapStart: { maxEphemeralStorageMB: number }
   prices: Prices
+  /** Which rule each of the above comes from. */
+  rules: RulebookRules
+}
+
+export interface RulebookRules {
+  requestRateAccount: RuleIndex
+  requestRateReserved: RuleIndex
+  requestRateProvisioned: RuleIndex
+  requestWindow: RuleIndex
+  accountConcurrency: RuleIndex
+  reservedConcurrency: RuleIndex
+  /** Reserved concurrency 0. */
+  switchedOff: RuleIndex
+  unreservedMinimum: RuleIndex
+  initBilling: RuleIndex
+  initLimit: RuleIndex
+  suppressedInit: RuleIndex
+  provisionedInitLimit: RuleIndex
+  restoreLimit: RuleIndex
+  vpcPenalty: RuleIndex
+  provisioned: RuleIndex
+  shutdown: RuleIndex
+  payloads: RuleIndex
+  memory: RuleIndex
+  vcpu: RuleIndex
+  timeout: RuleIndex
+  ephemeralStorage: RuleIndex
+  snapStart: RuleIndex
+  snapStartExcludesProvisioned: RuleIndex
 }
 
 export type { EntryPointRules, EntryPointStatus } from './entryPoints.ts'
-export type { InitBilling } from './initBilling.ts'
 export type { Prices, PriceTier } from './prices.ts'
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/
@@ -128,11 +138,6 @@ function scalingOn(date: string): ScalingRate {
   }
 }
 
-function vpcOn(date: string): Rulebook['vpc'] {
-  const id = holding(date, 'CS-06', 'CS-06H')
-  return { penaltyMs: ruleNumber(id, 'penalty'), rule: ruleIndex(id) }
-}
-
 const retryPolicy = (attempts: number): RetryPolicy => ({
   attempts,
   baseMs: ruleNumber('MC-14', 'base'),
@@ -141,87 +146,91 @@ const retryPolicy = (attempts: number): RetryPolicy => ({
   backoffRule: ruleIndex('MC-14'),
 })
 
-function limits(): Pick<Rulebook, 'concurrency' | 'requestRate' | 'provisioned' | 'init' | 'restore' | 'shutdownMs' | 'payload'> {
+type Dated = { initBilling: 'BL-02' | 'BL-02H'; vpc: 'CS-06' | 'CS-06H' }
+
+function limits(dated: Dated) {
   const floorMs = ruleNumber('LC-04', 'initLimitFloor')
   return {
-    concurrency: {
-      accountDefault: ruleNumber('CC-02', 'default'),
-      unreservedMinimum: ruleNumber('CC-03', 'unreservedMinimum'),
-      accountRule: ruleIndex('CC-02'),
-      reservedRule: ruleIndex('CC-04'),
-      switchedOffRule: ruleIndex('CC-06'),
-      unreservedMinimumRule: ruleIndex('CC-03'),
-    },
-    requestRate: {
-      perConcurrency: ruleNumber('CC-23', 'factor'),
-      windowSeconds: ruleNumber('MC-03', 'window'),
-      accountRule: ruleIndex('CC-23'),
-      reservedRule: ruleIndex('CC-23R'),
-      provisionedRule: ruleIndex('CC-10'),
-      windowRule: ruleIndex('MC-03'),
-    },
+    requestsPerSecondPerConcurrency: ruleNumber('CC-23', 'factor'),
+    requestWindowSeconds: ruleNumber('MC-03', 'window'),
+    accountConcurrency: ruleNumber('CC-02', 'default'),
+    unreservedMinimum: ruleNumber('CC-03', 'unreservedMinimum'),
+    initBilled: initBilling(dated.initBilling),
+    initLimitMs: ruleNumber('LC-03', 'initLimit'),
+    provisionedInitLimitMs: (timeoutSeconds: number) => Math.max(floorMs, timeoutSeconds * 1_000),
+    restoreLimitMs: ruleNumber('LC-24', 'restoreLimit'),
+    vpcPenaltyMs: ruleNumber(dated.vpc, 'penalty'),
     provisioned: {
       ratePerMinute: ruleNumber('CC-12', 'rate'),
-      preparationMinutes: [ruleNumber('CC-12', 'preparationMin'), ruleNumber('CC-12', 'preparationMax')],
-      rule: ruleIndex('CC-12'),
+      preparationMinutes: [ruleNumber('CC-12', 'preparationMin'), ruleNumber('CC-12', 'preparationMax')] as const,
     },
-    init: {
-      limitMs: ruleNumber('LC-03', 'initLimit'),
-      rule: ruleIndex('LC-03'),
-      suppressedRule: ruleIndex('LC-05'),
-      provisionedLimitMs: (timeoutSeconds) => Math.max(floorMs, timeoutSeconds * 1_000),
-      provisionedRule: ruleIndex('LC-04'),
-    },
-    restore: { limitMs: ruleNumber('LC-24', 'restoreLimit'), rule: ruleIndex('LC-24') },
     shutdownMs: {
       none: ruleNumber('LC-12', 'none'),
       internal: ruleNumber('LC-12', 'internal'),
       external: ruleNumber('LC-12', 'external'),
-      rule: ruleIndex('LC-12'),
     },
-    payload: { requestKB: ruleNumber('SY-07', 'request'), responseKB: ruleNumber('SY-07', 'response'), rule: ruleIndex('SY-07') },
+    payloads: { requestKB: ruleNumber('SY-07', 'request'), responseKB: ruleNumber('SY-07', 'response') },
+    retry: {
+      standard: retryPolicy(ruleNumber('SY-06', 'standard')),
+      legacy: retryPolicy(ruleNumber('SY-06', 'legacy')),
+    },
   }
 }
 
-function sizes(): Pick<Rulebook, 'memory' | 'timeout' | 'ephemeralStorage' | 'snapStart'> {
+function sizes() {
   return {
     memory: {
       minMB: ruleNumber('MEM-01', 'min'),
       maxMB: ruleNumber('MEM-01', 'max'),
       mbPerVcpu: ruleNumber('MEM-02', 'perVcpu'),
-      rule: ruleIndex('MEM-01'),
-      cpuRule: ruleIndex('MEM-02'),
     },
     timeout: {
       minSeconds: ruleNumber('MEM-07', 'min'),
       maxSeconds: ruleNumber('MEM-07', 'max'),
       defaultSeconds: ruleNumber('MEM-07', 'default'),
-      rule: ruleIndex('MEM-07'),
     },
-    ephemeralStorage: { minMB: ruleNumber('MEM-08', 'min'), maxMB: ruleNumber('MEM-08', 'max'), rule: ruleIndex('MEM-08') },
-    snapStart: {
-      maxEphemeralStorageMB: ruleNumber('LC-25', 'maxEphemeralStorage'),
-      rule: ruleIndex('LC-25'),
-      excludesProvisionedRule: ruleIndex('CC-16'),
-    },
+    ephemeralStorage: { minMB: ruleNumber('MEM-08', 'min'), maxMB: ruleNumber('MEM-08', 'max') },
+    snapStart: { maxEphemeralStorageMB: ruleNumber('LC-25', 'maxEphemeralStorage') },
   }
 }
+
+const rulesOf = (dated: Dated): RulebookRules => ({
+  requestRateAccount: ruleIndex('CC-23'),
+  requestRateReserved: ruleIndex('CC-23R'),
+  requestRateProvisioned: ruleIndex('CC-10'),
+  requestWindow: ruleIndex('MC-03'),
+  accountConcurrency: ruleIndex('CC-02'),
+  reservedConcurrency: ruleIndex('CC-04'),
+  switchedOff: ruleIndex('CC-06'),
+  unreservedMinimum: ruleIndex('CC-03'),
+  initBilling: ruleIndex(dated.initBilling),
+  initLimit: ruleIndex('LC-03'),
+  suppressedInit: ruleIndex('LC-05'),
+  provisionedInitLimit: ruleIndex('LC-04'),
+  restoreLimit: ruleIndex('LC-24'),
+  vpcPenalty: ruleIndex(dated.vpc),
+  provisioned: ruleIndex('CC-12'),
+  shutdown: ruleIndex('LC-12'),
+  payloads: ruleIndex('SY-07'),
+  memory: ruleIndex('MEM-01'),
+  vcpu: ruleIndex('MEM-02'),
+  timeout: ruleIndex('MEM-07'),
+  ephemeralStorage: ruleIndex('MEM-08'),
+  snapStart: ruleIndex('LC-25'),
+  snapStartExcludesProvisioned: ruleIndex('CC-16'),
+})
 
 /** The rules of Lambda on the given day (ISO date). Throws a RangeError when the text is not a date. */
 export function rulebookAt(date: string): Rulebook {
   if (!isIsoDate(date)) throw new RangeError(`Not a date (YYYY-MM-DD): ${date}`)
+  const dated: Dated = { initBilling: holding(date, 'BL-02', 'BL-02H'), vpc: holding(date, 'CS-06', 'CS-06H') }
   return {
     date,
     scaling: scalingOn(date),
-    ...limits(),
+    ...limits(dated),
     ...sizes(),
-    initBilling: initBilling(holding(date, 'BL-02', 'BL-02H')),
-    vpc: vpcOn(date),
     entryPoints: entryPoints(),
-    retry: {
-      standard: retryPolicy(ruleNumber('SY-06', 'standard')),
-      legacy: retryPolicy(ruleNumber('SY-06', 'legacy')),
-    },
     prices: prices(),
+    rules: rulesOf(dated),
   }
 }
