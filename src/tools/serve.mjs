@@ -125,7 +125,7 @@ export function createStaticServer({ root, base = '/' }) {
 export function listen(server, port) {
   return new Promise((done, failed) => {
     server.once('error', failed)
-    server.listen(port, 'localhost', () => {
+    server.listen(port, '127.0.0.1', () => {
       server.off('error', failed)
       const address = server.address()
       done(typeof address === 'object' && address !== null ? address.port : port)
