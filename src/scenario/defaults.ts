@@ -1,3 +1,4 @@
+import { IDLE_LIFETIME_SECONDS, LIFETIME_CAP_HOURS } from '../rules/measurements.ts'
 import type { Assumptions, ColdStartConfig, Faults, FunctionConfig, HandlerConfig, Scenario, TrafficSource } from '../sim/scenario.ts'
 
 /**
@@ -6,8 +7,8 @@ import type { Assumptions, ColdStartConfig, Faults, FunctionConfig, HandlerConfi
  */
 
 export const DEFAULT_ASSUMPTIONS = {
-  idleLifetimeSeconds: { kind: 'uniform', min: 300, max: 420 },
-  lifetimeCapHours: { kind: 'loguniform', min: 2, max: 14 },
+  idleLifetimeSeconds: IDLE_LIFETIME_SECONDS,
+  lifetimeCapHours: LIFETIME_CAP_HOURS,
   idleSelection: 'most-recently-used',
   proactiveInitShare: 0,
   snapshotCache: 'after-first-restores',

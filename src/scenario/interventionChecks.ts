@@ -1,0 +1,112 @@
+import type { Rulebook } from '../rules/rulebook.ts'
+import type { Intervention, Scenario, SettingChange } from '../sim/scenario.ts'
+import { allowedText, issueText } from '../text/en/issues.ts'
+import { allocationIssues, allocationOf, type Allocation } from './concurrencyChecks.ts'
+import type { Issue } from './issue.ts'
+
+type Setting = Extract<Intervention, { kind: 'setting' }>
+
+function timeIssues(event: Intervention, path: string, durationMs: number): Issue[] {
+  const issues: Issue[] = []
+  if (event.atMs > durationMs) {
+    const at = `${path}.atMs`
+    const message = issueText.afterEnd(at, event.atMs, durationMs)
+    issues.push({ code: 'afterEnd', path: at, message, value: event.atMs, allowed: allowedText.atMost(durationMs) })
+  }
+  if (event.kind === 'fault' && event.untilMs !== null && event.untilMs <= event.atMs) {
+    const at = `${path}.untilMs`
+    const message = issueText.endBeforeStart(at, event.untilMs, event.atMs)
+    issues.push({ code: 'endBeforeStart', path: at, message, value: event.untilMs, allowed: allowedText.atLeast(event.atMs) })
+  }
+  return issues
+}
+
+function targetIssues(event: Intervention, path: string, scenario: Scenario): Issue[] {
+  if (event.kind === 'burst') {
+    const sources = scenario.traffic.map((source) => source.name)
+    if (sources.includes(event.source)) return []
+    const at = `${path}.source`
+    const allowed = allowedText.oneOf(sources)
+    return [{ code: 'unknownSource', path: at, message: issueText.unknownSource(at, event.source, allowed), value: event.source, allowed }]
+  }
+  const functions = scenario.functions.map((fn) => fn.FunctionName)
+  if (event.function === null || functions.includes(event.function)) return []
+  const at = `${path}.function`
+  const allowed = allowedText.oneOf(functions)
+  return [{ code: 'unknownFunction', path: at, message: issueText.unknownFunction(at, event.function, allowed), value: event.function, allowed }]
+}
+
+function settingIssues(event: Setting, path: string): Issue[] {
+  const names = Object.keys(event.set)
+  const at = `${path}.set`
+  if (names.length === 0) {
+    return [{ code: 'emptySetting', path: at, message: issueText.emptySetting(at), value: event.set, allowed: allowedText.atLeast(1) }]
+  }
+  return names.flatMap((name): Issue[] => {
+    const ofAccount = name === 'ConcurrentExecutions'
+    if (ofAccount === (event.function === null)) return []
+    const where = `${at}.${name}`
+    const message = ofAccount ? issueText.settingForFunction(where) : issueText.settingForAccount(where)
+    return [{ code: 'settingTarget', path: where, message, value: event.function, allowed: allowedText.null }]
+  })
+}
+
+/** The allocation after a setting took effect. */
+function changed(before: Allocation, target: string | null, set: SettingChange): Allocation {
+  const account = target === null ? (set.ConcurrentExecutions ?? before.account) : before.account
+  const functions = before.functions.map((fn) => {
+    if (fn.name !== target) return fn
+    const reserved = set.ReservedConcurrentExecutions === undefined ? fn.reserved : set.ReservedConcurrentExecutions
+    const change = set.ProvisionedConcurrentExecutions
+    if (!change) return { ...fn, reserved }
+    const others = fn.provisioned.filter(({ qualifier }) => qualifier !== change.Qualifier)
+    return { ...fn, reserved, provisioned: [...others, { qualifier: change.Qualifier, value: change.value }] }
+  })
+  return { account, functions }
+}
+
+/** Settings applied one after the other must each be one AWS would take. */
+function sequenceIssues(scenario: Scenario, book: Rulebook): Issue[] {
+  const settings = scenario.interventions
+    .map((event, index) => ({ event, index }))
+    .filter((entry): entry is { event: Setting; index: number } => entry.event.kind === 'setting')
+    .sort((a, b) => a.event.atMs - b.event.atMs)
+  let allocation = allocationOf(scenario)
+  if (allocationIssues(allocation, book, { reserved: String, provisioned: String }).length > 0) return []
+  for (const { event, index } of settings) {
+    allocation = changed(allocation, event.function, event.set)
+    const path = `interventions[${index}].set`
+    const issues = allocationIssues(allocation, book, { reserved: () => path, provisioned: () => path })
+    if (issues.length > 0) return issues
+    if (event.set.ProvisionedConcurrentExecutions?.Qualifier === '$LATEST') {
+      const at = `${path}.ProvisionedConcurrentExecutions.Qualifier`
+      const message = issueText.provisionedOnLatest(at)
+      return [{ code: 'provisionedOnLatest', path: at, message, value: '$LATEST', allowed: allowedText.qualifier, rule: 'CC-07' }]
+    }
+  }
+  return []
+}
+
+function snapStartIssues(scenario: Scenario): Issue[] {
+  return scenario.interventions.flatMap((event, i): Issue[] => {
+    if (event.kind !== 'setting' || !event.set.ProvisionedConcurrentExecutions) return []
+    const fn = scenario.functions.find((candidate) => candidate.FunctionName === event.function)
+    if (fn?.SnapStart.ApplyOn !== 'PublishedVersions') return []
+    const at = `interventions[${i}].set.ProvisionedConcurrentExecutions`
+    const value = event.set.ProvisionedConcurrentExecutions
+    return [{ code: 'snapStartProvisioned', path: at, message: issueText.snapStartProvisioned(at), value, allowed: allowedText.noField, rule: 'CC-16' }]
+  })
+}
+
+/** Moments, targets and consequences of what happens while the scenario runs. */
+export function interventionIssues(scenario: Scenario, book: Rulebook): Issue[] {
+  const each = scenario.interventions.flatMap((event, i) => {
+    const path = `interventions[${i}]`
+    return [
+      ...timeIssues(event, path, scenario.durationMs),
+      ...targetIssues(event, path, scenario),
+      ...(event.kind === 'setting' ? settingIssues(event, path) : []),
+    ]
+  })
+  return [...each, ...snapStartIssues(scenario), ...sequenceIssues(scenario, book)]
+}

@@ -1,0 +1,110 @@
+/** Words for what is wrong with a scenario or a link. Values arrive already written out. */
+
+const list = (words: readonly string[], join = 'or'): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${join} ${words[words.length - 1]}`
+const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
+
+export const allowedText = {
+  number: (min: number, max: number) => `a number from ${number.format(min)} to ${number.format(max)}`,
+  whole: (min: number, max: number) => `a whole number from ${number.format(min)} to ${number.format(max)}`,
+  atMost: (max: number) => `at most ${number.format(max)}`,
+  atLeast: (min: number) => `at least ${number.format(min)}`,
+  text: (max: number) => `text of at most ${number.format(max)} characters`,
+  anyText: 'text',
+  boolean: 'true or false',
+  null: 'null',
+  object: (fields: readonly string[]) => `an object with the fields ${list(fields, 'and')}`,
+  list: (max: number) => `a list of at most ${number.format(max)} entries`,
+  listBetween: (min: number, max: number) => `a list of ${number.format(min)} to ${number.format(max)} entries`,
+  pair: (length: number) => `a list of exactly ${number.format(length)}`,
+  oneOf: (values: readonly string[]) => list(values),
+  noField: 'no fields',
+  nearest: (name: string) => `did you mean ${name}?`,
+  functionName: '1 to 64 letters, digits, hyphens or underscores',
+  sourceName: '1 to 64 characters without control characters',
+  qualifier: 'a version or alias of letters, digits, hyphens or underscores',
+  date: (min: string, max: string) => `a day from ${min} to ${max}, written year-month-day`,
+  bytes: (max: number) => `at most ${number.format(max)} bytes`,
+  depth: (max: number) => `at most ${number.format(max)} levels of nesting`,
+} as const
+
+export const issueText = {
+  invalid: (path: string, value: string, allowed: string) => `${path} is ${value}. Allowed: ${allowed}.`,
+  missing: (path: string, allowed: string) => `${path} is missing. Allowed: ${allowed}.`,
+  unknownField: (path: string, allowed: string) => `There is no field ${path}; ${allowed}`,
+  root: 'the scenario',
+  json: (line: number, column: number, found: string) =>
+    `This is not JSON: line ${number.format(line)}, column ${number.format(column)} has ${found}.`,
+  jsonEnd: 'an end that comes too early',
+  jsonCharacter: (character: string) => `an unexpected ${character}`,
+  jsonAllowed: 'valid JSON',
+  tooLong: (bytes: number, allowed: string) => `The text has ${number.format(bytes)} bytes. Allowed: ${allowed}.`,
+  tooDeep: (allowed: string) => `The text is nested too deeply. Allowed: ${allowed}.`,
+  newerVersion: (version: number, known: number) =>
+    `This scenario is of version ${number.format(version)}; this page knows versions up to ${number.format(known)}. A newer Lambdascope can open it.`,
+  badVersion: (value: string, known: number) =>
+    `version is ${value}. Allowed: a whole number from 1 to ${number.format(known)}.`,
+  more: (count: number) => `${number.format(count)} more problems are not listed.`,
+
+  duplicateName: (path: string, name: string) => `${path}: the name ${name} is used twice. Give each its own.`,
+  unknownFunction: (path: string, name: string, allowed: string) =>
+    `${path} names the function ${name}, which this scenario does not have. Allowed: ${allowed}.`,
+  unknownSource: (path: string, name: string, allowed: string) =>
+    `${path} names the source ${name}, which this scenario does not have. Allowed: ${allowed}.`,
+  unknownRule: (path: string, id: string) => `${path}: there is no rule ${id}.`,
+  unknownRuleAllowed: 'the id of a rule',
+  unknownQualifier: (path: string, qualifier: string, allowed: string) =>
+    `${path} calls version or alias ${qualifier}, which the function does not have. Allowed: ${allowed}.`,
+  latest: 'null for $LATEST',
+  anyVersion: 'any version or alias',
+  reservedSum: (path: string, value: number, allowed: number, kept: number) =>
+    `${path} is ${number.format(value)}. Reserved concurrency must leave ${number.format(kept)} of the account unreserved: at most ${number.format(allowed)} here.`,
+  provisionedAboveReserved: (path: string, sum: number, reserved: number) =>
+    `${path}: provisioned concurrency adds up to ${number.format(sum)}, above the ${number.format(reserved)} reserved for the function. Allowed: at most ${number.format(reserved)} in all.`,
+  provisionedAboveAccount: (path: string, sum: number, allowed: number, kept: number) =>
+    `${path}: provisioned concurrency adds up to ${number.format(sum)}. ${number.format(kept)} of the account must stay unreserved: at most ${number.format(allowed)} in all.`,
+  provisionedOnLatest: (path: string) =>
+    `${path} is $LATEST. Provisioned concurrency belongs to a published version or an alias.`,
+  snapStartProvisioned: (path: string) =>
+    `${path}: SnapStart and provisioned concurrency exclude each other. Switch one of them off.`,
+  snapStartRuntime: (path: string, runtime: string, allowed: string) =>
+    `${path}: SnapStart does not support ${runtime}. Allowed: ${allowed}.`,
+  snapStartStorage: (path: string, size: number, allowed: number) =>
+    `${path} is ${number.format(size)}. With SnapStart at most ${number.format(allowed)} MB.`,
+  snapStartLatest: (path: string) =>
+    `${path} is $LATEST, but SnapStart works on published versions only. Name a version or an alias.`,
+  functionUrlVersion: (path: string, qualifier: string) =>
+    `${path} is ${qualifier}. A function URL points to $LATEST or to an alias, not to a numbered version.`,
+  afterEnd: (path: string, atMs: number, durationMs: number) =>
+    `${path} is ${number.format(atMs)}, after the end of the run. Allowed: at most ${number.format(durationMs)}.`,
+  endBeforeStart: (path: string, untilMs: number, atMs: number) =>
+    `${path} is ${number.format(untilMs)}. Allowed: more than ${number.format(atMs)}, when it starts.`,
+  integrationTimeout: (path: string, value: number, allowed: string) =>
+    `${path} is ${number.format(value)}. Allowed: ${allowed}.`,
+  integrationTimeoutMax: (max: number) => `at most ${number.format(max)}, or null`,
+  noIntegrationTimeout: 'null: this entry point has no timeout of its own',
+  minAboveMax: (path: string, min: number, max: number) =>
+    `${path}: min is ${number.format(min)} and max is ${number.format(max)}. Allowed: min at most max.`,
+  quantiles: (path: string) => `${path}: probabilities must rise from pair to pair, and values must not fall.`,
+  quantilesAllowed: 'pairs in rising order',
+  pointOrder: (path: string, atMs: number, before: number) =>
+    `${path} is at ${number.format(atMs)} ms, before the point above it. Allowed: at least ${number.format(before)}.`,
+  periodTooShort: (path: string, period: number, last: number) =>
+    `${path} is ${number.format(period)}. Allowed: at least ${number.format(last)}, the last point.`,
+  tooManyRequests: (expected: string, limit: number) =>
+    `traffic would send about ${expected} requests in this run. Allowed: at most ${number.format(limit)}. Lower a rate or shorten the run.`,
+  endless: 'endlessly many',
+  settingForAccount: (path: string) => `${path} belongs to a function: name one.`,
+  settingForFunction: (path: string) => `${path} belongs to the account: function must be null.`,
+  emptySetting: (path: string) => `${path} changes nothing. Allowed: at least one setting.`,
+} as const
+
+/** What a link or stored settings could not give back. */
+export const noticeText = {
+  broken: 'This link could not be read, so the default scenario is shown.',
+  otherEngine: (engine: string) =>
+    `This link was made with another version of the model (${engine}). The run below follows today's rules and may differ.`,
+  clamped: 'The moment in this link lies outside the run; the nearest one is shown.',
+  storageReset: 'Saved settings could not be read and were set back to their defaults.',
+  stopped: (records: string) => `The run was stopped at the limit of ${records} records. What follows is not shown.`,
+} as const
