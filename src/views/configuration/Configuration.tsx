@@ -1,0 +1,70 @@
+import { Braces } from 'lucide-react'
+import { useState } from 'react'
+import type { Issue } from '../../scenario/issue.ts'
+import type { Scenario } from '../../sim/scenario.ts'
+import { configuration } from '../../text/en/configuration.ts'
+import { Button } from '../design/Button.tsx'
+import { SelectField } from '../design/SelectField.tsx'
+import './configuration.css'
+import { sourcesOf, type Target } from './edit.ts'
+import { Group } from './Group.tsx'
+import { issuesAt, shownKnobs } from './issuesAt.ts'
+import { IssueList } from './IssueList.tsx'
+import type { Change } from './KnobField.tsx'
+import { KNOB_GROUPS } from './knobs/index.ts'
+
+interface ConfigurationProps {
+  /** The last valid scenario. */
+  scenario: Scenario
+  /** What is wrong with the change that was refused, if one was. */
+  issues: readonly Issue[]
+  change: Change
+  /** Forgets the refused change. */
+  discard: () => void
+  onEditJson: () => void
+}
+
+/** The knobs of the scenario, in AWS's terms. */
+export function Configuration({ scenario, issues, change, discard, onEditJson }: ConfigurationProps) {
+  const [chosen, setChosen] = useState({ fn: 0, source: 0 })
+  const fn = Math.min(chosen.fn, scenario.functions.length - 1)
+  const sources = sourcesOf(scenario, fn)
+  const source = sources.includes(chosen.source) ? chosen.source : (sources[0] ?? -1)
+  const target: Target = { fn, source }
+  const groups = KNOB_GROUPS.filter((group) => group.id !== 'traffic' || source >= 0)
+  const knobs = groups.flatMap((group) => shownKnobs(group, scenario, target))
+  const found = issuesAt(issues, knobs, target)
+  return (
+    <div className="configuration">
+      <div className="configuration-head">
+        <h2>{scenario.title === '' ? configuration.title : scenario.title}</h2>
+        {scenario.description === '' ? null : <p className="muted">{scenario.description}</p>}
+      </div>
+      {issues.length === 0 ? null : <IssueList issues={issues} discard={discard} />}
+      {scenario.functions.length < 2 ? null : (
+        <SelectField
+          label={configuration.chooseFunction}
+          value={String(fn)}
+          options={scenario.functions.map((one, index) => ({ value: String(index), label: one.FunctionName }))}
+          onChange={(value) => setChosen({ fn: Number(value), source: -1 })}
+        />
+      )}
+      {groups.map((group) => (
+        <Group key={group.id} group={group} scenario={scenario} target={target} issues={found} change={change}>
+          {group.id !== 'traffic' || sources.length < 2 ? null : (
+            <SelectField
+              label={configuration.chooseSource}
+              value={String(source)}
+              options={sources.map((index) => ({ value: String(index), label: scenario.traffic[index]?.name ?? '' }))}
+              onChange={(value) => setChosen({ fn, source: Number(value) })}
+            />
+          )}
+        </Group>
+      ))}
+      <Button className="configuration-json" onClick={onEditJson}>
+        <Braces size={15} aria-hidden />
+        {configuration.json}
+      </Button>
+    </div>
+  )
+}

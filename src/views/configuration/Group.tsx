@@ -1,0 +1,102 @@
+import { ChevronRight, Dices } from 'lucide-react'
+import { type ReactNode, useId, useState } from 'react'
+import type { Issue } from '../../scenario/issue.ts'
+import type { Scenario } from '../../sim/scenario.ts'
+import { configuration } from '../../text/en/configuration.ts'
+import { Button } from '../design/Button.tsx'
+import { BurstsField } from './BurstsField.tsx'
+import type { Target } from './edit.ts'
+import { shownKnobs } from './issuesAt.ts'
+import type { Knob, KnobGroup } from './knob.ts'
+import { type Change, KnobField } from './KnobField.tsx'
+
+interface GroupProps {
+  group: KnobGroup
+  scenario: Scenario
+  target: Target
+  issues: ReadonlyMap<Knob, Issue>
+  change: Change
+  children?: ReactNode
+}
+
+/** Settings that belong together; a disclosure, so that a small screen can fold what it does not need. */
+export function Group({ group, scenario, target, issues, change, children }: GroupProps) {
+  const knobs = shownKnobs(group, scenario, target)
+  const field = (knob: Knob) => {
+    const shared = { scenario, target, issue: issues.get(knob), change }
+    return knob.kind === 'bursts' ? (
+      <BurstsField key={`${knob.id}-${knob.kind}`} {...shared} />
+    ) : (
+      <KnobField key={`${knob.id}-${knob.kind}`} knob={knob} {...shared} />
+    )
+  }
+  const isAdvanced = (knob: Knob) => knob.kind !== 'bursts' && knob.advanced === true
+  const advanced = knobs.filter(isAdvanced)
+  const title = configuration.groups[group.id]
+  return (
+    <Disclosure title={title} heading startsOpen={group.open} forced={knobs.some((knob) => issues.has(knob))}>
+      {group.id === 'assumptions' ? <p className="field-hint">{configuration.assumptionsNote}</p> : null}
+      {children}
+      {knobs.filter((knob) => !isAdvanced(knob)).map(field)}
+      {group.id === 'run' ? <Reroll change={change} /> : null}
+      {advanced.length === 0 ? null : (
+        <Disclosure
+          title={configuration.more}
+          label={configuration.moreOf(title)}
+          startsOpen={false}
+          forced={advanced.some((knob) => issues.has(knob))}
+        >
+          {advanced.map(field)}
+        </Disclosure>
+      )}
+    </Disclosure>
+  )
+}
+
+function Reroll({ change }: { change: Change }) {
+  const reroll = () => change((before) => ({ ...before, seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0 }))
+  return (
+    <Button size="small" className="reroll" onClick={reroll}>
+      <Dices size={14} aria-hidden />
+      {configuration.reroll}
+    </Button>
+  )
+}
+
+interface DisclosureProps {
+  title: string
+  /** Accessible name where the title alone is ambiguous. */
+  label?: string
+  heading?: boolean
+  startsOpen: boolean
+  /** Something inside needs to be seen. */
+  forced: boolean
+  children: ReactNode
+}
+
+function Disclosure({ title, label, heading = false, startsOpen, forced, children }: DisclosureProps) {
+  const id = useId()
+  const [chosen, setChosen] = useState(startsOpen)
+  const open = chosen || forced
+  const button = (
+    <button
+      type="button"
+      className={heading ? 'group-toggle eyebrow' : 'group-toggle'}
+      aria-expanded={open}
+      aria-controls={id}
+      aria-label={label}
+      onClick={() => setChosen(!open)}
+    >
+      <ChevronRight size={14} aria-hidden className="group-chevron" />
+      {title}
+    </button>
+  )
+  return (
+    <div className={heading ? 'group' : 'group-more'}>
+      {heading ? <h3 className="group-heading">{button}</h3> : button}
+      <div className="group-body" id={id} hidden={!open}>
+        {open ? children : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { TriangleAlert } from 'lucide-react'
+import type { Issue } from '../../scenario/issue.ts'
+import { configuration } from '../../text/en/configuration.ts'
+import { Button } from '../design/Button.tsx'
+
+interface IssueListProps {
+  issues: readonly Issue[]
+  discard: () => void
+}
+
+/** What keeps the last change from being applied, and that the old settings still hold. */
+export function IssueList({ issues, discard }: IssueListProps) {
+  return (
+    <div className="issues" role="alert">
+      <p className="issues-title">
+        <TriangleAlert size={16} aria-hidden />
+        {configuration.issues.title(issues.length)}
+      </p>
+      <IssueLines issues={issues} />
+      <p>{configuration.issues.kept}</p>
+      <Button size="small" onClick={discard}>
+        {configuration.issues.discard}
+      </Button>
+    </div>
+  )
+}
+
+/** Path and message of each issue. */
+export function IssueLines({ issues }: { issues: readonly Issue[] }) {
+  return (
+    <ul role="list" className="issue-lines">
+      {issues.map((issue, index) => (
+        <li key={index}>
+          {issue.path === '' ? null : <code>{issue.path}</code>}
+          <span>{issue.message}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

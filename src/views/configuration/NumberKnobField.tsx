@@ -1,0 +1,70 @@
+import { useId } from 'react'
+import { configuration } from '../../text/en/configuration.ts'
+import { NumberInput } from '../design/NumberInput.tsx'
+import { StopSlider } from '../design/StopSlider.tsx'
+import { SwitchField } from '../design/SwitchField.tsx'
+import type { NumberKnob } from './knob.ts'
+import { FieldFrame, type KnobFieldProps } from './KnobField.tsx'
+
+const format = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
+
+/** A number to drag or to type; an optional one can be switched off. */
+export function NumberKnobField({ knob, scenario, target, issue, change }: KnobFieldProps<NumberKnob>) {
+  const id = useId()
+  const { label, unit, hint, off } = configuration.knobs[knob.id]
+  const value = knob.read(scenario, target)
+  const stops = knob.stops?.(scenario, target) ?? []
+  const path = knob.path(target)
+  const set = (next: number | null, settled = true) => {
+    if (next === value && settled) return
+    change((before) => knob.write(before, target, next), settled ? undefined : path)
+  }
+  const ids = { hintId: `${id}-hint`, issueId: `${id}-issue`, labelId: `${id}-label` }
+  const describedBy = [issue && ids.issueId, hint && ids.hintId].filter(Boolean).join(' ')
+  return (
+    <FieldFrame
+      label={label}
+      hint={hint}
+      issue={issue}
+      basis={knob.basis}
+      {...ids}
+      aside={
+        <span className="field-value">
+          {value === null ? (
+            <span>{off}</span>
+          ) : (
+            <>
+              <NumberInput
+                label={configuration.withUnit(label, unit)}
+                value={value}
+                step={knob.step}
+                bigStep={knob.step * 10}
+                invalid={issue !== undefined}
+                describedBy={describedBy}
+                onCommit={set}
+              />
+              {unit}
+            </>
+          )}
+          {knob.initial === undefined ? null : (
+            <SwitchField
+              labelledBy={ids.labelId}
+              checked={value !== null}
+              onChange={(on) => set(on ? (knob.initial ?? 0) : null)}
+            />
+          )}
+        </span>
+      }
+    >
+      {value === null || stops.length < 2 ? null : (
+        <StopSlider
+          label={label}
+          value={value}
+          stops={stops}
+          valueText={(shown) => configuration.valueText(format.format(shown), unit)}
+          onChange={set}
+        />
+      )}
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,73 @@
+/** What a control of the configuration is, as data: read it from a scenario, write it back. */
+import type { Confidence } from '../../rules/rule.ts'
+import type { RuleId } from '../../rules/registry.ts'
+import type { Scenario } from '../../sim/scenario.ts'
+import type { GroupId, KnobId } from '../../text/en/configuration.ts'
+import type { Target } from './edit.ts'
+
+/** Where a setting stands that AWS does not document. */
+export interface Basis {
+  confidence: Confidence
+  rule: RuleId
+}
+
+interface KnobBase {
+  id: KnobId
+  /** Path of the field in the scenario, as validation issues name it. */
+  path: (target: Target) => string
+  /** Left out when it does not apply to the scenario at hand. */
+  shown?: (scenario: Scenario, target: Target) => boolean
+  basis?: Basis
+  /** Folded away under "More settings". */
+  advanced?: true
+}
+
+export interface NumberKnob extends KnobBase {
+  kind: 'number'
+  /** In the knob's unit (see its text). Null: an optional field that is not set. */
+  read: (scenario: Scenario, target: Target) => number | null
+  write: (scenario: Scenario, target: Target, value: number | null) => Scenario
+  /** What the slider rests on. Absent: no slider, the number is typed. */
+  stops?: (scenario: Scenario, target: Target) => readonly number[]
+  /** Of the number field's arrow keys. */
+  step: number
+  /** Makes the field optional: what it is set to when switched on. */
+  initial?: number
+}
+
+export interface ChoiceKnob extends KnobBase {
+  kind: 'choice'
+  /** `segments` shows all options at once; `list` opens. */
+  as: 'segments' | 'list'
+  options: (scenario: Scenario, target: Target) => readonly ChoiceOption[]
+  read: (scenario: Scenario, target: Target) => string
+  write: (scenario: Scenario, target: Target, value: string) => Scenario
+}
+
+export interface ChoiceOption {
+  value: string
+  label: string
+}
+
+export interface SwitchKnob extends KnobBase {
+  kind: 'switch'
+  read: (scenario: Scenario, target: Target) => boolean
+  write: (scenario: Scenario, target: Target, value: boolean) => Scenario
+}
+
+/** A part with a form of its own. */
+export interface BurstsKnob {
+  kind: 'bursts'
+  id: 'arrivals'
+  path: (target: Target) => string
+  shown: (scenario: Scenario, target: Target) => boolean
+}
+
+export type Knob = NumberKnob | ChoiceKnob | SwitchKnob | BurstsKnob
+
+export interface KnobGroup {
+  id: GroupId
+  knobs: readonly Knob[]
+  /** Open when the page opens. */
+  open: boolean
+}

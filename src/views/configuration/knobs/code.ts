@@ -1,0 +1,132 @@
+import { LIMITS } from '../../../scenario/limits.ts'
+import type { Distribution, HandlerConfig } from '../../../sim/scenario.ts'
+import { configuration, type KnobId } from '../../../text/en/configuration.ts'
+import { logStops, linearStops } from '../../design/stops.ts'
+import { DISTRIBUTION_KINDS, withKind, withPart, type ChosenKind } from '../edit.ts'
+import type { ChoiceKnob, KnobGroup, NumberKnob } from '../knob.ts'
+import { fromFunction, functionPath, movedTo, optionsOf, shownCentre } from './build.ts'
+
+const DURATION_STOPS = logStops(0, 60_000, 1)
+
+export const COLD_START_GROUP: KnobGroup = {
+  id: 'coldStart',
+  open: true,
+  knobs: [
+    {
+      id: 'initPreset',
+      kind: 'choice',
+      as: 'list',
+      path: functionPath('coldStart.initPreset'),
+      basis: { confidence: 'measured', rule: 'MD-04' },
+      options: () => optionsOf('initPreset').filter((option) => LIMITS.initPresets.includes(option.value)),
+      read: fromFunction((config) => config.coldStart.initPreset, ''),
+      write: (scenario, target, initPreset) => withPart(scenario, target, 'coldStart', { initPreset }),
+    },
+    {
+      id: 'functionInit',
+      kind: 'number',
+      path: functionPath('coldStart.functionInit'),
+      read: fromFunction(({ coldStart }) => (coldStart.functionInit === null ? null : shownCentre(coldStart.functionInit)), null),
+      write: (scenario, target, value) => {
+        const before = scenario.functions[target.fn]?.coldStart.functionInit ?? { kind: 'lognormal', median: 200, sigma: 0.15 }
+        return withPart(scenario, target, 'coldStart', { functionInit: value === null ? null : movedTo(before, value) })
+      },
+      stops: () => DURATION_STOPS,
+      step: 10,
+      initial: 200,
+    },
+    {
+      id: 'codeSizeMB',
+      advanced: true,
+      kind: 'number',
+      path: functionPath('coldStart.codeSizeMB'),
+      basis: { confidence: 'measured', rule: 'MD-02' },
+      read: fromFunction((config) => config.coldStart.codeSizeMB, 0),
+      write: (scenario, target, value) => withPart(scenario, target, 'coldStart', { codeSizeMB: value ?? 0 }),
+      stops: () => logStops(0, LIMITS.codeSizeMB.max, 1),
+      step: 1,
+    },
+  ],
+}
+
+type HandlerPart = 'io' | 'work'
+
+const noTime: Distribution = { kind: 'deterministic', value: 0 }
+
+function centreKnob(part: HandlerPart): NumberKnob {
+  return {
+    id: part,
+    kind: 'number',
+    path: functionPath(`handler.${part}`),
+    read: fromFunction((config) => shownCentre(config.handler[part]), 0),
+    write: (scenario, target, value) => {
+      const before = scenario.functions[target.fn]?.handler[part] ?? noTime
+      return withPart(scenario, target, 'handler', { [part]: movedTo(before, value) } as Partial<HandlerConfig>)
+    },
+    stops: () => DURATION_STOPS,
+    step: 5,
+  }
+}
+
+function kindKnob(part: HandlerPart, id: KnobId): ChoiceKnob {
+  const read = fromFunction((config) => config.handler[part].kind, 'deterministic')
+  return {
+    id,
+    advanced: true,
+    kind: 'choice',
+    as: 'list',
+    path: functionPath(`handler.${part}.kind`),
+    options: (scenario, target) =>
+      [...new Set([...DISTRIBUTION_KINDS, read(scenario, target)])].map((kind) => ({
+        value: kind,
+        label: configuration.distributions[kind],
+      })),
+    read,
+    write: (scenario, target, value) => {
+      const before = scenario.functions[target.fn]?.handler[part] ?? noTime
+      const next = value === before.kind ? before : withKind(before, value as ChosenKind)
+      return withPart(scenario, target, 'handler', { [part]: next } as Partial<HandlerConfig>)
+    },
+  }
+}
+
+function spreadKnob(part: HandlerPart, id: KnobId): NumberKnob {
+  return {
+    id,
+    advanced: true,
+    kind: 'number',
+    path: functionPath(`handler.${part}.sigma`),
+    shown: fromFunction((config) => config.handler[part].kind === 'lognormal', false),
+    read: fromFunction(({ handler }) => (handler[part].kind === 'lognormal' ? handler[part].sigma : 0), 0),
+    write: (scenario, target, value) => {
+      const before = scenario.functions[target.fn]?.handler[part]
+      if (before?.kind !== 'lognormal') return scenario
+      return withPart(scenario, target, 'handler', { [part]: { ...before, sigma: value ?? 0 } } as Partial<HandlerConfig>)
+    },
+    stops: () => linearStops(0, 2, 0.05),
+    step: 0.05,
+  }
+}
+
+export const HANDLER_GROUP: KnobGroup = {
+  id: 'handler',
+  open: true,
+  knobs: [
+    centreKnob('io'),
+    kindKnob('io', 'ioKind'),
+    spreadKnob('io', 'ioSpread'),
+    centreKnob('work'),
+    kindKnob('work', 'workKind'),
+    spreadKnob('work', 'workSpread'),
+    {
+      id: 'memoryUsedMB',
+      advanced: true,
+      kind: 'number',
+      path: functionPath('handler.memoryUsedMB'),
+      read: fromFunction((config) => config.handler.memoryUsedMB, 0),
+      write: (scenario, target, value) => withPart(scenario, target, 'handler', { memoryUsedMB: value ?? 0 }),
+      stops: () => logStops(0, LIMITS.memoryMB.max, 1),
+      step: 16,
+    },
+  ],
+}

@@ -1,0 +1,120 @@
+import { rulebookAt } from '../../../rules/rulebook.ts'
+import { LIMITS } from '../../../scenario/limits.ts'
+import type { FunctionConfig, Scenario } from '../../../sim/scenario.ts'
+import { logStops } from '../../design/stops.ts'
+import { functionAt, withFunction, withQualifier, type Target } from '../edit.ts'
+import type { KnobGroup } from '../knob.ts'
+import { fromFunction, functionPath, optionsOf, optionsWithout, plainPath } from './build.ts'
+import { ALIAS } from './function.ts'
+
+type PoolChoice = 'unreserved' | 'reserved' | 'provisioned'
+
+/** The pool that says most about where the function's concurrency comes from. */
+export function poolOf(config: FunctionConfig): PoolChoice {
+  if (config.provisioned.length > 0) return 'provisioned'
+  return config.ReservedConcurrentExecutions === null ? 'unreserved' : 'reserved'
+}
+
+/** Provisioned concurrency belongs to a version or alias, so requests move to one, and back to `$LATEST`. */
+export function withPool(scenario: Scenario, target: Target, pool: PoolChoice): Scenario {
+  const config = functionAt(scenario, target)
+  if (config === undefined || poolOf(config) === pool) return scenario
+  if (pool === 'provisioned') {
+    const provisioned = [{ Qualifier: ALIAS, ProvisionedConcurrentExecutions: 10, readyAtStart: true }]
+    const next = withFunction(scenario, target, { provisioned, SnapStart: { ApplyOn: 'None' } })
+    return withQualifier(next, config.FunctionName, ALIAS)
+  }
+  const ReservedConcurrentExecutions = pool === 'reserved' ? Math.min(10, mostReservable(scenario, target)) : null
+  const next = withFunction(scenario, target, { provisioned: [], ReservedConcurrentExecutions })
+  return config.SnapStart.ApplyOn === 'None' ? withQualifier(next, config.FunctionName, null) : next
+}
+
+/** What the account can still reserve for this function: others' reservations and the unreserved minimum are taken. */
+export function mostReservable(scenario: Scenario, target: Target): number {
+  const others = scenario.functions.reduce(
+    (sum, one, index) => sum + (index === target.fn ? 0 : (one.ReservedConcurrentExecutions ?? 0)),
+    0,
+  )
+  const { unreservedMinimum } = rulebookAt(scenario.lambdaAsOf).concurrency
+  return Math.max(0, scenario.account.ConcurrentExecutions - unreservedMinimum - others)
+}
+
+function withProvisioned(scenario: Scenario, target: Target, patch: Partial<FunctionConfig['provisioned'][number]>) {
+  const provisioned = functionAt(scenario, target)?.provisioned ?? []
+  return withFunction(scenario, target, { provisioned: provisioned.map((one, index) => (index === 0 ? { ...one, ...patch } : one)) })
+}
+
+const isProvisioned = fromFunction((config) => config.provisioned.length > 0, false)
+
+export const CONCURRENCY_GROUP: KnobGroup = {
+  id: 'concurrency',
+  open: true,
+  knobs: [
+    {
+      id: 'pool',
+      kind: 'choice',
+      as: 'segments',
+      path: functionPath('provisioned'),
+      options: () => optionsOf('pool'),
+      read: fromFunction<string>(poolOf, 'unreserved'),
+      write: (scenario, target, value) => withPool(scenario, target, value as PoolChoice),
+    },
+    {
+      id: 'ProvisionedConcurrentExecutions',
+      kind: 'number',
+      path: functionPath('provisioned[0].ProvisionedConcurrentExecutions'),
+      shown: isProvisioned,
+      read: fromFunction((config) => config.provisioned[0]?.ProvisionedConcurrentExecutions ?? 0, 0),
+      write: (scenario, target, value) => withProvisioned(scenario, target, { ProvisionedConcurrentExecutions: value ?? 0 }),
+      stops: (scenario, target) => logStops(1, Math.max(2, mostReservable(scenario, target)), 1),
+      step: 1,
+    },
+    {
+      id: 'readyAtStart',
+      kind: 'switch',
+      path: functionPath('provisioned[0].readyAtStart'),
+      shown: isProvisioned,
+      read: fromFunction((config) => config.provisioned[0]?.readyAtStart ?? true, true),
+      write: (scenario, target, readyAtStart) => withProvisioned(scenario, target, { readyAtStart }),
+    },
+    {
+      id: 'ReservedConcurrentExecutions',
+      kind: 'number',
+      path: functionPath('ReservedConcurrentExecutions'),
+      shown: fromFunction((config) => poolOf(config) !== 'unreserved', false),
+      read: fromFunction((config) => config.ReservedConcurrentExecutions, null),
+      write: (scenario, target, value) => withFunction(scenario, target, { ReservedConcurrentExecutions: value }),
+      stops: (scenario, target) => logStops(0, Math.max(1, mostReservable(scenario, target)), 1),
+      step: 1,
+      initial: 10,
+    },
+    {
+      id: 'ConcurrentExecutions',
+      kind: 'number',
+      path: plainPath('account.ConcurrentExecutions'),
+      read: (scenario) => scenario.account.ConcurrentExecutions,
+      write: (scenario, _, value) => ({ ...scenario, account: { ...scenario.account, ConcurrentExecutions: value ?? 0 } }),
+      stops: () => logStops(10, Math.min(100_000, LIMITS.concurrency.max), 1),
+      step: 10,
+    },
+    {
+      id: 'scalingRate',
+      advanced: true,
+      kind: 'choice',
+      as: 'list',
+      path: plainPath('account.scalingRate'),
+      options: (scenario) => optionsWithout('scalingRate', ['custom'], scalingChoice(scenario)),
+      read: scalingChoice,
+      write: (scenario, _, value) =>
+        value === 'custom'
+          ? scenario
+          : { ...scenario, account: { ...scenario.account, scalingRate: value === 'off' ? 'off' : null } },
+    },
+  ],
+}
+
+function scalingChoice(scenario: Scenario): string {
+  const rate = scenario.account.scalingRate
+  if (rate === null) return 'documented'
+  return rate === 'off' ? 'off' : 'custom'
+}

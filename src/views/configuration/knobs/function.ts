@@ -1,0 +1,120 @@
+import { runtimeOf } from '../../../rules/runtimes.ts'
+import { LIMITS } from '../../../scenario/limits.ts'
+import type { Architecture, FunctionConfig, PackageType, Scenario } from '../../../sim/scenario.ts'
+import { linearStops, logStops } from '../../design/stops.ts'
+import { functionAt, withFunction, withQualifier, type Target } from '../edit.ts'
+import type { KnobGroup } from '../knob.ts'
+import { fromFunction, functionPath, optionsOf } from './build.ts'
+
+const RUNTIME_OPTIONS = LIMITS.runtimes.map((id) => ({ value: id, label: runtimeOf(id)?.label ?? id }))
+
+/** Memory sizes people choose, rather than equal steps: 128 to 10,240 MB. */
+const MEMORY_STOPS = [
+  ...linearStops(LIMITS.memoryMB.min, 1024, 64),
+  ...linearStops(1152, 1664, 128),
+  1769,
+  ...linearStops(2048, LIMITS.memoryMB.max, 256),
+]
+
+/** The alias that published versions are reached through when a setting needs one. */
+export const ALIAS = 'live'
+
+/** SnapStart works on published versions, so requests move to an alias, and back. */
+function withSnapStart(scenario: Scenario, target: Target, ApplyOn: FunctionConfig['SnapStart']['ApplyOn']): Scenario {
+  const config = functionAt(scenario, target)
+  if (config === undefined) return scenario
+  const next = withFunction(scenario, target, { SnapStart: { ApplyOn } })
+  return withQualifier(next, config.FunctionName, ApplyOn === 'None' && config.provisioned.length === 0 ? null : ALIAS)
+}
+
+export const FUNCTION_GROUP: KnobGroup = {
+  id: 'function',
+  open: true,
+  knobs: [
+    {
+      id: 'Runtime',
+      kind: 'choice',
+      as: 'list',
+      path: functionPath('Runtime'),
+      options: () => RUNTIME_OPTIONS,
+      read: fromFunction((config) => config.Runtime, ''),
+      write: (scenario, target, Runtime) => withFunction(scenario, target, { Runtime }),
+    },
+    {
+      id: 'MemorySize',
+      kind: 'number',
+      path: functionPath('MemorySize'),
+      read: fromFunction((config) => config.MemorySize, 0),
+      write: (scenario, target, value) => withFunction(scenario, target, { MemorySize: value ?? 0 }),
+      stops: () => MEMORY_STOPS,
+      step: 64,
+    },
+    {
+      id: 'Timeout',
+      kind: 'number',
+      path: functionPath('Timeout'),
+      read: fromFunction((config) => config.Timeout, 0),
+      write: (scenario, target, value) => withFunction(scenario, target, { Timeout: value ?? 0 }),
+      stops: () => logStops(LIMITS.timeoutSeconds.min, LIMITS.timeoutSeconds.max, 1),
+      step: 1,
+    },
+    {
+      id: 'Architectures',
+      advanced: true,
+      kind: 'choice',
+      as: 'segments',
+      path: functionPath('Architectures'),
+      options: () => optionsOf('Architectures'),
+      read: fromFunction((config) => config.Architectures[0], ''),
+      write: (scenario, target, value) => withFunction(scenario, target, { Architectures: [value as Architecture] }),
+    },
+    {
+      id: 'PackageType',
+      advanced: true,
+      kind: 'choice',
+      as: 'segments',
+      path: functionPath('PackageType'),
+      options: () => optionsOf('PackageType'),
+      read: fromFunction((config) => config.PackageType, ''),
+      write: (scenario, target, value) => withFunction(scenario, target, { PackageType: value as PackageType }),
+    },
+    {
+      id: 'EphemeralStorage',
+      advanced: true,
+      kind: 'number',
+      path: functionPath('EphemeralStorage.Size'),
+      read: fromFunction((config) => config.EphemeralStorage.Size, 0),
+      write: (scenario, target, value) => withFunction(scenario, target, { EphemeralStorage: { Size: value ?? 0 } }),
+      stops: () => linearStops(LIMITS.ephemeralStorageMB.min, LIMITS.ephemeralStorageMB.max, 512),
+      step: 512,
+    },
+    {
+      id: 'SnapStart',
+      kind: 'choice',
+      as: 'segments',
+      path: functionPath('SnapStart'),
+      options: () => optionsOf('SnapStart'),
+      read: fromFunction((config) => config.SnapStart.ApplyOn, ''),
+      write: (scenario, target, value) => withSnapStart(scenario, target, value === 'None' ? 'None' : 'PublishedVersions'),
+    },
+    {
+      id: 'vpc',
+      advanced: true,
+      kind: 'switch',
+      path: functionPath('vpc'),
+      read: fromFunction((config) => config.vpc, false),
+      write: (scenario, target, vpc) => withFunction(scenario, target, { vpc }),
+    },
+    {
+      id: 'extensions',
+      advanced: true,
+      kind: 'choice',
+      as: 'segments',
+      path: functionPath('extensions'),
+      options: () => optionsOf('extensions'),
+      read: fromFunction((config) => config.extensions, ''),
+      write: (scenario, target, value) =>
+        withFunction(scenario, target, { extensions: value as FunctionConfig['extensions'] }),
+    },
+  ],
+}

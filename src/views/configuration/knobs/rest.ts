@@ -1,0 +1,172 @@
+/** Faults, assumptions and the run itself. */
+import { DEFAULT_ASSUMPTIONS } from '../../../scenario/defaults.ts'
+import type { Assumptions, Distribution, Faults, IdleSelection, Scenario } from '../../../sim/scenario.ts'
+import type { KnobId } from '../../../text/en/configuration.ts'
+import { linearStops, logStops } from '../../design/stops.ts'
+import { tidy, withAssumptions, withPart } from '../edit.ts'
+import type { KnobGroup, NumberKnob } from '../knob.ts'
+import { fromFunction, functionPath, optionsOf, optionsWithout, plainPath } from './build.ts'
+
+const PERCENT_STOPS = [...linearStops(0, 5, 0.5), ...linearStops(6, 20, 1), ...linearStops(25, 100, 5)]
+
+function shareKnob(id: KnobId, field: 'errorRate' | 'crashRate' | 'initErrorRate'): NumberKnob {
+  return {
+    id,
+    kind: 'number',
+    path: functionPath(`faults.${field}`),
+    read: fromFunction((config) => tidy(config.faults[field] * 100), 0),
+    write: (scenario, target, value) =>
+      withPart(scenario, target, 'faults', { [field]: tidy((value ?? 0) / 100) } as Partial<Faults>),
+    stops: () => PERCENT_STOPS,
+    step: 1,
+  }
+}
+
+export const FAULTS_GROUP: KnobGroup = {
+  id: 'faults',
+  open: false,
+  knobs: [
+    shareKnob('errorRate', 'errorRate'),
+    shareKnob('crashRate', 'crashRate'),
+    shareKnob('initErrorRate', 'initErrorRate'),
+    {
+      id: 'downstreamSlowdown',
+      kind: 'number',
+      path: functionPath('faults.downstreamSlowdown'),
+      read: fromFunction((config) => config.faults.downstreamSlowdown, 1),
+      write: (scenario, target, value) => withPart(scenario, target, 'faults', { downstreamSlowdown: value ?? 1 }),
+      stops: () => logStops(0.1, 100, 0.1),
+      step: 0.5,
+    },
+    {
+      id: 'downstreamConnections',
+      kind: 'number',
+      path: functionPath('faults.downstreamConnections'),
+      read: fromFunction((config) => config.faults.downstreamConnections, null),
+      write: (scenario, target, downstreamConnections) => withPart(scenario, target, 'faults', { downstreamConnections }),
+      stops: () => logStops(1, 1000, 1),
+      step: 1,
+      initial: 5,
+    },
+  ],
+}
+
+const same = (a: Distribution | null, b: Distribution | null): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Which of the offered lifetimes is set. Values are seconds. */
+export function idleLifetimeChoice(scenario: Scenario): string {
+  const lifetime = scenario.assumptions.idleLifetimeSeconds
+  if (lifetime === null) return 'forever'
+  if (same(lifetime, DEFAULT_ASSUMPTIONS.idleLifetimeSeconds)) return 'measured'
+  const fixed = lifetime.kind === 'deterministic' ? String(lifetime.value) : 'custom'
+  return optionsOf('idleLifetime').some((option) => option.value === fixed) ? fixed : 'custom'
+}
+
+function withIdleLifetime(scenario: Scenario, choice: string): Scenario {
+  if (choice === 'custom') return scenario
+  if (choice === 'forever') return withAssumptions(scenario, { idleLifetimeSeconds: null })
+  const { idleLifetimeSeconds } = DEFAULT_ASSUMPTIONS
+  if (choice === 'measured') return withAssumptions(scenario, { idleLifetimeSeconds })
+  return withAssumptions(scenario, { idleLifetimeSeconds: { kind: 'deterministic', value: Number(choice) } })
+}
+
+function lifetimeCapChoice(scenario: Scenario): string {
+  const cap = scenario.assumptions.lifetimeCapHours
+  if (cap === null) return 'off'
+  return same(cap, DEFAULT_ASSUMPTIONS.lifetimeCapHours) ? 'default' : 'custom'
+}
+
+function withLifetimeCap(scenario: Scenario, choice: string): Scenario {
+  if (choice === 'custom') return scenario
+  return withAssumptions(scenario, { lifetimeCapHours: choice === 'off' ? null : DEFAULT_ASSUMPTIONS.lifetimeCapHours })
+}
+
+export const ASSUMPTIONS_GROUP: KnobGroup = {
+  id: 'assumptions',
+  open: false,
+  knobs: [
+    {
+      id: 'idleLifetime',
+      kind: 'choice',
+      as: 'list',
+      path: plainPath('assumptions.idleLifetimeSeconds'),
+      basis: { confidence: 'measured', rule: 'MD-14' },
+      options: (scenario) => optionsWithout('idleLifetime', ['custom'], idleLifetimeChoice(scenario)),
+      read: idleLifetimeChoice,
+      write: (scenario, _, value) => withIdleLifetime(scenario, value),
+    },
+    {
+      id: 'idleSelection',
+      kind: 'choice',
+      as: 'list',
+      path: plainPath('assumptions.idleSelection'),
+      basis: { confidence: 'assumed', rule: 'MC-02' },
+      options: () => optionsOf('idleSelection'),
+      read: (scenario) => scenario.assumptions.idleSelection,
+      write: (scenario, _, value) => withAssumptions(scenario, { idleSelection: value as IdleSelection }),
+    },
+    {
+      id: 'lifetimeCap',
+      kind: 'choice',
+      as: 'list',
+      path: plainPath('assumptions.lifetimeCapHours'),
+      basis: { confidence: 'assumed', rule: 'MC-04' },
+      options: (scenario) => optionsWithout('lifetimeCap', ['custom'], lifetimeCapChoice(scenario)),
+      read: lifetimeCapChoice,
+      write: (scenario, _, value) => withLifetimeCap(scenario, value),
+    },
+    {
+      id: 'proactiveInitShare',
+      kind: 'number',
+      path: plainPath('assumptions.proactiveInitShare'),
+      basis: { confidence: 'assumed', rule: 'MC-10' },
+      read: (scenario) => tidy(scenario.assumptions.proactiveInitShare * 100),
+      write: (scenario, _, value) => withAssumptions(scenario, { proactiveInitShare: tidy((value ?? 0) / 100) }),
+      stops: () => linearStops(0, 100, 5),
+      step: 5,
+    },
+    {
+      id: 'snapshotCache',
+      kind: 'choice',
+      as: 'segments',
+      path: plainPath('assumptions.snapshotCache'),
+      basis: { confidence: 'assumed', rule: 'MC-09' },
+      options: () => optionsOf('snapshotCache'),
+      read: (scenario) => scenario.assumptions.snapshotCache,
+      write: (scenario, _, value) =>
+        withAssumptions(scenario, { snapshotCache: value as Assumptions['snapshotCache'] }),
+    },
+    {
+      id: 'abortedInitBilled',
+      kind: 'switch',
+      path: plainPath('assumptions.abortedInitBilled'),
+      basis: { confidence: 'assumed', rule: 'UN-10' },
+      read: (scenario) => scenario.assumptions.abortedInitBilled,
+      write: (scenario, _, abortedInitBilled) => withAssumptions(scenario, { abortedInitBilled }),
+    },
+  ],
+}
+
+export const RUN_GROUP: KnobGroup = {
+  id: 'run',
+  open: true,
+  knobs: [
+    {
+      id: 'duration',
+      kind: 'number',
+      path: plainPath('durationMs'),
+      read: (scenario) => scenario.durationMs / 1000,
+      write: (scenario, _, value) => ({ ...scenario, durationMs: tidy((value ?? 0) * 1000) }),
+      stops: () => logStops(1, 86_400, 1),
+      step: 1,
+    },
+    {
+      id: 'seed',
+      kind: 'number',
+      path: plainPath('seed'),
+      read: (scenario) => scenario.seed,
+      write: (scenario, _, value) => ({ ...scenario, seed: value ?? 0 }),
+      step: 1,
+    },
+  ],
+}

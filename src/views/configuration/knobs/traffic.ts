@@ -1,0 +1,171 @@
+import { rulebookAt } from '../../../rules/rulebook.ts'
+import { LIMITS } from '../../../scenario/limits.ts'
+import type { Arrivals, EntryPoint, RetryMode, Scenario, TrafficSource } from '../../../sim/scenario.ts'
+import { logStops } from '../../design/stops.ts'
+import { sourceAt, tidy, withArrivalKind, withCentre, withSource, type Target } from '../edit.ts'
+import type { KnobGroup } from '../knob.ts'
+import { optionsOf, optionsWithout, shownCentre, sourcePath } from './build.ts'
+
+const RATE_STOPS = logStops(0.01, 10_000, 0.01)
+
+const fromSource =
+  <T>(read: (source: TrafficSource) => T, otherwise: T) =>
+  (scenario: Scenario, target: Target): T => {
+    const source = sourceAt(scenario, target)
+    return source === undefined ? otherwise : read(source)
+  }
+
+const isKind = (...kinds: readonly Arrivals['kind'][]) => fromSource((source) => kinds.includes(source.arrivals.kind), false)
+
+/** Changes the arrivals if they are of the kind the knob is for. */
+function withArrivals<K extends Arrivals['kind']>(kinds: readonly K[], edit: (arrivals: Extract<Arrivals, { kind: K }>, value: number) => Arrivals) {
+  return (scenario: Scenario, target: Target, value: number | null): Scenario => {
+    const arrivals = sourceAt(scenario, target)?.arrivals
+    if (arrivals === undefined || !kinds.includes(arrivals.kind as K)) return scenario
+    return withSource(scenario, target, { arrivals: edit(arrivals as Extract<Arrivals, { kind: K }>, value ?? 0) })
+  }
+}
+
+const peakOf = (points: readonly (readonly [number, number])[]): number => Math.max(0, ...points.map(([, rate]) => rate))
+
+const ARRIVAL_KNOBS: KnobGroup['knobs'] = [
+  {
+    id: 'arrivals',
+    kind: 'choice',
+    as: 'list',
+    path: sourcePath('arrivals'),
+    options: (scenario, target) =>
+      optionsWithout('arrivals', ['list'], sourceAt(scenario, target)?.arrivals.kind ?? 'poisson'),
+    read: fromSource<string>((source) => source.arrivals.kind, 'poisson'),
+    write: (scenario, target, value) => {
+      const source = sourceAt(scenario, target)
+      if (source === undefined || source.arrivals.kind === value) return scenario
+      const arrivals = withArrivalKind(source.arrivals, value as Arrivals['kind'], scenario.durationMs)
+      return withSource(scenario, target, { arrivals })
+    },
+  },
+  {
+    id: 'ratePerSecond',
+    kind: 'number',
+    path: sourcePath('arrivals.ratePerSecond'),
+    shown: isKind('poisson', 'regular'),
+    read: fromSource(({ arrivals }) => ('ratePerSecond' in arrivals ? arrivals.ratePerSecond : 0), 0),
+    write: withArrivals(['poisson', 'regular'], (arrivals, ratePerSecond) => ({ ...arrivals, ratePerSecond })),
+    stops: () => RATE_STOPS,
+    step: 1,
+  },
+  {
+    id: 'peakRate',
+    kind: 'number',
+    path: sourcePath('arrivals.points'),
+    shown: isKind('rate'),
+    read: fromSource(({ arrivals }) => (arrivals.kind === 'rate' ? tidy(peakOf(arrivals.points)) : 0), 0),
+    write: withArrivals(['rate'], (arrivals, peak) => {
+      const before = peakOf(arrivals.points)
+      const points = arrivals.points.map(([at, rate]) => [at, before === 0 ? peak : tidy((rate * peak) / before)] as const)
+      return { ...arrivals, points }
+    }),
+    stops: () => RATE_STOPS,
+    step: 1,
+  },
+  {
+    id: 'interval',
+    kind: 'number',
+    path: sourcePath('arrivals.interval'),
+    shown: isKind('renewal'),
+    read: fromSource(({ arrivals }) => (arrivals.kind === 'renewal' ? shownCentre(arrivals.interval) : 0), 0),
+    write: withArrivals(['renewal'], (arrivals, value) => ({ ...arrivals, interval: withCentre(arrivals.interval, value) })),
+    stops: () => logStops(0.1, 600_000, 0.1),
+    step: 10,
+  },
+  { id: 'arrivals', kind: 'bursts', path: sourcePath('arrivals.bursts'), shown: isKind('bursts') },
+  {
+    id: 'scheduleCount',
+    kind: 'number',
+    path: sourcePath('arrivals.count'),
+    shown: isKind('schedule'),
+    read: fromSource(({ arrivals }) => (arrivals.kind === 'schedule' ? arrivals.count : 0), 0),
+    write: withArrivals(['schedule'], (arrivals, count) => ({ ...arrivals, count })),
+    stops: () => logStops(1, 10_000, 1),
+    step: 1,
+  },
+  {
+    id: 'schedulePeriod',
+    kind: 'number',
+    path: sourcePath('arrivals.periodMs'),
+    shown: isKind('schedule'),
+    read: fromSource(({ arrivals }) => (arrivals.kind === 'schedule' ? arrivals.periodMs / 1000 : 0), 0),
+    write: withArrivals(['schedule'], (arrivals, seconds) => ({ ...arrivals, periodMs: tidy(seconds * 1000) })),
+    stops: () => logStops(0.1, 86_400, 0.1),
+    step: 1,
+  },
+  {
+    id: 'scheduleJitter',
+    kind: 'number',
+    path: sourcePath('arrivals.jitterMs'),
+    shown: isKind('schedule'),
+    read: fromSource(({ arrivals }) => (arrivals.kind === 'schedule' ? arrivals.jitterMs : 0), 0),
+    write: withArrivals(['schedule'], (arrivals, jitterMs) => ({ ...arrivals, jitterMs })),
+    stops: () => logStops(0, 60_000, 1),
+    step: 10,
+  },
+]
+
+/** Longest wait of the front door on the scenario's date, ms; null where it sets none. */
+function longestWait(scenario: Scenario, target: Target): number | null {
+  const source = sourceAt(scenario, target)
+  return source === undefined ? null : rulebookAt(scenario.lambdaAsOf).entryPoints[source.via].maxTimeoutMs
+}
+
+export const TRAFFIC_GROUP: KnobGroup = {
+  id: 'traffic',
+  open: true,
+  knobs: [
+    ...ARRIVAL_KNOBS,
+    {
+      id: 'via',
+      kind: 'choice',
+      as: 'list',
+      path: sourcePath('via'),
+      options: () => optionsOf('via'),
+      read: fromSource<string>((source) => source.via, 'sdk'),
+      write: (scenario, target, via) => withSource(scenario, target, { via: via as EntryPoint, integrationTimeoutMs: null }),
+    },
+    {
+      id: 'integrationTimeout',
+      advanced: true,
+      kind: 'number',
+      path: sourcePath('integrationTimeoutMs'),
+      shown: (scenario, target) => longestWait(scenario, target) !== null,
+      read: fromSource((source) => source.integrationTimeoutMs, null),
+      write: (scenario, target, integrationTimeoutMs) => withSource(scenario, target, { integrationTimeoutMs }),
+      stops: (scenario, target) => logStops(50, longestWait(scenario, target) ?? LIMITS.spanMs.max, 10),
+      step: 100,
+      initial: 10_000,
+    },
+    {
+      id: 'clientTimeout',
+      kind: 'number',
+      path: sourcePath('client.timeoutMs'),
+      read: fromSource((source) => source.client.timeoutMs, null),
+      write: (scenario, target, timeoutMs) => withClient(scenario, target, { timeoutMs }),
+      stops: () => logStops(1, 900_000, 1),
+      step: 100,
+      initial: 1000,
+    },
+    {
+      id: 'retryMode',
+      kind: 'choice',
+      as: 'segments',
+      path: sourcePath('client.retryMode'),
+      options: () => optionsOf('retryMode'),
+      read: fromSource<string>((source) => source.client.retryMode, 'none'),
+      write: (scenario, target, mode) => withClient(scenario, target, { retryMode: mode as RetryMode }),
+    },
+  ],
+}
+
+function withClient(scenario: Scenario, target: Target, patch: Partial<TrafficSource['client']>): Scenario {
+  const source = sourceAt(scenario, target)
+  return source === undefined ? scenario : withSource(scenario, target, { client: { ...source.client, ...patch } })
+}
