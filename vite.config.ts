@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { classicBuild } from './src/tools/classicBuild.ts'
 import { cspMeta, firstLoadBudget, thirdPartyNotices } from './src/tools/vitePlugins.ts'
 
 // Every machine sees the same dates, in tests too.
@@ -8,9 +9,15 @@ process.env['TZ'] = 'UTC'
 export default defineConfig({
   // Relative, so that the build works below any path.
   base: './',
-  plugins: [react(), cspMeta(), thirdPartyNotices(), firstLoadBudget({ kilobytes: 180 })],
+  plugins: [
+    react(),
+    classicBuild({ plugins: () => react() }),
+    cspMeta(),
+    thirdPartyNotices(),
+    firstLoadBudget({ kilobytes: 180 }),
+  ],
   worker: { format: 'es' },
-  build: { target: 'es2023', sourcemap: false, modulePreload: { polyfill: false } },
+  build: { target: 'es2023', sourcemap: false },
   preview: { port: 4173 },
   test: {
     environment: 'node',

@@ -1,5 +1,9 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { createStaticServer, listen } from '../src/tools/serve.mjs'
 import { expect, idle, openApp, test } from './app.ts'
+
+const BUILD = process.env['E2E_DIST'] ?? 'dist'
 
 test('the page opens without a complaint', async ({ page }) => {
   await openApp(page)
@@ -21,7 +25,7 @@ test('the server sends the security headers', async ({ request }) => {
 test('hashed files are cached for good, and the page carries its policy', async ({ request }) => {
   const html = await (await request.get('./')).text()
   expect(html).toContain('http-equiv="Content-Security-Policy"')
-  const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(html)?.[1]
+  const script = /data-module="\.\/(assets\/[^"]+\.js)"/.exec(html)?.[1]
   expect(script).toBeDefined()
   const response = await request.get(`./${script}`)
   expect(response.headers()['cache-control']).toContain('immutable')
@@ -42,7 +46,7 @@ test('the policy refuses inline scripts', async ({ page, complaints }) => {
 })
 
 test.describe('below another path', () => {
-  const server = createStaticServer({ root: process.env['E2E_DIST'] ?? 'dist', base: '/courses/lambda/' })
+  const server = createStaticServer({ root: BUILD, base: '/courses/lambda/' })
   let origin = ''
   test.beforeAll(async () => {
     origin = `http://localhost:${await listen(server, 0)}/`
@@ -57,4 +61,10 @@ test.describe('below another path', () => {
     await idle(page)
     await expect(page.locator('#root')).not.toBeEmpty()
   })
+})
+
+test('the build opens from a file', async ({ page }) => {
+  await page.goto(pathToFileURL(resolve(BUILD, 'index.html')).href)
+  await idle(page)
+  await expect(page.locator('#root')).not.toBeEmpty()
 })
