@@ -5,7 +5,7 @@
 import { TRAFFIC_SHAPES, type TrafficShape } from './data/trafficShapes.ts'
 
 export { TRAFFIC_SHAPES, type TrafficShape, type TrafficSourceKey, type TrafficSpike } from './data/trafficShapes.ts'
-export { ATTRIBUTIONS, TRAFFIC_ATTRIBUTION, type Attribution } from './data/attributions.ts'
+export { ATTRIBUTIONS, type Attribution } from './data/attributions.ts'
 
 export type TrafficShapeId = keyof typeof TRAFFIC_SHAPES
 

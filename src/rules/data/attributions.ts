@@ -1,4 +1,7 @@
-/** Whose data the product shows and what their licences ask for. The wording is in `src/text/en/attributions.ts`. */
+/**
+ * Whose data the product shows. What is said of each, the line that CC BY 4.0 asks for included, is in
+ * `src/text/en/attributions.ts`.
+ */
 export interface Attribution {
   /** Key of the text. */
   key: string
@@ -9,10 +12,6 @@ export interface Attribution {
 }
 
 const by = (key: string, title: string, licence: string | null, url: string): Attribution => ({ key, title, licence, url })
-
-/** The line that CC BY 4.0 asks for wherever the traffic shapes are used. */
-export const TRAFFIC_ATTRIBUTION =
-  'Traffic shapes derived from the Azure Functions Trace 2019 (Shahrad et al., USENIX ATC 2020) and the Huawei Cloud traces (Joosen et al., SoCC 2023 and EuroSys 2025), CC BY 4.0, digitised and normalised.'
 
 export const ATTRIBUTIONS: readonly Attribution[] = [
   by('azure', 'Azure Functions Trace 2019 (Azure/AzurePublicDataset)', 'CC-BY-4.0', 'https://github.com/Azure/AzurePublicDataset'),

@@ -1,8 +1,8 @@
 /**
  * Shapes of traffic seen in real clouds, digitised from published plots and normalised.
  *
- * Derived from the Azure Functions Trace 2019 and the Huawei Cloud traces, CC BY 4.0; see `attributions.ts`
- * for the line that must be shown with them.
+ * Derived from the Azure Functions Trace 2019 and the Huawei Cloud traces, CC BY 4.0; `src/text/en/attributions.ts`
+ * has the line that must be shown with them.
  */
 
 export type TrafficSourceKey = 'azure2019' | 'huawei2023' | 'huawei2025'
