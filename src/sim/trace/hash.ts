@@ -7,7 +7,7 @@
  * 32-bit words, the last one padded with zeros. The result is 64 bits in 16 hexadecimal digits; it says whether
  * traces differ, it is not meant to resist somebody who wants a collision.
  */
-import type { Lanes, Records, Trace } from './schema.ts'
+import type { Lanes, Records, Trace } from './schema'
 
 type Column = Float64Array | Uint32Array | Int32Array | Uint16Array | Uint8Array
 

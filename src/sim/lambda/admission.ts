@@ -1,0 +1,258 @@
+import { uniform } from '../../base/random'
+import { ruleIndex } from '../../rules/registry'
+import { NONE, OUTCOMES } from '../trace/schema'
+import type { Micros, RecordId } from '../trace/schema'
+import { KIND, LANE, POOL } from '../trace/writer'
+import { answer, drawCounter, watchDeadline } from './client'
+import type { Call } from './client'
+import { nextStage } from './coldStart'
+import { newEnvironment } from './environment'
+import type { Environment, Streams } from './environment'
+import { startInvocation } from './handler'
+import { becomeIdle, forgetRequest, levelsChanged, occupy, release, shutDown } from './lifecycle'
+import type { FunctionState, SourceState, Target, World } from './world'
+
+const THROTTLED = OUTCOMES.indexOf('throttled')
+const PAYLOAD = OUTCOMES.indexOf('payloadTooLarge')
+const API_THROTTLED = OUTCOMES.indexOf('apiThrottled')
+const RESTORE_TIMEOUT = OUTCOMES.indexOf('restoreTimeout')
+
+const COLD_RULE = ruleIndex('LC-18')
+const SPILLOVER_RULE = ruleIndex('CC-10')
+const PROACTIVE_RULE = ruleIndex('LC-21')
+const RESTORE_RULE = ruleIndex('LC-24')
+const PAYLOAD_RULE = ruleIndex('SY-07')
+const API_RULE = ruleIndex('SY-15')
+const OFF_RULE = ruleIndex('CC-06')
+const RESERVED_RULE = ruleIndex('CC-04')
+const ALL_PROVISIONED_RULE = ruleIndex('CC-11')
+const ACCOUNT_RULE = ruleIndex('CC-02')
+const ACCOUNT_RATE_RULE = ruleIndex('CC-23')
+const RESERVED_RATE_RULE = ruleIndex('CC-23R')
+
+/** No rule stands against the request. */
+const ADMITTED = -1
+
+/** A new request of a source arrives. @param counter which draws are its own @param cause an intervention, or NONE */
+export function newRequest(world: World, source: SourceState, counter: number, cause: RecordId): void {
+  source.fn.ordinal++
+  attempt(world, { source, request: world.requests++, counter, attempt: 0, cause })
+}
+
+/** An attempt reaches the front door and is refused, or placed in an environment. */
+export function attempt(world: World, call: Call): void {
+  const { source } = call
+  const arrival = world.records.begin(KIND.arrival, world.now, source.lane, call.cause)
+  world.records.setRequest(arrival, call.request)
+  world.records.end(arrival, 0, 0, source.entry.arrivalRule)
+  call.cause = arrival
+  source.fn.levels.arrival(world.now)
+  world.account.levels?.arrival(world.now)
+  if (source.entry.payloadTooLarge) reject(world, call, PAYLOAD, PAYLOAD_RULE)
+  else if (source.apiThrottle !== null && !source.apiThrottle.has(world.now)) reject(world, call, API_THROTTLED, API_RULE)
+  else {
+    source.apiThrottle?.take()
+    admit(world, call)
+  }
+}
+
+/** Refused before Lambda sees it. */
+function reject(world: World, call: Call, outcome: number, rule: number): void {
+  const record = world.records.begin(KIND.reject, world.now, call.source.lane, call.cause)
+  world.records.setRequest(record, call.request)
+  world.records.end(record, 0, outcome, rule)
+  answer(world, call, record, outcome)
+}
+
+/** Admission as Lambda does it: quota of requests, provisioned capacity, pools, idle environments, scaling rate. */
+function admit(world: World, call: Call): void {
+  const { fn, target } = call.source
+  const now = world.now
+  const quota = fn.reserved === null ? world.account.rate : fn.rate
+  if (fn.reserved === 0 && !world.relaxed.has('CC-06')) throttle(world, call, OFF_RULE)
+  else if (quota !== null && !quota.has(now)) throttle(world, call, fn.reserved === null ? ACCOUNT_RATE_RULE : RESERVED_RATE_RULE)
+  else if (provisionedFree(target, now)) {
+    quota?.take()
+    const { provisioned } = target
+    provisioned!.rate?.take()
+    reuse(world, call, provisioned!.idle.take()!)
+  } else onDemand(world, call)
+}
+
+function provisionedFree(target: Target, now: Micros): boolean {
+  const { provisioned } = target
+  if (provisioned === null || provisioned.inFlight >= provisioned.size || provisioned.idle.isEmpty()) return false
+  return provisioned.rate === null || provisioned.rate.has(now)
+}
+
+function onDemand(world: World, call: Call): void {
+  const { fn, target } = call.source
+  const full = poolFull(world, fn)
+  if (full !== ADMITTED) {
+    throttle(world, call, full)
+    return
+  }
+  const idle = target.idle.take()
+  if (idle !== null) {
+    takeQuota(world, fn)
+    reuse(world, call, idle)
+    return
+  }
+  if (fn.scaling !== null && !fn.scaling.has(world.now)) {
+    throttle(world, call, world.rules.scaling.rule)
+    return
+  }
+  fn.scaling?.take()
+  takeQuota(world, fn)
+  openEnvironment(world, call)
+}
+
+function takeQuota(world: World, fn: FunctionState): void {
+  if (fn.reserved === null) world.account.rate?.take()
+  else fn.rate?.take()
+}
+
+/** The rule that refuses one more on-demand request, or ADMITTED. */
+function poolFull(world: World, fn: FunctionState): number {
+  if (fn.reserved !== null) {
+    const capacity = fn.reserved - fn.provisionedSum
+    if (fn.onDemandInFlight < capacity) return ADMITTED
+    const rule = capacity <= 0 && fn.reserved > 0 ? 'CC-11' : 'CC-04'
+    if (world.relaxed.has(rule)) return ADMITTED
+    return rule === 'CC-11' ? ALL_PROVISIONED_RULE : RESERVED_RULE
+  }
+  let unreserved = 0
+  for (const each of world.functions) if (each.reserved === null) unreserved += each.onDemandInFlight
+  return unreserved < world.account.limit - world.account.carved ? ADMITTED : ACCOUNT_RULE
+}
+
+function throttle(world: World, call: Call, rule: number): void {
+  const { fn } = call.source
+  const record = world.records.begin(KIND.throttle, world.now, fn.lane, call.cause)
+  world.records.setRequest(record, call.request)
+  world.records.end(record, 0, THROTTLED, rule)
+  fn.levels.throttle(world.now)
+  world.account.levels?.throttle(world.now)
+  world.meter?.arrival(world.now, 'throttled')
+  answer(world, call, record, THROTTLED)
+}
+
+/** Warm start: an idle environment takes the request. */
+function reuse(world: World, call: Call, environment: Environment): void {
+  assign(environment, call, world.now)
+  occupy(world, environment)
+  world.meter?.arrival(world.now, 'warm')
+  levelsChanged(world, environment.fn)
+  startInvocation(world, environment)
+}
+
+function assign(environment: Environment, call: Call, now: Micros): void {
+  const { source } = call
+  environment.source = source
+  environment.request = call.request
+  environment.requestCounter = call.counter
+  environment.draw = drawCounter(call.counter, call.attempt)
+  environment.attempt = call.attempt
+  environment.arrivedAt = now
+  environment.arrival = call.cause
+  environment.lastRecord = call.cause
+  environment.chosenToFail = call.attempt === 0 && source.fn.faults.failRequests.includes(source.fn.ordinal)
+}
+
+/** Cold start: a new environment for this request. */
+function openEnvironment(world: World, call: Call): void {
+  const { source } = call
+  const { fn, target } = source
+  const spills = target.provisioned !== null && target.provisioned.size > 0
+  const rule = spills ? SPILLOVER_RULE : COLD_RULE
+  const counter = drawCounter(call.counter, call.attempt)
+  const environment = createEnvironment(world, { fn, target, pool: POOL['on-demand'], streams: source.streams, counter, rule })
+  assign(environment, call, world.now)
+  occupy(world, environment)
+  fn.levels.coldStart(world.now)
+  world.account.levels?.coldStart(world.now)
+  world.meter?.arrival(world.now, 'cold')
+  if (source.patience < Infinity) environment.waiting = watchDeadline(world, call, world.now, call.cause)
+  // "What if an environment had been there": the start costs nothing, all else is equal.
+  if (world.relaxed.has(spills ? 'CC-10' : 'LC-18')) {
+    levelsChanged(world, fn)
+    startInvocation(world, environment)
+    return
+  }
+  fn.initialising++
+  levelsChanged(world, fn)
+  openAhead(world, environment)
+  advance(world, environment)
+}
+
+/** Proactive initialisation (rule LC-21): one more environment that no request waits for. */
+function openAhead(world: World, because: Environment): void {
+  const share = world.scenario.assumptions.proactiveInitShare
+  if (share === 0 || uniform(because.streams.proactive, because.counter) >= share) return
+  const { fn, target } = because
+  const environment = createEnvironment(world, {
+    fn, target, pool: POOL.proactive, streams: fn.streams, counter: fn.openedAhead++, rule: PROACTIVE_RULE,
+  })
+  environment.lastRecord = because.arrival
+  levelsChanged(world, fn)
+  advance(world, environment)
+}
+
+export interface Opening {
+  fn: FunctionState
+  target: Target
+  pool: number
+  streams: Streams
+  counter: number
+  rule: number
+}
+
+/** Adds an environment and its lane; nothing runs in it yet. */
+export function createEnvironment(world: World, opening: Opening): Environment {
+  const { fn, target, pool, streams, counter } = opening
+  const lane = world.lanes.add(LANE.environment, fn.lane, world.now)
+  world.lanes.setEnvironment(lane, pool, fn.version)
+  const environment = newEnvironment({
+    lane,
+    index: world.environments.length,
+    fn,
+    target,
+    pool,
+    streams,
+    counter,
+    born: world.now,
+    lifetime: pool === POOL.provisioned ? Infinity : fn.idleLifetime(streams.lifetime, counter),
+    capAt: world.now + fn.lifetimeCap(streams.cap, counter),
+    originRule: opening.rule,
+  })
+  world.environments.push(environment)
+  fn.alive++
+  world.alive++
+  return environment
+}
+
+/** The next phase of a start; at its end the first invocation, or idleness where no request waits. */
+export function advance(world: World, environment: Environment): void {
+  if (!nextStage(world, environment)) return
+  const { fn } = environment
+  if (environment.source !== null) {
+    fn.initialising--
+    levelsChanged(world, fn)
+    if (environment.resets) abandon(world, environment)
+    else startInvocation(world, environment)
+  } else if (environment.pool === POOL.provisioned) fn.onInitialised?.(environment)
+  else becomeIdle(world, environment)
+}
+
+/** A restore that took too long: the request fails and the environment is lost. */
+function abandon(world: World, environment: Environment): void {
+  release(world, environment)
+  const { source, request, requestCounter, attempt: number, lastRecord } = environment
+  const waiting = environment.waiting === NONE ? undefined : world.waiting.get(environment.waiting)
+  const gaveUp = environment.waiting !== NONE && waiting === undefined
+  if (waiting !== undefined) waiting.answered = true
+  forgetRequest(environment)
+  shutDown(world, environment, RESTORE_RULE)
+  const call = { source: source!, request, counter: requestCounter, attempt: number, cause: lastRecord }
+  if (!gaveUp) answer(world, call, lastRecord, RESTORE_TIMEOUT)
+}

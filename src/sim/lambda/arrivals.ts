@@ -1,0 +1,188 @@
+import { exponential, uniform } from '../../base/random'
+import type { StreamKey } from '../../base/random'
+import { MICROS_PER_SECOND } from '../../base/units'
+import { createSampler, meanMs } from '../kernel/sampler'
+import type { Arrivals } from '../scenario'
+import type { Micros } from '../trace/schema'
+
+/** Sends the requests of one source: each call gives the next time in integer microseconds, Infinity when there are no more. */
+export type ArrivalStream = () => Micros
+
+/** @param key stream of random numbers of this source's arrivals; draw n belongs to request n */
+export function createArrivals(arrivals: Arrivals, key: StreamKey): ArrivalStream {
+  switch (arrivals.kind) {
+    case 'poisson':
+      return poisson(arrivals.ratePerSecond, key)
+    case 'regular':
+      return regular(arrivals.ratePerSecond, arrivals.offsetMs)
+    case 'schedule':
+      return schedule(arrivals, key)
+    case 'bursts':
+      return listed(arrivals.bursts.flatMap((burst, index) => burstTimes(burst, key, index)))
+    case 'list':
+      return listed(arrivals.requests.map((request) => Math.round(request.atMs * 1000)))
+    case 'rate':
+      return varying(arrivals.points, arrivals.periodMs, key)
+    case 'renewal':
+      return renewal(createSampler(arrivals.interval), key)
+  }
+}
+
+export interface Burst {
+  atMs: number
+  count: number
+  spreadMs: number
+}
+
+/** Times of a burst, ascending; a burst without spread comes at one instant. `index` keeps bursts of one source apart. */
+export function burstTimes(burst: Burst, key: StreamKey, index: number): Micros[] {
+  const at = Math.round(burst.atMs * 1000)
+  const spread = burst.spreadMs * 1000
+  const first = index * 2 ** 32
+  const times = Array.from({ length: burst.count }, (_, n) => at + Math.floor(spread * uniform(key, first + n)))
+  return times.sort((a, b) => a - b)
+}
+
+function poisson(ratePerSecond: number, key: StreamKey): ArrivalStream {
+  if (ratePerSecond <= 0) return () => Infinity
+  const mean = MICROS_PER_SECOND / ratePerSecond
+  const state = { time: 0, n: 0 }
+  return () => {
+    state.time += exponential(key, state.n) * mean
+    state.n++
+    return Math.round(state.time)
+  }
+}
+
+function regular(ratePerSecond: number, offsetMs: number): ArrivalStream {
+  if (ratePerSecond <= 0) return () => Infinity
+  const state = { n: 0 }
+  // Multiplied, not summed: no drift.
+  return () => Math.round(offsetMs * 1000 + (state.n++ * MICROS_PER_SECOND) / ratePerSecond)
+}
+
+function schedule(config: { periodMs: number; offsetMs: number; count: number; jitterMs: number }, key: StreamKey): ArrivalStream {
+  let round = -1
+  let times: Micros[] = []
+  let next = 0
+  return () => {
+    if (next === times.length) {
+      round++
+      next = 0
+      times = burstTimes({ atMs: config.offsetMs + round * config.periodMs, count: config.count, spreadMs: config.jitterMs }, key, round)
+      if (times.length === 0) return Infinity
+    }
+    return times[next++]!
+  }
+}
+
+/** Given times in any order; equal times keep their order. */
+function listed(times: readonly Micros[]): ArrivalStream {
+  const sorted = Float64Array.from(times).sort()
+  let next = 0
+  return () => (next < sorted.length ? sorted[next++]! : Infinity)
+}
+
+function renewal(interval: (key: StreamKey, n: number) => Micros, key: StreamKey): ArrivalStream {
+  const state = { time: 0, n: 0 }
+  return () => {
+    state.time += Math.max(1, interval(key, state.n++))
+    return state.time
+  }
+}
+
+/**
+ * Poisson process whose rate runs linearly between points: unit exponentials are summed and mapped to the
+ * moment at which the integrated rate reaches the sum. A changed rate moves the same requests in time.
+ */
+function varying(points: readonly (readonly [number, number])[], periodMs: number | null, key: StreamKey): ArrivalStream {
+  const segments = toSegments(points, periodMs)
+  const perPeriod = segments.reduce((sum, segment) => sum + segment.mass, 0)
+  if (perPeriod <= 0 && periodMs !== null) return () => Infinity
+  const state = { mass: 0, n: 0, start: 0, startMass: 0, segment: 0 }
+  return () => {
+    state.mass += exponential(key, state.n++)
+    for (;;) {
+      const segment = segments[state.segment]
+      if (segment === undefined) {
+        if (periodMs === null) return Infinity
+        state.segment = 0
+        state.start += periodMs * 1000
+        continue
+      }
+      const within = state.mass - state.startMass
+      if (within <= segment.mass) return Math.round(state.start + segment.from + timeOfMass(segment, within))
+      state.startMass += segment.mass
+      state.segment++
+    }
+  }
+}
+
+interface Segment {
+  /** Micros from the start of the period. */
+  from: Micros
+  span: Micros
+  /** Requests per microsecond at both ends. */
+  rate: number
+  rateEnd: number
+  /** Expected requests. */
+  mass: number
+}
+
+function toSegments(points: readonly (readonly [number, number])[], periodMs: number | null): Segment[] {
+  const segments: Segment[] = []
+  const add = (fromMs: number, toMs: number, rate: number, rateEnd: number): void => {
+    const span = (toMs - fromMs) * 1000
+    const mass = span === Infinity ? (rate > 0 ? Infinity : 0) : (((rate + rateEnd) / 2) * span) / MICROS_PER_SECOND
+    if (span > 0) segments.push({ from: fromMs * 1000, span, rate: rate / MICROS_PER_SECOND, rateEnd: rateEnd / MICROS_PER_SECOND, mass })
+  }
+  const first = points[0]
+  const last = points[points.length - 1]
+  if (first === undefined || last === undefined) return segments
+  // Before the first and after the last point the rate stays what it is there.
+  add(0, first[0], first[1], first[1])
+  for (let i = 1; i < points.length; i++) add(points[i - 1]![0], points[i]![0], points[i - 1]![1], points[i]![1])
+  add(last[0], periodMs ?? Infinity, last[1], last[1])
+  return segments
+}
+
+/** Solves integral(rate) = mass within a segment: a quadratic, in the form that does not cancel. */
+function timeOfMass(segment: Segment, mass: number): Micros {
+  const slope = segment.span === Infinity ? 0 : (segment.rateEnd - segment.rate) / segment.span
+  const root = Math.sqrt(Math.max(0, segment.rate * segment.rate + 2 * slope * mass))
+  const divisor = segment.rate + root
+  return divisor > 0 ? Math.min((2 * mass) / divisor, segment.span) : 0
+}
+
+/** How many requests are to be expected until then: to size tables and to warn of runs that take long. */
+export function expectedRequests(arrivals: Arrivals, until: Micros): number {
+  const seconds = until / MICROS_PER_SECOND
+  switch (arrivals.kind) {
+    case 'poisson':
+    case 'regular':
+      return arrivals.ratePerSecond * seconds + 1
+    case 'schedule':
+      return (Math.floor(until / 1000 / arrivals.periodMs) + 1) * arrivals.count
+    case 'bursts':
+      return arrivals.bursts.reduce((sum, burst) => sum + burst.count, 0)
+    case 'list':
+      return arrivals.requests.length
+    case 'rate':
+      return expectedVarying(toSegments(arrivals.points, arrivals.periodMs), arrivals.periodMs, until)
+    case 'renewal':
+      return until / 1000 / Math.max(0.001, meanMs(arrivals.interval)) + 1
+  }
+}
+
+function expectedVarying(segments: readonly Segment[], periodMs: number | null, until: Micros): number {
+  const span = periodMs === null ? Infinity : periodMs * 1000
+  const upTo = (end: Micros): number =>
+    segments.reduce((sum, segment) => {
+      const t = Math.max(0, Math.min(end - segment.from, segment.span))
+      if (t === 0) return sum
+      const slope = segment.span === Infinity ? 0 : (segment.rateEnd - segment.rate) / segment.span
+      return sum + segment.rate * t + (slope * t * t) / 2
+    }, 0)
+  const periods = Math.floor(until / span)
+  return (periods > 0 ? periods * upTo(span) : 0) + upTo(periods > 0 ? until - periods * span : until)
+}

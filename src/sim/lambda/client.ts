@@ -1,0 +1,93 @@
+import { uniform } from '../../base/random'
+import { ruleIndex } from '../../rules/registry'
+import { EVENT_CLASS } from '../kernel/queue'
+import { OUTCOMES, SETTLES } from '../trace/schema'
+import type { Micros, RecordId } from '../trace/schema'
+import { KIND } from '../trace/writer'
+import { EVENT, payloadOf } from './world'
+import type { SourceState, Waiting, World } from './world'
+
+/**
+ * The caller's side: waiting, giving up, trying again. Lambda never retries a synchronous invocation (SY-03);
+ * an invocation nobody waits for any more runs on (SY-11).
+ */
+
+const GATEWAY_TIMEOUT = OUTCOMES.indexOf('gatewayTimeout')
+const CLIENT_TIMEOUT = OUTCOMES.indexOf('clientTimeout')
+const RETRY_RULE = ruleIndex('SY-06')
+const CLIENT_TIMEOUT_RULE = ruleIndex('SY-11')
+const ATTEMPT_SPAN = 2 ** 32
+
+/** One attempt of one request: the world's scratch, overwritten by the next. */
+export interface Call {
+  source: SourceState
+  request: number
+  /** Which draw is its own: the request's number in its source. */
+  counter: number
+  attempt: number
+  /** What caused the attempt, then its arrival. */
+  cause: RecordId
+}
+
+/** Counter of the draws of an attempt: attempts of one request have luck of their own. */
+export function drawCounter(counter: number, attempt: number): number {
+  return counter + attempt * ATTEMPT_SPAN
+}
+
+/** Whether the caller sees the outcome as an error and has attempts left. */
+export function willRetry(source: SourceState, outcome: number, attempt: number): boolean {
+  return attempt + 1 < source.maxAttempts && source.entry.retryable[outcome] === 1
+}
+
+/** Finishes the record that answers an attempt: it settles the request, or the caller tries again. */
+export function answer(world: World, call: Call, record: RecordId, outcome: number): void {
+  if (willRetry(call.source, outcome, call.attempt)) scheduleRetry(world, call, record)
+  else world.records.addOutcome(record, SETTLES)
+}
+
+/** Backs off with jitter, then arrives again. */
+export function scheduleRetry(world: World, call: Call, cause: RecordId): void {
+  const { source, attempt, counter, request } = call
+  const ceiling = Math.min(source.retryCap, source.retryBase * 2 ** attempt)
+  const delay = Math.round(uniform(source.streams.jitter, drawCounter(counter, attempt)) * ceiling)
+  const record = world.records.begin(KIND.retryWait, world.now, source.lane, cause)
+  world.records.setRequest(record, request)
+  world.records.end(record, delay, 0, RETRY_RULE)
+  const slot = addWaiting(world, { source, request, counter, attempt: attempt + 1, arrivedAt: world.now, record, answered: false, gaveUp: false })
+  world.queue.push(world.now + delay, EVENT_CLASS.arrival, payloadOf(EVENT.retry, slot))
+}
+
+/** Watches an attempt whose answer may come too late. Returns its slot. */
+export function watchDeadline(world: World, call: Call, arrivedAt: Micros, arrival: RecordId): number {
+  const { source, request, counter, attempt } = call
+  const slot = addWaiting(world, { source, request, counter, attempt, arrivedAt, record: arrival, answered: false, gaveUp: false })
+  world.queue.push(arrivedAt + source.patience, EVENT_CLASS.deadline, payloadOf(EVENT.deadline, slot))
+  return slot
+}
+
+function addWaiting(world: World, waiting: Waiting): number {
+  const slot = world.nextSlot++
+  world.waiting.set(slot, waiting)
+  return slot
+}
+
+/** The deadline of an attempt: whoever still waits stops. */
+export function deadlinePassed(world: World, slot: number): void {
+  const waiting = world.waiting.get(slot)!
+  world.waiting.delete(slot)
+  if (waiting.answered) return
+  waiting.gaveUp = true
+  const { source } = waiting
+  const outcome = source.gatewayGivesUp ? GATEWAY_TIMEOUT : CLIENT_TIMEOUT
+  const record = world.records.begin(KIND.giveUp, world.now, source.lane, waiting.record)
+  world.records.setRequest(record, waiting.request)
+  world.records.end(record, 0, outcome, source.gatewayGivesUp ? source.entry.timeoutRule : CLIENT_TIMEOUT_RULE)
+  answer(world, { source, request: waiting.request, counter: waiting.counter, attempt: waiting.attempt, cause: record }, record, outcome)
+}
+
+/** Takes a retry out of its slot. */
+export function takeRetry(world: World, slot: number): Call {
+  const waiting = world.waiting.get(slot)!
+  world.waiting.delete(slot)
+  return { source: waiting.source, request: waiting.request, counter: waiting.counter, attempt: waiting.attempt, cause: waiting.record }
+}

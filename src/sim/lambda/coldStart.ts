@@ -1,0 +1,151 @@
+import { uniform } from '../../base/random'
+import { ruleIndex } from '../../rules/registry'
+import { EVENT_CLASS } from '../kernel/queue'
+import { OUTCOMES } from '../trace/schema'
+import type { Micros, RecordId } from '../trace/schema'
+import { KIND, POOL } from '../trace/writer'
+import { STAGE } from './environment'
+import type { Environment, Stage } from './environment'
+import { EVENT, payloadOf } from './world'
+import type { PhaseLaw, World } from './world'
+
+const TIMEOUT = OUTCOMES.indexOf('timeout')
+const CRASH = OUTCOMES.indexOf('crash')
+const RESTORE_TIMEOUT = OUTCOMES.indexOf('restoreTimeout')
+const SUCCESS = OUTCOMES.indexOf('success')
+const INIT_LIMIT_RULE = ruleIndex('LC-03')
+const PROVISIONED_INIT_LIMIT_RULE = ruleIndex('LC-04')
+const RESTORE_LIMIT_RULE = ruleIndex('LC-24')
+const RESET_RULE = ruleIndex('LC-10')
+
+/** Starts a record on the environment's lane, caused by the last thing that happened there. */
+export function beginRecord(world: World, environment: Environment, kind: number): RecordId {
+  const record = world.records.begin(kind, world.now, environment.lane, environment.lastRecord)
+  world.records.setRequest(record, environment.request)
+  environment.lastRecord = record
+  return record
+}
+
+/**
+ * Moves an environment to the next phase of its start that takes time. True when there is none left: it is
+ * ready for its first invocation (or, with `resets` set, its restore failed: rule LC-24).
+ */
+export function nextStage(world: World, environment: Environment): boolean {
+  for (;;) {
+    environment.stage = following(environment)
+    if (environment.stage === STAGE.ready) return true
+    const span = enter(world, environment)
+    if (span > 0) {
+      world.queue.push(world.now + span, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
+      return false
+    }
+  }
+}
+
+
+function following(environment: Environment): Stage {
+  switch (environment.stage) {
+    case STAGE.born:
+      return STAGE.create
+    case STAGE.create:
+      return usesSnapshot(environment) ? STAGE.restore : STAGE.download
+    case STAGE.download:
+      return STAGE.runtimeStart
+    case STAGE.runtimeStart:
+      return environment.needsInit ? STAGE.ready : STAGE.functionInit
+    default:
+      return STAGE.ready
+  }
+}
+
+function usesSnapshot(environment: Environment): boolean {
+  return environment.fn.config.SnapStart.ApplyOn === 'PublishedVersions' && environment.target.qualifier !== null
+}
+
+/** Records the phase just entered and returns its length; phases of no length leave no record, except `create`. */
+function enter(world: World, environment: Environment): Micros {
+  const { fn, streams, counter } = environment
+  switch (environment.stage) {
+    case STAGE.create: {
+      const span = fn.laws.create.draw(streams.create, counter)
+      world.records.end(beginRecord(world, environment, KIND.create), span, 0, environment.originRule)
+      return span
+    }
+    case STAGE.download:
+      return phase(world, environment, KIND.download, fn.laws.download)
+    case STAGE.restore:
+      return restore(world, environment)
+    default:
+      return initPhase(world, environment)
+  }
+}
+
+function phase(world: World, environment: Environment, kind: number, law: PhaseLaw): Micros {
+  const span = law.draw(environment.streams.download, environment.counter)
+  if (span > 0) world.records.end(beginRecord(world, environment, kind), span, 0, law.rule)
+  return span
+}
+
+function restore(world: World, environment: Environment): Micros {
+  const { fn } = environment
+  const law = snapshotCached(world, fn.restores++) ? fn.laws.restoreCached : fn.laws.restoreUncached
+  const drawn = law.draw(environment.streams.restore, environment.counter)
+  const limit = world.rules.restoreLimitMs * 1000
+  const fails = drawn > limit
+  environment.resets = fails
+  const span = fails ? limit : drawn
+  if (span === 0) return 0
+  const record = beginRecord(world, environment, KIND.restore)
+  world.records.end(record, span, fails ? RESTORE_TIMEOUT : 0, fails ? RESTORE_LIMIT_RULE : law.rule)
+  return span
+}
+
+function snapshotCached(world: World, earlierRestores: number): boolean {
+  const { snapshotCache, uncachedRestores } = world.scenario.assumptions
+  if (snapshotCache === 'after-first-restores') return earlierRestores >= uncachedRestores
+  return snapshotCache === 'always'
+}
+
+/** Runtime start and function init share the limit of the Init phase; what overruns it is cut and done again inside the invoke. */
+function initPhase(world: World, environment: Environment): Micros {
+  const runtime = environment.stage === STAGE.runtimeStart
+  const law = runtime ? environment.fn.laws.runtimeStart : environment.fn.laws.functionInit
+  const drawn = runtime ? law.draw(environment.streams.runtimeStart, environment.counter) : initDraw(environment)
+  const left = initLimit(world, environment) - environment.initSpent
+  const cut = drawn > left
+  const span = cut ? left : drawn
+  environment.initSpent += span
+  const crashes = !cut && !runtime && initCrashes(environment, 0)
+  if (cut || crashes) environment.needsInit = true
+  if (span === 0 && !crashes) return 0
+  const outcome = cut ? TIMEOUT : crashes ? CRASH : 0
+  const limitRule = environment.pool === POOL.provisioned ? PROVISIONED_INIT_LIMIT_RULE : INIT_LIMIT_RULE
+  const record = beginRecord(world, environment, runtime ? KIND.runtimeStart : KIND.functionInit)
+  world.records.end(record, span, outcome, cut ? limitRule : crashes ? RESET_RULE : law.rule)
+  return span
+}
+
+function initLimit(world: World, environment: Environment): Micros {
+  const { rules } = world
+  if (environment.pool !== POOL.provisioned) return rules.initLimitMs * 1000
+  return rules.provisionedInitLimitMs(environment.fn.config.Timeout) * 1000
+}
+
+function initDraw(environment: Environment): Micros {
+  const overrides = environment.source?.initOverrides
+  const given = overrides?.[environment.requestCounter] ?? NaN
+  return given >= 0 ? given : environment.fn.laws.functionInit.draw(environment.streams.functionInit, environment.counter)
+}
+
+/** @param round 0 in the Init phase, 1 when it is repeated inside an invoke: each has luck of its own */
+function initCrashes(environment: Environment, round: number): boolean {
+  const rate = environment.fn.faults.initErrorRate
+  return rate > 0 && uniform(environment.streams.initFault, environment.counter + round * 2 ** 40) < rate
+}
+
+/** Length and outcome code of an init repeated inside an invoke, before the function timeout is applied. */
+export function suppressedInit(environment: Environment): { span: Micros; outcome: number } {
+  const runtime = environment.fn.laws.runtimeStart.draw(environment.source!.streams.runtimeStart, environment.draw)
+  const span = runtime + initDraw(environment)
+  return { span, outcome: initCrashes(environment, 1) ? CRASH : SUCCESS }
+}

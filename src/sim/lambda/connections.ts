@@ -1,0 +1,36 @@
+import type { Micros } from '../trace/schema'
+
+/**
+ * A downstream that serves a limited number of connections, first come first served. Handlers ask in order of
+ * time and each says how long it holds the connection, so the wait is known at once: no events needed.
+ */
+export interface Connections {
+  /** When a connection asked for at `now` is free. */
+  freeAt(now: Micros): Micros
+  /** Takes the connection found by `freeAt` until `until`. */
+  hold(until: Micros): void
+  resize(limit: number, now: Micros): void
+}
+
+export function createConnections(limit: number): Connections {
+  /** Times at which each connection becomes free, ascending. */
+  const free: Micros[] = new Array<Micros>(limit).fill(0)
+
+  function insert(until: Micros): void {
+    let at = free.length
+    while (at > 0 && free[at - 1]! > until) at--
+    free.splice(at, 0, until)
+  }
+
+  return {
+    freeAt: (now) => Math.max(now, free[0] ?? Infinity),
+    hold(until) {
+      free.shift()
+      insert(until)
+    },
+    resize(newLimit, now) {
+      while (free.length > newLimit) free.shift()
+      while (free.length < newLimit) insert(now)
+    },
+  }
+}

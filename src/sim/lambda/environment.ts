@@ -1,0 +1,132 @@
+import type { StreamKey } from '../../base/random'
+import type { LaneId, Micros, RecordId } from '../trace/schema'
+import { NONE } from '../trace/schema'
+import type { FunctionState, SourceState, Target } from './world'
+
+/** Where an environment is in its life. `following` in coldStart.ts says what comes next. */
+export const STAGE = {
+  born: 0, create: 1, download: 2, runtimeStart: 3, functionInit: 4, restore: 5, ready: 6, suppressedInit: 7, running: 8, idle: 9, gone: 10,
+} as const
+export type Stage = (typeof STAGE)[keyof typeof STAGE]
+
+/** Random streams, one per concern. Draws are counted by request, so no draw depends on what else happened. */
+export interface Streams {
+  readonly create: StreamKey
+  readonly download: StreamKey
+  readonly runtimeStart: StreamKey
+  readonly functionInit: StreamKey
+  readonly restore: StreamKey
+  readonly io: StreamKey
+  readonly work: StreamKey
+  readonly fault: StreamKey
+  readonly initFault: StreamKey
+  readonly lifetime: StreamKey
+  readonly cap: StreamKey
+  readonly proactive: StreamKey
+  readonly jitter: StreamKey
+}
+
+/** One execution environment. Mutable, owned by the model; never leaves the simulation. */
+export interface Environment {
+  readonly lane: LaneId
+  /** Row of `World.environments`. */
+  readonly index: number
+  readonly fn: FunctionState
+  readonly target: Target
+  /** Code of POOLS. */
+  readonly pool: number
+  readonly version: number
+  /** Streams and counter of whatever caused it: a request, or the n-th environment opened ahead of need. */
+  readonly streams: Streams
+  readonly counter: number
+  readonly born: Micros
+  /** How long it may stay idle; Infinity for ever. Drawn once, so one timer per environment suffices. */
+  readonly lifetime: Micros
+  /** When it is replaced whatever it does. */
+  readonly capAt: Micros
+  /** Why it was created: the rule on its `create` record. */
+  readonly originRule: number
+  stage: Stage
+  /** Time spent in the Init phase so far, against its limit. */
+  initSpent: Micros
+  /** After a reset or an aborted init: the next invocation begins with a suppressed init. */
+  needsInit: boolean
+  /** Was out of date before it became free. */
+  stale: boolean
+  /** Invocations begun. */
+  calls: number
+  idleSince: Micros
+  timerPending: boolean
+  lastRecord: RecordId
+  /** What it serves, while initialising or running for a request. */
+  source: SourceState | null
+  request: number
+  /** Number of the request in its source, and the counter of this attempt's draws. */
+  requestCounter: number
+  draw: number
+  /** The scenario names this request as one that fails. */
+  chosenToFail: boolean
+  attempt: number
+  arrivedAt: Micros
+  arrival: RecordId
+  /** Slot of the pending client or gateway deadline, or NONE. */
+  waiting: number
+  /** What is left of the function timeout after a suppressed init. */
+  budget: Micros
+  /** The running invocation ends in a reset, or asks its caller to try again. */
+  resets: boolean
+  retries: boolean
+  /** The provisioned allocation it belongs to. */
+  allocation: number
+  /** Links of the idle pool. */
+  previous: Environment | null
+  next: Environment | null
+  pooled: boolean
+  queued: boolean
+}
+
+export interface EnvironmentOrigin {
+  lane: LaneId
+  index: number
+  fn: FunctionState
+  target: Target
+  pool: number
+  streams: Streams
+  counter: number
+  born: Micros
+  lifetime: Micros
+  capAt: Micros
+  originRule: number
+}
+
+export function newEnvironment(origin: EnvironmentOrigin): Environment {
+  return {
+    ...origin,
+    version: origin.fn.version,
+    stage: STAGE.born,
+    initSpent: 0,
+    needsInit: false,
+    stale: false,
+    calls: 0,
+    idleSince: 0,
+    timerPending: false,
+    lastRecord: NONE,
+    source: null,
+    request: NONE,
+    requestCounter: 0,
+    draw: 0,
+    chosenToFail: false,
+    attempt: 0,
+    arrivedAt: 0,
+    arrival: NONE,
+    waiting: NONE,
+    budget: 0,
+    resets: false,
+    retries: false,
+    allocation: 0,
+    previous: null,
+    next: null,
+    pooled: false,
+    queued: false,
+  }
+}

@@ -1,0 +1,187 @@
+import { uniform } from '../../base/random'
+import { ruleIndex } from '../../rules/registry'
+import { EVENT_CLASS } from '../kernel/queue'
+import { NONE, OUTCOMES, SETTLES } from '../trace/schema'
+import type { Micros, RecordId } from '../trace/schema'
+import { KIND, POOL } from '../trace/writer'
+import { scheduleRetry, watchDeadline, willRetry } from './client'
+import type { Call } from './client'
+import { beginRecord, suppressedInit } from './coldStart'
+import { STAGE } from './environment'
+import type { Environment } from './environment'
+import { forgetRequest, levelsChanged, release, settleDown } from './lifecycle'
+import { EVENT, payloadOf } from './world'
+import type { FunctionState, World } from './world'
+
+const OUTCOME = Object.fromEntries(OUTCOMES.map((outcome, code) => [outcome, code])) as Record<(typeof OUTCOMES)[number], number>
+const WARM_RULE = ruleIndex('LC-18')
+const PROVISIONED_RULE = ruleIndex('CC-07')
+const TIMEOUT_RULE = ruleIndex('LC-07')
+const RESET_RULE = ruleIndex('LC-10')
+const THROWN_RULE = ruleIndex('LC-11')
+const MEMORY_RULE = ruleIndex('MEM-11')
+const RESPONSE_RULE = ruleIndex('SY-07')
+const SUPPRESSED_RULE = ruleIndex('LC-05')
+const CONNECTION_RULE = ruleIndex('MC-16')
+
+/** Begins an invocation in an environment that is ready: the handler, or first the init it still owes. */
+export function startInvocation(world: World, environment: Environment): void {
+  const { fn } = environment
+  if (!environment.needsInit) {
+    startHandler(world, environment, fn.timeout)
+    return
+  }
+  const { span, outcome } = suppressedInit(environment)
+  const tooLong = span >= fn.timeout
+  const failed = tooLong || outcome !== OUTCOME.success
+  const record = beginRecord(world, environment, KIND.suppressedInit)
+  const used = tooLong ? fn.timeout : span
+  const ending = tooLong ? OUTCOME.timeout : outcome
+  world.records.end(record, used, failed ? ending : OUTCOME.none, tooLong ? TIMEOUT_RULE : SUPPRESSED_RULE)
+  environment.needsInit = failed
+  if (failed) {
+    environment.resets = true
+    environment.calls++
+    runUntil(world, environment, { record, end: world.now + used, outcome: ending })
+    return
+  }
+  environment.stage = STAGE.suppressedInit
+  environment.budget = fn.timeout - used
+  world.queue.push(world.now + used, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
+}
+
+/** @param budget what is left of the function timeout */
+export function startHandler(world: World, environment: Environment, budget: Micros): void {
+  const { fn } = environment
+  const io = ioOf(environment)
+  const work = workOf(environment)
+  environment.calls++
+  const freeAt = fn.connections === null ? world.now : fn.connections.freeAt(world.now)
+  const wanted = freeAt - world.now + io + work
+  const timedOut = wanted > budget
+  const span = timedOut ? budget : wanted
+  const outcome = timedOut ? OUTCOME.timeout : fn.faulty ? faultOf(environment) : plainOutcome(environment)
+  const record = beginRecord(world, environment, KIND.handler)
+  world.records.end(record, span, outcome, ruleOf(environment, outcome))
+  if (outcome === OUTCOME.timeout || outcome === OUTCOME.crash || outcome === OUTCOME.outOfMemory) environment.resets = true
+  if (fn.connections !== null) holdConnection(world, environment, { record, freeAt, until: Math.min(freeAt + io, world.now + span) })
+  runUntil(world, environment, { record, end: world.now + span, outcome })
+}
+
+/** Waiting for others, or the whole duration where the scenario gives it. */
+function ioOf(environment: Environment): Micros {
+  const { fn } = environment
+  const source = environment.source!
+  const overrides = source.handlerOverrides
+  if (overrides !== null) {
+    const given = overrides[environment.requestCounter] ?? NaN
+    if (given >= 0) return given
+  }
+  const law = environment.calls === 0 && fn.laws.firstCall !== null ? fn.laws.firstCall : fn.laws.io
+  const io = law(source.streams.io, environment.draw)
+  return fn.faulty && fn.faults.downstreamSlowdown !== 1 ? Math.round(io * fn.faults.downstreamSlowdown) : io
+}
+
+/** Computation, and what the first invocation of an environment takes more. */
+function workOf(environment: Environment): Micros {
+  const { laws } = environment.fn
+  const first = environment.calls === 0
+  if (first && laws.firstCall !== null) return 0
+  const source = environment.source!
+  if (source.handlerOverrides !== null) return 0
+  const work = laws.hasWork ? laws.work(source.streams.work, environment.draw) : 0
+  return first ? work + laws.firstCallExtra : work
+}
+
+function plainOutcome(environment: Environment): number {
+  const { config } = environment.fn
+  if (config.handler.memoryUsedMB > config.MemorySize) return OUTCOME.outOfMemory
+  return environment.source!.entry.responseTooLarge ? OUTCOME.responseTooLarge : OUTCOME.success
+}
+
+/** One draw decides among the faults, so that raising one rate never turns another's failures into successes. */
+function faultOf(environment: Environment): number {
+  const { faults } = environment.fn
+  if (environment.chosenToFail) return OUTCOME.functionError
+  const luck = uniform(environment.source!.streams.fault, environment.draw)
+  if (luck < faults.errorRate) return OUTCOME.functionError
+  if (luck < faults.errorRate + faults.crashRate) return OUTCOME.crash
+  if (luck < faults.errorRate + faults.crashRate + faults.outOfMemoryRate) return OUTCOME.outOfMemory
+  return plainOutcome(environment)
+}
+
+function ruleOf(environment: Environment, outcome: number): number {
+  switch (outcome) {
+    case OUTCOME.success:
+      return environment.pool === POOL.provisioned ? PROVISIONED_RULE : WARM_RULE
+    case OUTCOME.timeout:
+      return TIMEOUT_RULE
+    case OUTCOME.crash:
+      return RESET_RULE
+    case OUTCOME.outOfMemory:
+      return MEMORY_RULE
+    case OUTCOME.responseTooLarge:
+      return RESPONSE_RULE
+    default:
+      return THROWN_RULE
+  }
+}
+
+function holdConnection(world: World, environment: Environment, use: { record: RecordId; freeAt: Micros; until: Micros }): void {
+  const { fn } = environment
+  const wait = Math.min(use.freeAt, use.until) - world.now
+  if (wait > 0) {
+    const record = world.records.begin(KIND.connectionWait, world.now, fn.downstreamLane, use.record)
+    world.records.setRequest(record, environment.request)
+    world.records.end(record, wait, 0, CONNECTION_RULE)
+  }
+  if (use.until > use.freeAt) fn.connections!.hold(use.until)
+}
+
+/** Lets the invocation run to its end, and finds out whether somebody will still be waiting then. */
+function runUntil(world: World, environment: Environment, run: { record: RecordId; end: Micros; outcome: number }): void {
+  environment.stage = STAGE.running
+  world.queue.push(run.end, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
+  if (!inTime(world, environment, run.end)) return
+  if (willRetry(environment.source!, run.outcome, environment.attempt)) environment.retries = true
+  else world.records.addOutcome(run.record, SETTLES)
+}
+
+function inTime(world: World, environment: Environment, end: Micros): boolean {
+  const source = environment.source!
+  if (source.patience === Infinity) return true
+  const waiting = environment.waiting === NONE ? undefined : world.waiting.get(environment.waiting)
+  const deadline = environment.arrivedAt + source.patience
+  if (environment.waiting !== NONE && waiting === undefined) return false
+  if (end <= deadline) {
+    if (waiting !== undefined) waiting.answered = true
+    return true
+  }
+  if (waiting === undefined) environment.waiting = watchDeadline(world, callOf(environment), environment.arrivedAt, environment.arrival)
+  return false
+}
+
+function callOf(environment: Environment): Call {
+  const { request, requestCounter, attempt, arrival } = environment
+  return { source: environment.source!, request, counter: requestCounter, attempt, cause: arrival }
+}
+
+/** The invocation is over: the environment is free, or reset, or out of date. */
+export function endInvocation(world: World, environment: Environment): void {
+  const { fn } = environment
+  release(world, environment)
+  world.meter?.settled(world.now, world.now - environment.arrivedAt)
+  if (environment.resets) environment.needsInit = true
+  const retried = environment.retries ? callOf(environment) : null
+  const record = environment.lastRecord
+  forgetRequest(environment)
+  settleDown(world, environment)
+  levelsChanged(world, fn)
+  if (retried !== null) scheduleRetry(world, retried, record)
+}
+
+/** Whether the function's faults can strike at all. */
+export function isFaulty(fn: Pick<FunctionState, 'faults'>): boolean {
+  const { errorRate, crashRate, outOfMemoryRate, failRequests, downstreamSlowdown } = fn.faults
+  return errorRate > 0 || crashRate > 0 || outOfMemoryRate > 0 || failRequests.length > 0 || downstreamSlowdown !== 1
+}

@@ -1,0 +1,132 @@
+import { streamKey } from '../../base/random'
+import { ruleIndex } from '../../rules/registry'
+import { EVENT_CLASS } from '../kernel/queue'
+import type { Faults, Intervention, SettingChange } from '../scenario'
+import { NONE } from '../trace/schema'
+import type { LaneId, RecordId } from '../trace/schema'
+import { KIND } from '../trace/writer'
+import { newRequest } from './admission'
+import { burstTimes } from './arrivals'
+import { createConnections } from './connections'
+import { isFaulty } from './handler'
+import { functionLaws } from './laws'
+import { retireIdle } from './lifecycle'
+import { replaceCapacity, requestCapacity, schedule, updatePools } from './provisioned'
+import { EVENT, payloadOf } from './world'
+import type { FunctionState, World } from './world'
+
+const INTERVENTION_RULE = ruleIndex('MC-15')
+/** Counters of requests that interventions send, beyond any number a source reaches by itself. */
+const BURST_COUNTERS = 2 ** 44
+
+/** Puts every intervention of the scenario on the calendar. */
+export function scheduleInterventions(world: World): void {
+  world.scenario.interventions.forEach((intervention, index) => {
+    schedule(world, Math.round(intervention.atMs * 1000), () => intervene(world, intervention, index))
+  })
+}
+
+function intervene(world: World, intervention: Intervention, index: number): void {
+  switch (intervention.kind) {
+    case 'burst':
+      return burst(world, intervention, index)
+    case 'fault':
+      return fault(world, intervention)
+    case 'deployment': {
+      const fn = functionNamed(world, intervention.function)
+      return deploy(world, fn, mark(world, fn.lane))
+    }
+    case 'setting':
+      return change(world, intervention.function, intervention.set)
+  }
+}
+
+function mark(world: World, lane: LaneId): RecordId {
+  const record = world.records.begin(KIND.intervention, world.now, lane, NONE)
+  world.records.end(record, 0, 0, INTERVENTION_RULE)
+  return record
+}
+
+function functionNamed(world: World, name: string): FunctionState {
+  const fn = world.functions.find((each) => each.name === name)
+  if (fn === undefined) throw new Error(`Intervention names no function: ${name}`)
+  return fn
+}
+
+function burst(world: World, { source: name, atMs, count, spreadMs }: Intervention & { kind: 'burst' }, index: number): void {
+  const source = world.sources.find((each) => each.config.name === name)
+  if (source === undefined) throw new Error(`Intervention names no traffic source: ${name}`)
+  const cause = mark(world, source.lane)
+  const times = burstTimes({ atMs, count, spreadMs }, streamKey(world.scenario.seed, 'burst', index), 0)
+  times.forEach((time, n) => {
+    world.extras.push(() => newRequest(world, source, BURST_COUNTERS * (index + 1) + n, cause))
+    world.queue.push(time, EVENT_CLASS.arrival, payloadOf(EVENT.extra, world.extras.length - 1))
+  })
+}
+
+/** Faults lie over the function's own, the latest on top, until they are lifted. */
+function fault(world: World, { function: name, faults, untilMs }: Intervention & { kind: 'fault' }): void {
+  const fn = functionNamed(world, name)
+  mark(world, fn.lane)
+  fn.faultLayers.push(faults)
+  applyFaults(world, fn)
+  if (untilMs === null) return
+  schedule(world, Math.round(untilMs * 1000), () => {
+    mark(world, fn.lane)
+    fn.faultLayers.splice(fn.faultLayers.indexOf(faults), 1)
+    applyFaults(world, fn)
+  })
+}
+
+function applyFaults(world: World, fn: FunctionState): void {
+  fn.faults = fn.faultLayers.reduce<Faults>((faults, layer) => ({ ...faults, ...layer }), fn.config.faults)
+  fn.faulty = isFaulty(fn)
+  const limit = fn.faults.downstreamConnections
+  if (limit === null) fn.connections = null
+  else if (fn.connections === null) fn.connections = createConnections(limit)
+  else fn.connections.resize(limit, world.now)
+}
+
+/** New code or configuration: new environments are needed (rule LC-20). */
+function deploy(world: World, fn: FunctionState, cause: RecordId): void {
+  fn.version++
+  fn.restores = 0
+  retireIdle(world, fn)
+  for (const target of fn.targets) if (target.provisioned !== null && target.provisioned.wanted > 0) replaceCapacity(world, fn, target, cause)
+}
+
+function change(world: World, name: string | null, set: SettingChange): void {
+  if (name === null) {
+    mark(world, 0)
+    if (set.ConcurrentExecutions !== undefined) changeQuota(world, set.ConcurrentExecutions)
+    return
+  }
+  const fn = functionNamed(world, name)
+  const cause = mark(world, fn.lane)
+  if (set.ReservedConcurrentExecutions !== undefined) changeReserved(world, fn, set.ReservedConcurrentExecutions)
+  const capacity = set.ProvisionedConcurrentExecutions
+  const target = fn.targets.find((each) => each.qualifier === capacity?.Qualifier)
+  if (capacity !== undefined && target !== undefined && target.provisioned !== null) {
+    target.provisioned.wanted = capacity.value
+    requestCapacity(world, fn, target, cause)
+  }
+  if (set.MemorySize !== undefined || set.Timeout !== undefined) {
+    fn.config = { ...fn.config, MemorySize: set.MemorySize ?? fn.config.MemorySize, Timeout: set.Timeout ?? fn.config.Timeout }
+    fn.laws = functionLaws(fn.config, world.rules)
+    fn.timeout = Math.round(fn.config.Timeout * 1e6)
+    deploy(world, fn, cause)
+  }
+}
+
+function changeQuota(world: World, limit: number): void {
+  if (!world.relaxed.has('CC-02')) world.account.limit = limit
+  const perUnit = world.requestRate
+  if (perUnit !== null) world.account.rate?.resize(world.now, limit * perUnit, limit * perUnit)
+}
+
+function changeReserved(world: World, fn: FunctionState, reserved: number | null): void {
+  fn.reserved = reserved
+  const perUnit = world.requestRate
+  if (perUnit !== null && reserved !== null) fn.rate?.resize(world.now, Math.max(1, reserved * perUnit), reserved * perUnit)
+  updatePools(world)
+}

@@ -1,0 +1,41 @@
+import { coldStartModel } from '../../rules/measurements'
+import type { Rulebook } from '../../rules/rulebook'
+import { createSampler } from '../kernel/sampler'
+import type { Distribution, FunctionConfig } from '../scenario'
+import type { FunctionLaws, PhaseLaw } from './world'
+import { ruleIndex } from '../../rules/registry'
+
+const OVERRIDDEN_RULE = ruleIndex('MC-15')
+
+/** Share of one vCPU that a single-threaded handler gets (rules MEM-02, MEM-05). */
+export function cpuShare(memoryMB: number, rules: Rulebook): number {
+  return Math.min(1, memoryMB / rules.memory.mbPerVcpu)
+}
+
+/** Resolves how long everything takes: what the scenario gives, else the measured model. */
+export function functionLaws(config: FunctionConfig, rules: Rulebook): FunctionLaws {
+  const model = coldStartModel(config, rules)
+  const { coldStart, handler } = config
+  const cpu = cpuShare(config.MemorySize, rules)
+  const vpc = config.vpc ? Math.round(model.vpcMs * 1000) : 0
+  const create = phaseLaw(coldStart.create, model.create)
+  const work = createSampler(handler.work, 1000 / cpu)
+  return {
+    create: vpc > 0 ? { draw: (key, counter) => create.draw(key, counter) + vpc, rule: model.vpcRule } : create,
+    download: phaseLaw(coldStart.download, model.download),
+    runtimeStart: phaseLaw(coldStart.runtimeStart, model.runtimeStart),
+    functionInit: phaseLaw(coldStart.functionInit, model.functionInit),
+    restoreUncached: phaseLaw(coldStart.restore, model.restoreUncached),
+    restoreCached: phaseLaw(coldStart.restore, model.restoreCached),
+    io: createSampler(handler.io),
+    work,
+    hasWork: !(handler.work.kind === 'deterministic' && handler.work.value === 0),
+    firstCall: handler.firstCall === null ? null : createSampler(handler.firstCall),
+    firstCallExtra: Math.round((model.firstCall.fixedMs + model.firstCall.cpuMs / cpu) * 1000),
+  }
+}
+
+function phaseLaw(given: Distribution | null, measured: { law: Distribution; rule: number }): PhaseLaw {
+  if (given !== null) return { draw: createSampler(given), rule: OVERRIDDEN_RULE }
+  return { draw: createSampler(measured.law), rule: measured.rule }
+}

@@ -1,0 +1,120 @@
+import { ruleIndex } from '../../rules/registry'
+import { EVENT_CLASS } from '../kernel/queue'
+import { NONE } from '../trace/schema'
+import { KIND, POOL } from '../trace/writer'
+import { STAGE } from './environment'
+import type { Environment } from './environment'
+import { EVENT, payloadOf } from './world'
+import type { FunctionState, World } from './world'
+
+const IDLE_RULE = ruleIndex('LC-16')
+const CAP_RULE = ruleIndex('LC-15')
+const VERSION_RULE = ruleIndex('LC-20')
+
+/** Tells levels and meter that a number in flight or alive has changed. */
+export function levelsChanged(world: World, fn: FunctionState): void {
+  fn.levels.change(world.now, fn.onDemandInFlight + fn.provisionedInFlight, fn.initialising, fn.alive)
+  if (world.account.levels !== null) {
+    let initialising = 0
+    for (const each of world.functions) initialising += each.initialising
+    world.account.levels.change(world.now, world.busy, initialising, world.alive)
+  }
+  world.meter?.level(world.now, world.busy, world.alive)
+}
+
+/** Counts a request's environment as in flight (initialising included, rule LC-18). */
+export function occupy(world: World, environment: Environment): void {
+  const { fn } = environment
+  world.busy++
+  if (environment.pool === POOL.provisioned) {
+    fn.provisionedInFlight++
+    environment.target.provisioned!.inFlight++
+  } else fn.onDemandInFlight++
+}
+
+/** Ends what `occupy` began. */
+export function release(world: World, environment: Environment): void {
+  const { fn } = environment
+  world.busy--
+  if (environment.pool === POOL.provisioned) {
+    fn.provisionedInFlight--
+    environment.target.provisioned!.inFlight--
+  } else fn.onDemandInFlight--
+}
+
+/** Freezes a free environment until the next request, or shuts it down when it is out of date. */
+export function settleDown(world: World, environment: Environment): void {
+  const outdated = environment.pool !== POOL.provisioned && environment.version !== environment.fn.version
+  if (environment.stale || outdated) shutDown(world, environment, VERSION_RULE)
+  else if (world.now >= environment.capAt) shutDown(world, environment, CAP_RULE)
+  else becomeIdle(world, environment)
+}
+
+export function becomeIdle(world: World, environment: Environment): void {
+  environment.stage = STAGE.idle
+  environment.idleSince = world.now
+  const { target } = environment
+  if (environment.pool === POOL.provisioned) target.provisioned!.idle.put(environment)
+  else target.idle.put(environment)
+  if (!environment.timerPending) armTimer(world, environment)
+}
+
+/** When an idle environment goes, if nothing is asked of it before. */
+function expiryOf(environment: Environment): number {
+  const idleUntil = environment.idleSince + environment.lifetime
+  return idleUntil < environment.capAt ? idleUntil : environment.capAt
+}
+
+function armTimer(world: World, environment: Environment): void {
+  const at = expiryOf(environment)
+  if (at === Infinity) return
+  environment.timerPending = true
+  world.queue.push(at, EVENT_CLASS.expiry, payloadOf(EVENT.expiry, environment.index))
+}
+
+/** The one timer of an environment rang: it has gone out of date, or was used since and the timer is set anew. */
+export function timerRang(world: World, environment: Environment): void {
+  environment.timerPending = false
+  if (environment.stage !== STAGE.idle) return
+  if (world.now < expiryOf(environment)) armTimer(world, environment)
+  else if (world.now < environment.capAt) shutDown(world, environment, IDLE_RULE)
+  else shutDown(world, environment, CAP_RULE)
+}
+
+/** Removes an environment that serves nobody. */
+export function shutDown(world: World, environment: Environment, rule: number): void {
+  const { fn, target } = environment
+  const provisioned = environment.pool === POOL.provisioned
+  if (environment.stage === STAGE.idle) {
+    if (provisioned) target.provisioned!.idle.remove(environment)
+    else target.idle.remove(environment)
+  }
+  environment.stage = STAGE.gone
+  const span = world.rules.shutdownMs[fn.config.extensions] * 1000
+  const record = world.records.begin(KIND.shutdown, world.now, environment.lane, environment.lastRecord)
+  world.records.end(record, span, 0, rule)
+  environment.lastRecord = record
+  world.lanes.setDied(environment.lane, world.now + span)
+  fn.alive--
+  world.alive--
+  world.meter?.environment(environment.born, world.now)
+  levelsChanged(world, fn)
+  if (provisioned && rule === CAP_RULE) fn.onRecycle?.(environment)
+}
+
+/** Makes every idle on-demand environment of the function go; busy ones follow as soon as they are free (rule LC-20). */
+export function retireIdle(world: World, fn: FunctionState): void {
+  for (const target of fn.targets) {
+    for (const environment of target.idle.list()) shutDown(world, environment, VERSION_RULE)
+  }
+}
+
+/** The request an environment serves is over: forget it. */
+export function forgetRequest(environment: Environment): void {
+  environment.source = null
+  environment.request = NONE
+  environment.arrival = NONE
+  environment.waiting = NONE
+  environment.resets = false
+  environment.retries = false
+}

@@ -1,0 +1,230 @@
+import { streamKey } from '../../base/random'
+import { rulebookAt } from '../../rules/rulebook'
+import type { Rulebook } from '../../rules/rulebook'
+import { createEventQueue } from '../kernel/queue'
+import { createSampler } from '../kernel/sampler'
+import type { Distribution, FunctionConfig, Scenario } from '../scenario'
+import { createLevelTrack } from '../trace/levels'
+import { NONE } from '../trace/schema'
+import type { Micros } from '../trace/schema'
+import { createLaneWriter, createRecordWriter, LANE } from '../trace/writer'
+import type { LaneWriter } from '../trace/writer'
+import { expectedRequests } from './arrivals'
+import { createBucket } from './bucket'
+import type { Bucket } from './bucket'
+import { createConnections } from './connections'
+import type { Streams } from './environment'
+import { isFaulty } from './handler'
+import { createIdlePool } from './idle'
+import { scheduleInterventions } from './interventions'
+import { functionLaws } from './laws'
+import type { Meter } from './meter'
+import { allocateAtStart, provisionedReady, recycle, requestCapacity, updatePools } from './provisioned'
+import { createSource } from './sources'
+import type { DurationDraw, FunctionState, ProvisionedState, Target, World } from './world'
+
+export interface WorldOptions {
+  recording: boolean
+  meter: Meter | null
+}
+
+/** Everything `simulate` needs to know before the first event, resolved from the scenario and the rules of its day. */
+export function createWorld(scenario: Scenario, { recording, meter }: WorldOptions): World {
+  const rules = rulebookAt(scenario.lambdaAsOf)
+  const until = Math.round(scenario.durationMs * 1000)
+  const relaxed = new Set(scenario.relaxed)
+  const lanes = createLaneWriter()
+  const accountLane = lanes.add(LANE.account, NONE, 0)
+  const requestRate = requestRateOf(scenario, rules)
+  const shared = sharedScaling(scenario, rules, relaxed)
+  const functions = scenario.functions.map((config, index) =>
+    createFunction({ config, index, scenario, rules, until, lane: lanes.add(LANE.function, accountLane, 0), shared, requestRate, relaxed }),
+  )
+  const sources = createSources(scenario, { rules, relaxed, functions, lanes })
+  for (const fn of functions) addDownstream(scenario, fn, lanes)
+  const limit = relaxed.has('CC-02') ? Infinity : scenario.account.ConcurrentExecutions
+  const accountRate = requestRate === null || relaxed.has('CC-23') ? null : rateBucket(scenario.account.ConcurrentExecutions * requestRate, rules)
+  const expected = recording ? scenario.traffic.reduce((sum, source) => sum + expectedRequests(source.arrivals, until), 0) : 0
+  const world: World = {
+    scenario, rules, until, relaxed, functions, sources, lanes, meter, requestRate,
+    queue: createEventQueue(),
+    // An arrival and a handler for each request, and a margin of four standard deviations.
+    records: createRecordWriter(recording, Math.min(50e6, Math.ceil(2 * (expected + 4 * Math.sqrt(expected)) + 1024))),
+    account: { limit, carved: 0, rate: accountRate, levels: functions.length > 1 ? createLevelTrack(until) : null },
+    environments: [],
+    waiting: new Map(),
+    nextSlot: 0, now: 0, requests: 0, busy: 0, alive: 0,
+    controls: [],
+    extras: [],
+  }
+  openForBusiness(world)
+  return world
+}
+
+/** Connects what cannot be connected before the world exists, and puts the calendar in order. */
+function openForBusiness(world: World): void {
+  updatePools(world)
+  for (const fn of world.functions) {
+    fn.onInitialised = (environment) => provisionedReady(world, environment)
+    fn.onRecycle = (environment) => recycle(world, environment)
+    for (const target of fn.targets) {
+      const config = fn.config.provisioned.find(({ Qualifier }) => Qualifier === target.qualifier)
+      if (config === undefined || target.provisioned === null || target.provisioned.wanted === 0) continue
+      if (config.readyAtStart) allocateAtStart(world, fn, target)
+      else requestCapacity(world, fn, target, NONE)
+    }
+    updatePools(world)
+    fn.levels.change(0, 0, 0, fn.alive)
+  }
+  world.account.levels?.change(0, 0, 0, world.alive)
+  scheduleInterventions(world)
+}
+
+function requestRateOf(scenario: Scenario, rules: Rulebook): number | null {
+  const given = scenario.account.requestsPerSecondPerConcurrency
+  if (given === 'off') return null
+  return given ?? rules.requestsPerSecondPerConcurrency
+}
+
+function rateBucket(perSecond: number, rules: Rulebook): Bucket {
+  return createBucket({ burst: Math.max(1, perSecond * rules.requestWindowSeconds), refillPerSecond: perSecond, refill: 'continuous' })
+}
+
+function scalingBucket(scenario: Scenario, rules: Rulebook, relaxed: ReadonlySet<string>): Bucket | null {
+  const given = scenario.account.scalingRate
+  if (given === 'off' || relaxed.has('CC-19') || relaxed.has('CC-21')) return null
+  return createBucket(given ?? rules.scaling)
+}
+
+/** Before November 2023 all functions of an account drew on one allowance (rule CC-21). */
+function sharedScaling(scenario: Scenario, rules: Rulebook, relaxed: ReadonlySet<string>): Bucket | null {
+  return rules.scaling.scope === 'account' ? scalingBucket(scenario, rules, relaxed) : null
+}
+
+/** One key per concern; the owner's name keeps streams apart when something is added to a scenario. */
+export function streamsOf(seed: number, owner: string): Streams {
+  const key = (concern: string): number => streamKey(seed, `${concern}/${owner}`)
+  return {
+    create: key('create'),
+    download: key('download'),
+    runtimeStart: key('runtimeStart'),
+    functionInit: key('functionInit'),
+    restore: key('restore'),
+    io: key('io'),
+    work: key('work'),
+    fault: key('fault'),
+    initFault: key('initFault'),
+    lifetime: key('lifetime'),
+    cap: key('cap'),
+    proactive: key('proactive'),
+    jitter: key('jitter'),
+  }
+}
+
+interface FunctionSetup {
+  config: FunctionConfig
+  index: number
+  scenario: Scenario
+  rules: Rulebook
+  until: Micros
+  lane: number
+  shared: Bucket | null
+  requestRate: number | null
+  relaxed: ReadonlySet<string>
+}
+
+function createFunction(setup: FunctionSetup): FunctionState {
+  const { config, index, scenario, rules, until, lane, shared, requestRate, relaxed } = setup
+  const { assumptions } = scenario
+  const reserved = config.ReservedConcurrentExecutions
+  const limited = reserved !== null && requestRate !== null && !relaxed.has('CC-23R')
+  const fn: FunctionState = {
+    index,
+    lane,
+    name: config.FunctionName,
+    config,
+    laws: functionLaws(config, rules),
+    targets: targetsOf(setup),
+    streams: streamsOf(scenario.seed, `function ${config.FunctionName}`),
+    version: 1,
+    reserved,
+    provisionedSum: 0, provisionedInFlight: 0, onDemandInFlight: 0, initialising: 0, alive: 0,
+    scaling: shared ?? scalingBucket(scenario, rules, relaxed),
+    rate: limited ? rateBucket(reserved * requestRate, rules) : null,
+    levels: createLevelTrack(until),
+    timeout: relaxed.has('LC-07') ? LONGEST : Math.round(config.Timeout * 1e6),
+    openedAhead: 0, restores: 0, ordinal: 0,
+    faults: config.faults,
+    faultLayers: [],
+    faulty: isFaulty(config),
+    connections: config.faults.downstreamConnections === null ? null : createConnections(config.faults.downstreamConnections),
+    downstreamLane: NONE,
+    idleLifetime: relaxed.has('LC-16') ? forEver : lifetimeLaw(assumptions.idleLifetimeSeconds, 1e6),
+    lifetimeCap: relaxed.has('LC-15') ? forEver : lifetimeLaw(assumptions.lifetimeCapHours, 3.6e9),
+    provisionedPreparation: createSampler(assumptions.provisionedPreparationMinutes, 60e6),
+    onInitialised: null,
+    onRecycle: null,
+  }
+  return fn
+}
+
+/** The longest span a record can hold. */
+const LONGEST: Micros = 2 ** 32 - 1
+
+const forEver: DurationDraw = () => Infinity
+
+function lifetimeLaw(law: Distribution | null, unitMicros: number): DurationDraw {
+  return law === null ? forEver : createSampler(law, unitMicros)
+}
+
+/** One set of environments for `$LATEST` and for each version or alias that somebody names. */
+function targetsOf({ config, scenario, rules, requestRate, relaxed }: FunctionSetup): Target[] {
+  const named = scenario.traffic.filter((source) => source.function === config.FunctionName).map((source) => source.Qualifier)
+  const qualifiers = new Set<string | null>([null, ...named, ...config.provisioned.map(({ Qualifier }) => Qualifier)])
+  const ratePerUnit = requestRate === null || relaxed.has('CC-10') ? null : rules.requestsPerSecondPerConcurrency
+  return [...qualifiers].map((qualifier) => {
+    const provisioned = config.provisioned.find(({ Qualifier }) => Qualifier === qualifier)
+    return {
+      qualifier,
+      idle: createIdlePool(scenario.assumptions.idleSelection),
+      provisioned: provisioned === undefined ? null : provisionedState(scenario, provisioned.ProvisionedConcurrentExecutions, ratePerUnit),
+    }
+  })
+}
+
+function provisionedState(scenario: Scenario, wanted: number, ratePerUnit: number | null): ProvisionedState {
+  const perSecond = wanted * (ratePerUnit ?? 0)
+  return {
+    size: 0,
+    wanted,
+    inFlight: 0,
+    idle: createIdlePool(scenario.assumptions.idleSelection),
+    rate: ratePerUnit === null ? null : createBucket({ burst: Math.max(1, perSecond), refillPerSecond: perSecond, refill: 'continuous' }),
+    ratePerUnit,
+    waiting: [],
+    expected: 0,
+    allocation: 0,
+    record: NONE,
+  }
+}
+
+function createSources(
+  scenario: Scenario,
+  { rules, relaxed, functions, lanes }: { rules: Rulebook; relaxed: ReadonlySet<string>; functions: FunctionState[]; lanes: LaneWriter },
+) {
+  return scenario.traffic.map((config, index) => {
+    const fn = functions.find((each) => each.name === config.function)
+    if (fn === undefined) throw new Error(`Traffic source ${config.name} names no function: ${config.function}`)
+    const lane = lanes.add(LANE.source, fn.lane, 0)
+    const streams = streamsOf(scenario.seed, `source ${config.name}`)
+    return createSource({ config, index, fn, lane, rules, relaxed, streams, seed: scenario.seed })
+  })
+}
+
+/** A lane for what lies behind a function, where its connections are limited now or later. */
+function addDownstream(scenario: Scenario, fn: FunctionState, lanes: LaneWriter): void {
+  const later = scenario.interventions.some(
+    (each) => each.kind === 'fault' && each.function === fn.name && (each.faults.downstreamConnections ?? null) !== null,
+  )
+  if (later || fn.connections !== null) fn.downstreamLane = lanes.add(LANE.downstream, fn.lane, 0)
+}

@@ -1,0 +1,89 @@
+import { streamKey } from '../../base/random'
+import { ruleIndex } from '../../rules/registry'
+import type { RuleId } from '../../rules/registry'
+import type { Rulebook } from '../../rules/rulebook'
+import type { EntryPoint, ListedRequest, TrafficSource } from '../scenario'
+import { OUTCOMES } from '../trace/schema'
+import type { LaneId, Micros } from '../trace/schema'
+import { createArrivals } from './arrivals'
+import { createBucket } from './bucket'
+import type { Streams } from './environment'
+import type { EntryRules, FunctionState, SourceState } from './world'
+
+/** The rule an arrival carries: what its front door is. */
+const ARRIVAL_RULES: Readonly<Record<EntryPoint, RuleId>> = {
+  sdk: 'SY-01', 'rest-api': 'SY-12', 'http-api': 'SY-13', 'function-url': 'SY-19', alb: 'SY-18',
+}
+
+interface SourceSetup {
+  config: TrafficSource
+  index: number
+  fn: FunctionState
+  lane: LaneId
+  rules: Rulebook
+  relaxed: ReadonlySet<string>
+  streams: Streams
+  seed: number
+}
+
+export function createSource(setup: SourceSetup): SourceState {
+  const { config, index, fn, lane, rules, relaxed, streams, seed } = setup
+  const listed = config.arrivals.kind === 'list' ? [...config.arrivals.requests].sort((a, b) => a.atMs - b.atMs) : null
+  const arrivals = listed === null ? config.arrivals : { kind: 'list' as const, requests: listed }
+  const stream = createArrivals(arrivals, streamKey(seed, `arrivals/source ${config.name}`))
+  const door = rules.entryPoints[config.via]
+  const { gateway, client } = patienceOf(setup)
+  return {
+    index, lane, config, fn, streams, stream,
+    target: fn.targets.find(({ qualifier }) => qualifier === config.Qualifier)!,
+    nextTime: stream(),
+    sequence: 0,
+    handlerOverrides: overridesOf(listed, 'handlerMs'),
+    initOverrides: overridesOf(listed, 'initMs'),
+    entry: entryRules(setup),
+    apiThrottle: door.apiRate === null || door.apiBurst === null || relaxed.has('SY-15')
+      ? null
+      : createBucket({ burst: door.apiBurst, refillPerSecond: door.apiRate, refill: 'continuous' }),
+    patience: Math.min(gateway, client),
+    gatewayGivesUp: gateway <= client,
+    ...retryOf(setup),
+  }
+}
+
+/** How long the front door and the client wait, microseconds. */
+function patienceOf({ config, rules, relaxed }: SourceSetup): { gateway: Micros; client: Micros } {
+  const doorMs = config.integrationTimeoutMs ?? rules.entryPoints[config.via].timeoutMs ?? Infinity
+  const doorRelaxed = relaxed.has(ARRIVAL_RULES[config.via])
+  return {
+    gateway: doorRelaxed ? Infinity : Math.round(doorMs * 1000),
+    client: relaxed.has('SY-11') ? Infinity : Math.round((config.client.timeoutMs ?? Infinity) * 1000),
+  }
+}
+
+function retryOf({ config: { client }, rules, relaxed }: SourceSetup): Pick<SourceState, 'maxAttempts' | 'retryBase' | 'retryCap'> {
+  if (client.retryMode === 'none' || relaxed.has('SY-06')) return { maxAttempts: 1, retryBase: 0, retryCap: 0 }
+  const policy = rules.retry[client.retryMode]
+  return { maxAttempts: client.maxAttempts ?? policy.attempts, retryBase: policy.baseMs * 1000, retryCap: policy.capMs * 1000 }
+}
+
+function overridesOf(listed: readonly ListedRequest[] | null, field: 'handlerMs' | 'initMs'): Float64Array | null {
+  if (listed === null || listed.every((request) => request[field] === undefined)) return null
+  return Float64Array.from(listed, (request) => (request[field] === undefined ? NaN : Math.round(request[field] * 1000)))
+}
+
+function entryRules({ config, fn, rules, relaxed }: SourceSetup): EntryRules {
+  const door = rules.entryPoints[config.via]
+  const sizes = !relaxed.has('SY-07')
+  return {
+    entryPoint: config.via,
+    arrivalRule: ruleIndex(ARRIVAL_RULES[config.via]),
+    timeoutRule: ruleIndex(ARRIVAL_RULES[config.via]),
+    payloadTooLarge: sizes && config.payloadKB > door.requestKB,
+    responseTooLarge: sizes && fn.config.handler.responseKB > door.responseKB,
+    retryable: Uint8Array.from(OUTCOMES, (outcome) => {
+      if (outcome === 'none' || outcome === 'success') return 0
+      const status = door.status[outcome]
+      return status === null || status === 429 || status >= 500 ? 1 : 0
+    }),
+  }
+}

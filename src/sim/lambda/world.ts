@@ -1,0 +1,209 @@
+import type { StreamKey } from '../../base/random'
+import type { Rulebook } from '../../rules/rulebook'
+import type { EventQueue } from '../kernel/queue'
+import type { EntryPoint, Faults, FunctionConfig, Scenario, TrafficSource } from '../scenario'
+import type { LevelTrack } from '../trace/levels'
+import type { LaneId, Micros, RecordId } from '../trace/schema'
+import type { LaneWriter, RecordWriter } from '../trace/writer'
+import type { ArrivalStream } from './arrivals'
+import type { Bucket } from './bucket'
+import type { Connections } from './connections'
+import type { Environment, Streams } from './environment'
+import type { IdlePool } from './idle'
+import type { Meter } from './meter'
+
+/** Draw of a duration: (stream, counter) -> microseconds. */
+export type DurationDraw = (key: StreamKey, counter: number) => Micros
+
+/** A duration and the rule that says so. */
+export interface PhaseLaw {
+  draw: DurationDraw
+  rule: number
+}
+
+/** The laws of one function's phases, resolved once from its configuration and the rulebook. */
+export interface FunctionLaws {
+  create: PhaseLaw
+  download: PhaseLaw
+  runtimeStart: PhaseLaw
+  functionInit: PhaseLaw
+  restoreUncached: PhaseLaw
+  restoreCached: PhaseLaw
+  io: DurationDraw
+  work: DurationDraw
+  /** Whether `work` can be anything but 0. */
+  hasWork: boolean
+  /** Replaces io + work and the extra in the first invocation of an environment, or null. */
+  firstCall: DurationDraw | null
+  /** Measured extra of the first invocation, microseconds at the configured memory. */
+  firstCallExtra: Micros
+}
+
+/** A function version or alias that requests can name: its own environments. */
+export interface Target {
+  readonly qualifier: string | null
+  readonly idle: IdlePool
+  provisioned: ProvisionedState | null
+}
+
+export interface ProvisionedState {
+  /** Serving capacity. */
+  size: number
+  /** Capacity asked for; counts against the pools from the moment of asking. */
+  wanted: number
+  inFlight: number
+  readonly idle: IdlePool
+  /** 10 requests per second per unit (rule CC-10); null when unlimited. */
+  readonly rate: Bucket | null
+  readonly ratePerUnit: number | null
+  /** Initialised, but not yet usable: the whole allocation becomes READY at once (rule CC-12). */
+  waiting: Environment[]
+  /** How many complete the current allocation, its number, and the record that asked for it. */
+  expected: number
+  allocation: number
+  record: RecordId
+}
+
+export interface FunctionState {
+  readonly index: number
+  readonly lane: LaneId
+  readonly name: string
+  config: FunctionConfig
+  laws: FunctionLaws
+  readonly targets: Target[]
+  /** Streams for environments that no request opened. */
+  readonly streams: Streams
+  version: number
+  reserved: number | null
+  /** Sum of provisioned capacity over its versions. */
+  provisionedSum: number
+  /** In flight on provisioned environments, and on demand. */
+  provisionedInFlight: number
+  onDemandInFlight: number
+  initialising: number
+  alive: number
+  /** New environments (rule CC-19), null when unlimited. Shared by all functions under the old account-wide rule. */
+  readonly scaling: Bucket | null
+  /** Requests per second of a function with reserved concurrency (rule CC-23R). */
+  readonly rate: Bucket | null
+  readonly levels: LevelTrack
+  timeout: Micros
+  /** Environments opened without a request so far. */
+  openedAhead: number
+  /** Restores since the version was published. */
+  restores: number
+  /** First attempts that arrived. */
+  ordinal: number
+  faults: Faults
+  /** Faults laid over the configured ones by interventions. */
+  readonly faultLayers: Partial<Faults>[]
+  /** Whether any fault can strike: keeps the hot path short. */
+  faulty: boolean
+  connections: Connections | null
+  downstreamLane: LaneId
+  /** How long an environment may stay idle, and live; Infinity for ever. */
+  readonly idleLifetime: DurationDraw
+  readonly lifetimeCap: DurationDraw
+  /** Time until provisioned environments begin to be created. */
+  readonly provisionedPreparation: DurationDraw
+  /** A provisioned environment has finished its init. */
+  onInitialised: ((environment: Environment) => void) | null
+  /** A provisioned environment reached its age limit: it is replaced. */
+  onRecycle: ((environment: Environment) => void) | null
+}
+
+export interface SourceState {
+  readonly index: number
+  readonly lane: LaneId
+  readonly config: TrafficSource
+  readonly fn: FunctionState
+  readonly target: Target
+  readonly streams: Streams
+  readonly stream: ArrivalStream
+  /** Its next request: time (Infinity: none) and number. */
+  nextTime: Micros
+  sequence: number
+  /** Per-request overrides of a listed source, in order of arrival. */
+  readonly handlerOverrides: Float64Array | null
+  readonly initOverrides: Float64Array | null
+  readonly entry: EntryRules
+  /** API Gateway's own throttle (rule SY-15), null where there is none. */
+  readonly apiThrottle: Bucket | null
+  /** How long somebody waits for the answer; Infinity for ever. */
+  readonly patience: Micros
+  /** Whether it is the front door (504) or the client that stops waiting. */
+  readonly gatewayGivesUp: boolean
+  readonly maxAttempts: number
+  readonly retryBase: Micros
+  readonly retryCap: Micros
+}
+
+/** What a front door does, resolved from the rulebook. */
+export interface EntryRules {
+  readonly entryPoint: EntryPoint
+  readonly arrivalRule: number
+  readonly timeoutRule: number
+  /** Refused before Lambda sees it. */
+  readonly payloadTooLarge: boolean
+  readonly responseTooLarge: boolean
+  /** Whether the caller's retry policy sees an error, by outcome code. */
+  readonly retryable: Uint8Array
+}
+
+export interface AccountState {
+  limit: number
+  /** Taken out of the unreserved pool: reservations and provisioned capacity of functions without one. */
+  carved: number
+  readonly rate: Bucket | null
+  readonly levels: LevelTrack | null
+}
+
+export interface World {
+  readonly scenario: Scenario
+  readonly rules: Rulebook
+  readonly queue: EventQueue
+  readonly records: RecordWriter
+  readonly lanes: LaneWriter
+  readonly meter: Meter | null
+  readonly until: Micros
+  readonly functions: FunctionState[]
+  readonly sources: SourceState[]
+  readonly account: AccountState
+  readonly environments: Environment[]
+  /** Rules the scenario asks to ignore. */
+  readonly relaxed: ReadonlySet<string>
+  /** Pending deadlines and retries, by slot. */
+  readonly waiting: Map<number, Waiting>
+  nextSlot: number
+  now: Micros
+  requests: number
+  busy: number
+  alive: number
+  /** Requests per second per unit of concurrency; null when unlimited. */
+  readonly requestRate: number | null
+  /** Deferred actions of provisioned concurrency and interventions, and arrivals that interventions send, by slot. */
+  readonly controls: (() => void)[]
+  readonly extras: (() => void)[]
+}
+
+/** Somebody who waits for an answer, or for the moment to try again. */
+export interface Waiting {
+  source: SourceState
+  request: number
+  counter: number
+  attempt: number
+  arrivedAt: Micros
+  /** What to name as the cause. */
+  record: number
+  answered: boolean
+  gaveUp: boolean
+}
+
+/** Queue payloads: what an event is about (upper bits) and what it is (lower three). */
+export const EVENT = { environment: 0, expiry: 1, deadline: 2, retry: 3, control: 4, extra: 5 } as const
+export const EVENT_BITS = 3
+export const EVENT_MASK = 7
+
+export function payloadOf(event: number, index: number): number {
+  return (index << EVENT_BITS) | event
+}
