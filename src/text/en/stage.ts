@@ -1,0 +1,210 @@
+/** Words of the stage: timeline, concurrency chart, minimap and transport. */
+import { formatCount, formatDuration } from '../../base/format.ts'
+
+type Kind =
+  | 'arrival' | 'throttle' | 'reject' | 'create' | 'download' | 'runtimeStart' | 'functionInit' | 'restore'
+  | 'suppressedInit' | 'handler' | 'shutdown' | 'giveUp' | 'retryWait' | 'connectionWait' | 'provision' | 'intervention'
+type Outcome =
+  | 'none' | 'success' | 'functionError' | 'timeout' | 'crash' | 'outOfMemory' | 'throttled' | 'gatewayTimeout'
+  | 'clientTimeout' | 'payloadTooLarge' | 'apiThrottled' | 'responseTooLarge' | 'restoreTimeout'
+
+const kinds: Readonly<Record<Kind, string>> = {
+  arrival: 'Arrival',
+  throttle: 'Throttled (429)',
+  reject: 'Refused before Lambda',
+  create: 'Create environment',
+  download: 'Download code',
+  runtimeStart: 'Start runtime',
+  functionInit: 'Function init',
+  restore: 'Restore snapshot',
+  suppressedInit: 'Init repeated inside the invoke',
+  handler: 'Handler',
+  shutdown: 'Shutdown',
+  giveUp: 'Caller gives up',
+  retryWait: 'Wait before retry',
+  connectionWait: 'Wait for a connection',
+  provision: 'Provisioning',
+  intervention: 'Intervention',
+}
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+  none: '',
+  success: 'success',
+  functionError: 'function error',
+  timeout: 'timed out',
+  crash: 'crashed',
+  outOfMemory: 'out of memory',
+  throttled: 'throttled',
+  gatewayTimeout: 'front door stopped waiting',
+  clientTimeout: 'client stopped waiting',
+  payloadTooLarge: 'payload too large',
+  apiThrottled: 'front door throttled',
+  responseTooLarge: 'response too large',
+  restoreTimeout: 'restore timed out',
+}
+
+/** What "next" leads to. */
+const moments = {
+  coldStart: 'cold start',
+  throttle: '429',
+  reject: 'refusal',
+  retry: 'retry',
+  timeout: 'timeout',
+  failure: 'error',
+  giveUp: 'give-up',
+  shutdown: 'shutdown',
+  provision: 'provisioning',
+  intervention: 'intervention',
+} as const
+export type Moment = keyof typeof moments
+
+const plural = (count: number, one: string, many: string): string => `${formatCount(count)} ${count === 1 ? one : many}`
+
+const pad = (value: number): string => String(value).padStart(2, '0')
+
+/** Time on a clock face: `1:05`, `1:02:05`, with decimals if wanted. */
+function clockFace(micros: number, decimals: number): string {
+  const scale = 10 ** decimals
+  const total = Math.round((micros * scale) / 1e6)
+  const whole = Math.floor(total / scale)
+  const fraction = decimals === 0 ? '' : `.${String(total % scale).padStart(decimals, '0')}`
+  const hours = Math.floor(whole / 3600)
+  const minutes = Math.floor(whole / 60) % 60
+  const seconds = pad(whole % 60) + fraction
+  return hours > 0 ? `${hours}:${pad(minutes)}:${seconds}` : `${minutes}:${seconds}`
+}
+
+const UNIT_MICROS = { µs: 1, ms: 1000, s: 1e6 } as const
+
+/** A moment of the run in a given unit; `clock` is minutes and seconds. */
+function moment(micros: number, unit: 'µs' | 'ms' | 's' | 'clock', decimals: number): string {
+  return unit === 'clock' ? clockFace(micros, decimals) : (micros / UNIT_MICROS[unit]).toFixed(decimals)
+}
+
+/** The same with the unit's name. */
+const momentWithUnit = (micros: number, unit: 'µs' | 'ms' | 's' | 'clock', decimals: number): string =>
+  unit === 'clock' ? clockFace(micros, decimals) : `${moment(micros, unit, decimals)} ${unit}`
+
+const rate = (value: number): string => {
+  const size = Math.abs(value)
+  const text = size >= 1 ? formatCount(size) : `1/${formatCount(Math.round(1 / size))}`
+  return `${value < 0 ? '−' : ''}${text}×`
+}
+
+export const stageText = {
+  kinds,
+  outcomes,
+  moment,
+  momentWithUnit,
+  region: 'Stage',
+
+  states: {
+    empty: 'Nothing has run yet.',
+    running: 'Running the scenario.',
+    failed: 'The run failed, so there is no picture.',
+    quiet: 'No request arrived in this run.',
+    stopped: (time: number) => `The run was stopped at ${formatDuration(time)}: it reached the limit on records.`,
+  },
+
+  timeline: {
+    title: 'Environments',
+    label: 'Timeline of execution environments',
+    help: 'Left and right: record before and after. Up and down: row. Home and End: first and last of the row. Enter: select. Escape: clear. Plus and minus: zoom. 0: whole run. Shift with left and right: move.',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Show the whole run',
+    environment: (number: number) => `env ${formatCount(number)}`,
+    environmentAndMore: (number: number, more: number) => `env ${formatCount(number)} +${formatCount(more)}`,
+    environments: (count: number) => (count < 1000 ? plural(count, 'env', 'envs') : `${formatCount(count)} envs`),
+    rows: (count: number) => plural(count, 'row', 'rows'),
+    groups: {
+      provisioned: 'provisioned',
+      'on-demand': 'on demand',
+      provisioning: 'provisioning',
+      throttled: 'throttled',
+      callers: 'callers',
+    },
+    caption: (functionName: string, pool: string) => `${functionName} · ${pool}`,
+    inFunction: (label: string, functionName: string) => `${label} · ${functionName}`,
+    summary: (environments: number, requests: number, seconds: string) =>
+      `${plural(environments, 'environment', 'environments')}, ${plural(requests, 'request', 'requests')} in ${seconds}.`,
+    noneFocused: 'Press an arrow key to walk through the records.',
+  },
+
+  record: {
+    request: (number: number) => `request ${formatCount(number)}`,
+    environment: (number: number, functionName: string) => `env ${formatCount(number)} of ${functionName}`,
+    lane: (functionName: string) => functionName,
+    from: (time: string) => `at ${time}`,
+    lasting: (span: number) => `for ${formatDuration(span)}`,
+    ongoing: 'still going on at the end',
+    billed: (ms: number) => `billed ${formatCount(ms)} ms`,
+    sentence: (parts: readonly string[]) => `${parts.filter((part) => part !== '').join(', ')}.`,
+    close: 'Escape closes',
+  },
+
+  concurrency: {
+    title: 'Concurrency',
+    label: 'Number of requests in flight over time, with the limits that hold',
+    inFlight: 'in flight',
+    initialising: 'initialising',
+    throttled: 'throttled',
+    limit: {
+      account: (value: number) => `account ${formatCount(value)}`,
+      unreserved: (value: number) => `unreserved ${formatCount(value)}`,
+      reserved: (value: number, functionName: string | null) =>
+        functionName === null ? `reserved concurrency ${formatCount(value)}` : `reserved ${formatCount(value)} · ${functionName}`,
+      provisioned: (value: number, functionName: string | null) =>
+        functionName === null ? `provisioned concurrency ${formatCount(value)}` : `provisioned ${formatCount(value)} · ${functionName}`,
+    },
+    offScale: (label: string) => `${label} ↑`,
+    readout: (busy: number, initialising: number) =>
+      `${formatCount(busy)} in flight${initialising > 0 ? `, ${formatCount(initialising)} initialising` : ''}`,
+    peak: (busy: number) => `At most ${formatCount(busy)} in flight at a time.`,
+  },
+
+  minimap: {
+    label: 'Stretch of the run on show',
+    window: (from: string, to: string) => `${from} to ${to}`,
+  },
+
+  legend: {
+    label: 'Legend',
+    idle: 'idle',
+    billed: 'billed',
+    failed: 'failed',
+    throttled: 'throttled',
+    create: 'create',
+    download: 'download',
+    runtimeStart: 'runtime start',
+    functionInit: 'function init',
+    restore: 'restore',
+    suppressedInit: 'repeated init',
+    handler: 'handler',
+  },
+
+  transport: {
+    label: 'Playback',
+    play: 'Play',
+    pause: 'Pause',
+    reverse: 'Play backwards',
+    forwards: 'Play forwards',
+    previousRecord: 'Previous record',
+    nextRecord: 'Next record',
+    previousMoment: (what: string | null) => (what === null ? 'Nothing noteworthy before' : `Previous: ${what}`),
+    nextMoment: (what: string) => `Next: ${what}`,
+    noneNext: 'Next: none',
+    moments,
+    time: 'Time',
+    timeOf: (until: string) => `/ ${until}`,
+    timeHint: 'A time such as 1.25 s, 300 ms or 2:05',
+    scrubber: 'Playhead',
+    scrubberValue: (time: string, until: string, busy: number) => `${time} of ${until}, ${formatCount(busy)} in flight`,
+    speed: 'Speed',
+    rate,
+    loopSet: 'Loop what is on show',
+    loopClear: 'Stop looping',
+    loopOn: (from: string, to: string) => `Looping ${from} to ${to}`,
+    ended: 'End of the run.',
+  },
+} as const

@@ -1,0 +1,128 @@
+/** Few enough bars to draw each: phases with their patterns, request numbers, idle lines and the billed ribbon. */
+import { KIND } from '../../../sim/trace/writer.ts'
+import { NONE, RECORD_KINDS, type RecordId } from '../../../sim/trace/schema.ts'
+import type { Fill, Surface } from '../../chart/surface.ts'
+import type { TimeScale } from '../../chart/timeScale.ts'
+import type { Palette, Phase } from '../../design/palette.ts'
+import { CLASS_OF_KIND, isFailure } from './codes.ts'
+import { rowParts, type PlacedGroup } from './layout.ts'
+import { lanesWithin, positionsWithin, type TimelineIndex } from './timelineIndex.ts'
+
+/** What is charged for an invocation: `start` in microseconds, `billedMs` in whole milliseconds. */
+export type BilledSpan = (record: RecordId) => { start: number; billedMs: number } | null
+
+export interface BarScene {
+  index: TimelineIndex
+  scale: TimeScale
+  palette: Palette
+  billed: BilledSpan
+  /** Text on the bar of a request. */
+  label: (request: number) => string
+}
+
+/** Width of a digit of the label, CSS pixels. */
+const DIGIT = 7
+const LABEL_SIZE = 12
+/** Bars reach at most this far beyond the plot, so that no coordinate grows without bound. */
+const OVERHANG = 20
+
+/** Every bar of a group of environments. */
+export function drawBars(surface: Surface, scene: BarScene, placed: PlacedGroup): void {
+  const { group, y, rowHeight } = placed
+  const fills = phaseFills(scene.palette)
+  for (let i = 0; i < group.count; i++) {
+    const top = y + i * rowHeight
+    drawLives(surface, scene, { row: group.first + i, top, height: rowHeight })
+    drawRow(surface, scene, { row: group.first + i, top, height: rowHeight, fills })
+  }
+}
+
+function phaseFills(palette: Palette): readonly (Fill | null)[] {
+  return RECORD_KINDS.map((kind, code) => {
+    if (CLASS_OF_KIND[code]! < 0) return null
+    const style = palette.phases[kind as Phase]
+    return { color: style.fill, pattern: style.pattern, ink: style.ink }
+  })
+}
+
+interface RowBox {
+  row: number
+  top: number
+  height: number
+}
+
+/** The thin line of an environment that is there, and its end. */
+function drawLives(surface: Surface, { index, scale, palette }: BarScene, { row, top, height }: RowBox): void {
+  const { born, died } = index.trace.lanes
+  const [left, right] = scale.range
+  const { barTop, barHeight } = rowParts(height)
+  const thickness = height >= 18 ? 2 : 1
+  const [first, last] = lanesWithin(index, row, scale.domain)
+  for (let at = first; at < last; at++) {
+    const lane = index.rows.laneIds[at]!
+    const x0 = Math.max(left - OVERHANG, scale.toPx(born[lane]!))
+    const x1 = Math.min(right + OVERHANG, scale.toPx(Math.min(died[lane]!, index.trace.until)))
+    if (x1 <= left || x0 >= right) continue
+    const y = Math.round(top + barTop + barHeight / 2 - thickness / 2)
+    surface.rect({ x: x0, y, width: Math.max(1, x1 - x0), height: thickness }, { color: palette.idle, opacity: 0.55 })
+    if (died[lane]! <= index.trace.until && height >= 7) {
+      surface.rect({ x: x1 - 1, y: top + barTop + 2, width: 2, height: barHeight - 4 }, { color: palette.idle })
+    }
+  }
+}
+
+function drawRow(surface: Surface, scene: BarScene, { row, top, height, fills }: RowBox & { fills: readonly (Fill | null)[] }): void {
+  const { index, scale, palette } = scene
+  const { records } = index.trace
+  const [left, right] = scale.range
+  const parts = rowParts(height)
+  const barY = top + parts.barTop
+  const [first, last] = positionsWithin(index, row, scale.domain)
+  for (let at = first; at < last; at++) {
+    const id = index.ids[at]!
+    const kind = records.kind[id]!
+    const fill = fills[kind]
+    if (!fill) continue
+    const x0 = Math.max(left - OVERHANG, scale.toPx(records.time[id]!))
+    const x1 = Math.min(right + OVERHANG, scale.toPx(records.time[id]! + records.span[id]!))
+    if (x1 < left || x0 > right) continue
+    // A gap of a pixel keeps neighbours apart; a bar too narrow for it is still a pixel wide.
+    const width = x1 - x0 >= 2.5 ? x1 - x0 - 1 : Math.max(1, x1 - x0)
+    const plain = width < 4 ? { color: fill.color } : fill
+    surface.rect({ x: x0 + 0.5, y: barY, width, height: parts.barHeight }, plain, parts.barHeight >= 10 ? 3 : 0)
+    if (isFailure(records.outcome[id]!)) drawFailure(surface, { x: x0 + 0.5, width, y: barY, height: parts.barHeight }, palette)
+    if (kind === KIND.handler) {
+      drawLabel(surface, scene, { id, x: x0, width, y: barY, height: parts.barHeight })
+      drawRibbon(surface, scene, { id, y: top + parts.ribbonTop, height: parts.ribbonHeight })
+    }
+  }
+}
+
+/** A bar that ended badly carries the alarm colour at its end, notched so that shape tells it too. */
+function drawFailure(surface: Surface, bar: { x: number; y: number; width: number; height: number }, palette: Palette): void {
+  const cap = Math.min(bar.width, Math.max(3, Math.min(7, bar.width / 3)))
+  const x = bar.x + bar.width - cap
+  const middle = bar.y + bar.height / 2
+  const end = bar.x + bar.width
+  surface.area([end, bar.y, end, bar.y + bar.height, x, bar.y + bar.height, x + cap * 0.7, middle, x, bar.y], { color: palette.alarm })
+}
+
+function drawLabel(surface: Surface, { index, palette, label }: BarScene, bar: { id: RecordId; x: number; width: number; y: number; height: number }): void {
+  const request = index.trace.records.request[bar.id]!
+  if (bar.height < LABEL_SIZE + 2 || request === NONE) return
+  const text = label(request)
+  if (bar.width < text.length * DIGIT + 6) return
+  const { ink } = palette.phases.handler
+  const at = { x: bar.x + bar.width / 2 + 0.5, y: bar.y + bar.height / 2 + 4.3 }
+  surface.text(at, text, { color: ink, size: LABEL_SIZE, anchor: 'middle', weight: 600 })
+}
+
+function drawRibbon(surface: Surface, { scale, billed, palette }: BarScene, at: { id: RecordId; y: number; height: number }): void {
+  if (at.height === 0) return
+  const span = billed(at.id)
+  if (!span) return
+  const [left, right] = scale.range
+  const x0 = Math.max(left - OVERHANG, scale.toPx(span.start))
+  const x1 = Math.min(right + OVERHANG, scale.toPx(span.start + span.billedMs * 1000))
+  if (x1 > x0) surface.rect({ x: x0 + 0.5, y: at.y, width: Math.max(1, x1 - x0 - 1), height: at.height }, { color: palette.billed }, at.height / 2)
+}

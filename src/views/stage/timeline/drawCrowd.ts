@@ -1,0 +1,94 @@
+/** More bars than can be told apart: a grid of codes, painted as pixels. */
+import type { Surface } from '../../chart/surface.ts'
+import type { TimeScale } from '../../chart/timeScale.ts'
+import { codeColors, mergeCodes, scanCodes, type Columns, type Slots } from './codes.ts'
+import type { Palette } from '../../design/palette.ts'
+import type { TimelineLayout } from './layout.ts'
+import { sampleLod, type Lod } from './lod.ts'
+import type { TimelineIndex } from './timelineIndex.ts'
+import { isEnvironmentGroup } from './rows.ts'
+
+/** Buffers that live as long as the panel, so that a frame allocates nothing large. */
+export interface CrowdPainter {
+  paint(surface: Surface, crowd: Crowd): void
+}
+
+export interface Crowd {
+  index: TimelineIndex
+  layout: TimelineLayout
+  scale: TimeScale
+  palette: Palette
+  slots: Slots
+  /** Null until it is built, or where a scan is cheap enough. */
+  lod: Lod | null
+}
+
+export function createCrowdPainter(): CrowdPainter {
+  let codes = new Uint8Array(0)
+  let pixels = new Uint32Array(0)
+  let colors: { palette: Palette; table: Uint32Array } | null = null
+
+  return {
+    paint(surface, crowd) {
+      const { layout, scale, palette, slots } = crowd
+      const { plot } = layout
+      const width = Math.floor(plot.width)
+      const height = Math.max(0, Math.min(Math.floor(plot.height), Math.ceil(layout.bottom) - plot.y))
+      if (width < 1 || height < 1) return
+      if (codes.length < slots.length * width) codes = new Uint8Array(slots.length * width)
+      if (pixels.length < width * height) pixels = new Uint32Array(width * height)
+      if (colors?.palette !== palette) colors = { palette, table: codeColors(palette) }
+      const columns: Columns = { from: scale.domain[0], density: scale.density, count: width }
+      if (!crowd.lod || !sampleLod(crowd.lod, columns, codes)) scanCodes(crowd.index, slots, columns, codes)
+      pixels.fill(0, 0, width * height)
+      paintGroups(crowd, { codes, pixels, colors: colors.table, width, height })
+      surface.bitmap({ x: plot.x, y: plot.y, width, height }, pixels)
+    },
+  }
+}
+
+interface Grid {
+  codes: Uint8Array
+  pixels: Uint32Array
+  colors: Uint32Array
+  width: number
+  height: number
+}
+
+function paintGroups({ layout, slots }: Crowd, grid: Grid): void {
+  for (const { group, y, rowHeight } of layout.groups) {
+    if (!isEnvironmentGroup(group)) continue
+    const first = slots.slotOfRow[group.first]!
+    const last = slots.slotOfRow[group.first + group.count - 1]!
+    const slotHeight = (rowHeight * group.count) / (last - first + 1)
+    const top = y - layout.plot.y
+    const bottom = Math.min(grid.height, top + rowHeight * group.count)
+    let painted = -1
+    for (let line = Math.max(0, Math.ceil(top)); line < bottom; line++) {
+      const within = (line - top) / slotHeight
+      const slot = Math.min(last, first + Math.floor(within))
+      // The lowest pixel of a row tall enough to spare it separates it from the next.
+      if (slotHeight >= 3 && Math.floor((line + 1 - top) / slotHeight) > Math.floor(within)) continue
+      if (slotHeight >= 1 && slot === painted) {
+        copyLine(grid, line)
+        continue
+      }
+      const end = slotHeight >= 1 ? slot + 1 : Math.min(last + 1, Math.max(slot + 1, first + Math.floor((line + 1 - top) / slotHeight)))
+      paintLine(grid, line, [slot, end])
+      painted = slot
+    }
+  }
+}
+
+const copyLine = ({ pixels, width }: Grid, line: number): void => {
+  pixels.copyWithin(line * width, (line - 1) * width, line * width)
+}
+
+function paintLine({ codes, pixels, colors, width }: Grid, line: number, [slot, end]: readonly [number, number]): void {
+  const target = line * width
+  for (let column = 0; column < width; column++) {
+    let code = codes[slot * width + column]!
+    for (let other = slot + 1; other < end; other++) code = mergeCodes(code, codes[other * width + column]!)
+    pixels[target + column] = colors[code]!
+  }
+}

@@ -1,0 +1,130 @@
+/** What frames the bars: axis, grid, captions, row labels, marks of refused and waiting requests, interventions. */
+import { KIND } from '../../../sim/trace/writer.ts'
+import type { LaneId } from '../../../sim/trace/schema.ts'
+import type { Surface } from '../../chart/surface.ts'
+import type { TimeScale } from '../../chart/timeScale.ts'
+import { timeTicks, type TimeTicks } from '../../chart/ticks.ts'
+import type { Palette } from '../../design/palette.ts'
+import { rowParts, type PlacedGroup, type TimelineLayout } from './layout.ts'
+import { isEnvironmentGroup, type RowGroup } from './rows.ts'
+import { positionAfter, positionsWithin, type TimelineIndex } from './timelineIndex.ts'
+
+export interface FurnitureText {
+  tick: (time: number, ticks: TimeTicks) => string
+  /** Label of the n-th environment row of a group, counted from 1. */
+  environment: (number: number) => string
+  /** Several rows that are too low for labels of their own. */
+  environments: (count: number) => string
+  caption: (group: RowGroup, functionName: string) => string
+  special: (group: RowGroup) => string
+}
+
+export interface FurnitureScene {
+  index: TimelineIndex
+  layout: TimelineLayout
+  scale: TimeScale
+  palette: Palette
+  text: FurnitureText
+  functionName: (lane: LaneId) => string
+}
+
+const LABEL_SIZE = 12
+/** Pixels between ticks, about. */
+const TICK_SPACING = 110
+const LABEL_X = 16
+
+export function drawAxis(surface: Surface, { layout, scale, palette, text, index }: FurnitureScene): void {
+  const { plot } = layout
+  const ticks = timeTicks(scale.domain, plot.width / TICK_SPACING, index.trace.until)
+  for (const time of ticks.times) {
+    const x = Math.round(scale.toPx(time))
+    surface.rect({ x, y: plot.y - 4, width: 1, height: plot.height }, { color: palette.grid })
+    const anchor = x - plot.x < 14 ? 'start' : plot.x + plot.width - x < 24 ? 'end' : 'middle'
+    surface.text({ x, y: plot.y - 10 }, text.tick(time, ticks), { color: palette.textMuted, size: LABEL_SIZE, anchor, mono: true })
+  }
+}
+
+export function drawLabels(surface: Surface, scene: FurnitureScene): void {
+  for (const placed of scene.layout.groups) {
+    if (placed.caption > 0) {
+      const at = { x: LABEL_X, y: placed.y - 5 }
+      const caption = scene.text.caption(placed.group, scene.functionName(placed.group.functionLane))
+      surface.text(at, caption, { color: scene.palette.textMuted, size: LABEL_SIZE, weight: 600 })
+    }
+    if (isEnvironmentGroup(placed.group)) drawEnvironmentLabels(surface, scene, placed)
+    else drawSpecialLabel(surface, scene, placed)
+  }
+}
+
+function drawEnvironmentLabels(surface: Surface, { palette, text }: FurnitureScene, { group, y, rowHeight }: PlacedGroup): void {
+  const style = { color: palette.text, size: LABEL_SIZE }
+  if (rowHeight < 15) {
+    const middle = y + (rowHeight * group.count) / 2 + 4
+    surface.text({ x: LABEL_X, y: middle }, text.environments(group.count), { ...style, color: palette.textMuted })
+    return
+  }
+  const { barTop, barHeight } = rowParts(rowHeight)
+  for (let i = 0; i < group.count; i++) {
+    surface.text({ x: LABEL_X, y: y + i * rowHeight + barTop + barHeight / 2 + 4.3 }, text.environment(i + 1), style)
+  }
+}
+
+function drawSpecialLabel(surface: Surface, { palette, text }: FurnitureScene, { group, y, rowHeight }: PlacedGroup): void {
+  const color = group.kind === 'throttled' ? palette.alarm : palette.textMuted
+  surface.text({ x: LABEL_X, y: y + rowHeight / 2 + 4.3 }, text.special(group), { color, size: LABEL_SIZE, weight: 500 })
+}
+
+/** Marks on the rows that hold no environments. At most one per three pixels: the rest would lie under it. */
+export function drawMarks(surface: Surface, scene: FurnitureScene): void {
+  for (const placed of scene.layout.groups) {
+    if (isEnvironmentGroup(placed.group)) continue
+    const { index, scale } = scene
+    const row = placed.group.first
+    const [first, last] = positionsWithin(index, row, scale.domain)
+    for (let at = first; at < last; ) {
+      const id = index.ids[at]!
+      const x = scale.toPx(index.trace.records.time[id]!)
+      drawMark(surface, scene, { id, x, y: placed.y + placed.rowHeight / 2 })
+      at = Math.max(at + 1, positionAfter(index, row, scale.toTime(x + 3)))
+    }
+  }
+}
+
+function drawMark(surface: Surface, { index, scale, palette }: FurnitureScene, { id, x, y }: { id: number; x: number; y: number }): void {
+  const { kind, time, span } = index.trace.records
+  const end = Math.min(scale.range[1] + 20, scale.toPx(time[id]! + span[id]!))
+  switch (kind[id]) {
+    case KIND.throttle:
+    case KIND.reject:
+      drawCross(surface, { x, y }, palette.alarm)
+      return
+    case KIND.giveUp:
+      surface.polyline([x - 5, y, x, y - 5, x + 5, y, x, y + 5, x - 5, y], { color: palette.alarm, width: 1.8 })
+      return
+    case KIND.retryWait:
+      surface.polyline([x, y, Math.max(x + 1, end), y], { color: palette.textMuted, width: 1.5, dash: [3, 3] })
+      surface.polyline([end - 4, y - 4, end, y, end - 4, y + 4], { color: palette.textMuted, width: 1.5 })
+      return
+    case KIND.provision:
+      surface.rect({ x, y: y - 4, width: Math.max(1, end - x), height: 8 }, { color: palette.accent, pattern: 'diagonal', ink: palette.onAccent }, 3)
+      return
+    default:
+  }
+}
+
+/** The mark of a refused request: alarm colour and a shape of its own. */
+export function drawCross(surface: Surface, { x, y }: { x: number; y: number }, color: string): void {
+  surface.polyline([x - 4, y - 4, x + 4, y + 4], { color, width: 2.2 })
+  surface.polyline([x + 4, y - 4, x - 4, y + 4], { color, width: 2.2 })
+}
+
+export function drawInterventions(surface: Surface, { index, layout, scale, palette }: FurnitureScene): void {
+  const { plot } = layout
+  for (const id of index.interventions) {
+    const time = index.trace.records.time[id]!
+    if (time < scale.domain[0] || time > scale.domain[1]) continue
+    const x = Math.round(scale.toPx(time)) + 0.5
+    surface.polyline([x, plot.y, x, plot.y + plot.height], { color: palette.accent, width: 1, dash: [2, 3] })
+    surface.area([x - 5, plot.y - 4, x + 5, plot.y - 4, x, plot.y + 3], { color: palette.accent })
+  }
+}

@@ -1,0 +1,40 @@
+/** The whole static layer of the timeline: everything but what follows the playhead or the pointer. */
+import type { Surface } from '../../chart/surface.ts'
+import { drawBars, type BarScene } from './drawBars.ts'
+import { createCrowdPainter } from './drawCrowd.ts'
+import { drawAxis, drawInterventions, drawLabels, drawMarks, type FurnitureScene } from './drawFurniture.ts'
+import type { Slots } from './codes.ts'
+import { countVisible } from './layout.ts'
+import type { Lod } from './lod.ts'
+import { isEnvironmentGroup } from './rows.ts'
+
+export interface TimelineScene extends FurnitureScene, Omit<BarScene, keyof FurnitureScene> {
+  slots: Slots
+  lod: Lod | null
+}
+
+/** More bars than this in view are painted as a grid of pixels. */
+export const BARS_MAX = 4000
+/** Rows lower than this cannot show bars. */
+const BAR_ROW_MIN = 2.5
+
+/** The painter keeps its buffers from frame to frame. */
+export function createTimelinePainter(): (surface: Surface, scene: TimelineScene) => void {
+  const crowd = createCrowdPainter()
+  return (surface, scene) => {
+    const { layout, scale, index } = scene
+    const { plot } = layout
+    drawAxis(surface, scene)
+    drawLabels(surface, scene)
+    const rowHeight = layout.groups.find(({ group }) => isEnvironmentGroup(group))?.rowHeight ?? 0
+    const few = rowHeight >= BAR_ROW_MIN && countVisible(index, scale.domain, BARS_MAX) <= BARS_MAX
+    if (!few) crowd.paint(surface, scene)
+    surface.clip({ ...plot, y: 0, height: plot.y + plot.height }, () => {
+      if (few) {
+        for (const placed of layout.groups) if (isEnvironmentGroup(placed.group)) drawBars(surface, scene, placed)
+      }
+      drawMarks(surface, scene)
+      drawInterventions(surface, scene)
+    })
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * Which row of the timeline everything is drawn in. An environment takes the lowest row of its group that is
+ * free again (interval partitioning), so a day with thousands of short-lived environments needs only as many
+ * rows as were ever alive at a time. Groups: per function the provisioned environments, then those on demand,
+ * then one row each for provisioning, refused requests and callers that wait or give up, where there are any.
+ */
+import { LANE, KIND, POOL } from '../../../sim/trace/writer.ts'
+import { NONE, type LaneId, type Trace } from '../../../sim/trace/schema.ts'
+
+export type GroupKind = 'provisioned' | 'on-demand' | 'provisioning' | 'throttled' | 'callers'
+
+export interface RowGroup {
+  kind: GroupKind
+  functionLane: LaneId
+  /** First row and number of rows. */
+  first: number
+  count: number
+}
+
+export interface Rows {
+  length: number
+  groups: readonly RowGroup[]
+  /** Row of an environment lane, NONE for other lanes. */
+  rowOfLane: Int32Array
+  /** Row by record kind for lanes that are no environment: index `kind * lanes + lane`; see `rowOfRecord`. */
+  special: ReadonlyMap<string, number>
+  /** Environment lanes by row, each row's in order of birth: those of row r are at `laneOffset[r]` to `laneOffset[r + 1]`. */
+  laneIds: Int32Array
+  laneOffset: Int32Array
+}
+
+/** Rows that hold something other than environments. */
+const SPECIAL: readonly { group: GroupKind; kinds: readonly number[] }[] = [
+  { group: 'provisioning', kinds: [KIND.provision] },
+  { group: 'throttled', kinds: [KIND.throttle] },
+  { group: 'callers', kinds: [KIND.retryWait, KIND.giveUp, KIND.reject] },
+]
+
+interface Heap {
+  push(key: number, value: number): void
+  /** The value of the least key, if that key is at most `limit`; NONE otherwise. */
+  popUpTo(limit: number): number
+}
+
+function createHeap(): Heap {
+  const keys: number[] = []
+  const values: number[] = []
+  const swap = (a: number, b: number): void => {
+    ;[keys[a], keys[b]] = [keys[b]!, keys[a]!]
+    ;[values[a], values[b]] = [values[b]!, values[a]!]
+  }
+  return {
+    push(key, value) {
+      keys.push(key)
+      values.push(value)
+      for (let at = keys.length - 1; at > 0; ) {
+        const up = (at - 1) >> 1
+        if (keys[up]! <= keys[at]!) break
+        swap(up, at)
+        at = up
+      }
+    },
+    popUpTo(limit) {
+      if (keys.length === 0 || keys[0]! > limit) return NONE
+      const value = values[0]!
+      swap(0, keys.length - 1)
+      keys.pop()
+      values.pop()
+      for (let at = 0; ; ) {
+        let least = at
+        for (const child of [2 * at + 1, 2 * at + 2]) if (child < keys.length && keys[child]! < keys[least]!) least = child
+        if (least === at) return value
+        swap(at, least)
+        at = least
+      }
+    },
+  }
+}
+
+/** Gives each lane (in order of birth) the lowest free row; returns how many rows that took. */
+function partition(lanes: readonly LaneId[], trace: Trace, assign: (lane: LaneId, row: number) => void): number {
+  const occupied = createHeap()
+  const free = createHeap()
+  let rows = 0
+  for (const lane of lanes) {
+    const born = trace.lanes.born[lane]!
+    for (let row = occupied.popUpTo(born); row !== NONE; row = occupied.popUpTo(born)) free.push(row, row)
+    const reused = free.popUpTo(Infinity)
+    const row = reused === NONE ? rows++ : reused
+    assign(lane, row)
+    occupied.push(trace.lanes.died[lane]!, row)
+  }
+  return rows
+}
+
+/** Which special groups a function needs: `${group}:${function lane}`. */
+function specialGroups(trace: Trace): Set<string> {
+  const { records, lanes } = trace
+  const groupOf: (GroupKind | undefined)[] = []
+  for (const { group, kinds } of SPECIAL) for (const kind of kinds) groupOf[kind] = group
+  const found = new Set<string>()
+  for (let id = 0; id < records.length; id++) {
+    const group = groupOf[records.kind[id]!]
+    if (group === undefined) continue
+    found.add(`${group}:${functionOf(lanes, records.lane[id]!)}`)
+  }
+  return found
+}
+
+/** The function a lane belongs to: itself, or its parent. */
+export const functionOf = (lanes: Trace['lanes'], lane: LaneId): LaneId =>
+  lanes.kind[lane] === LANE.function || lanes.kind[lane] === LANE.account ? lane : lanes.parent[lane]!
+
+export function assignRows(trace: Trace): Rows {
+  const { lanes } = trace
+  const rowOfLane = new Int32Array(lanes.length).fill(NONE)
+  const groups: RowGroup[] = []
+  const special = new Map<string, number>()
+  const wanted = specialGroups(trace)
+  const members = new Map<string, LaneId[]>()
+  for (let lane = 0; lane < lanes.length; lane++) {
+    if (lanes.kind[lane] !== LANE.environment) continue
+    const key = `${lanes.parent[lane]}:${lanes.pool[lane] === POOL.provisioned}`
+    const list = members.get(key)
+    if (list) list.push(lane)
+    else members.set(key, [lane])
+  }
+  let length = 0
+  const addGroup = (kind: GroupKind, functionLane: LaneId, count: number): void => {
+    groups.push({ kind, functionLane, first: length, count })
+    length += count
+  }
+  for (let lane = 0; lane < lanes.length; lane++) {
+    if (lanes.kind[lane] !== LANE.function) continue
+    for (const provisioned of [true, false]) {
+      const list = members.get(`${lane}:${provisioned}`)
+      if (!list) continue
+      list.sort((a, b) => lanes.born[a]! - lanes.born[b]! || a - b)
+      const count = partition(list, trace, (member, row) => (rowOfLane[member] = length + row))
+      addGroup(provisioned ? 'provisioned' : 'on-demand', lane, count)
+    }
+    for (const { group, kinds } of SPECIAL) {
+      if (!wanted.has(`${group}:${lane}`)) continue
+      for (const kind of kinds) special.set(`${kind}:${lane}`, length)
+      addGroup(group, lane, 1)
+    }
+  }
+  return { length, groups, rowOfLane, special, ...lanesByRow(trace, rowOfLane, length) }
+}
+
+function lanesByRow(trace: Trace, rowOfLane: Int32Array, rows: number): Pick<Rows, 'laneIds' | 'laneOffset'> {
+  const laneOffset = new Int32Array(rows + 1)
+  const ordered: LaneId[] = []
+  for (let lane = 0; lane < rowOfLane.length; lane++) {
+    if (rowOfLane[lane] === NONE) continue
+    ordered.push(lane)
+    laneOffset[rowOfLane[lane]! + 1]!++
+  }
+  for (let row = 0; row < rows; row++) laneOffset[row + 1]! += laneOffset[row]!
+  ordered.sort((a, b) => trace.lanes.born[a]! - trace.lanes.born[b]! || a - b)
+  const next = laneOffset.slice()
+  const laneIds = new Int32Array(ordered.length)
+  for (const lane of ordered) laneIds[next[rowOfLane[lane]!]!++] = lane
+  return { laneIds, laneOffset }
+}
+
+export const isEnvironmentGroup = (group: RowGroup): boolean => group.kind === 'provisioned' || group.kind === 'on-demand'
