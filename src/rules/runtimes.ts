@@ -9,33 +9,32 @@ export interface RuntimeInfo {
   snapStart: boolean
 }
 
-const row = (id: string, label: string, family: RuntimeInfo['family'], managed = true, snapStart = false): RuntimeInfo => ({
-  id,
-  label,
-  family,
-  managed,
-  snapStart,
-})
-const snap = (id: string, label: string, family: RuntimeInfo['family']): RuntimeInfo => row(id, label, family, true, true)
-const custom = (id: string, label: string, family: RuntimeInfo['family']): RuntimeInfo => row(id, label, family, false)
+type Row = (id: string, label: string, family: RuntimeInfo['family']) => RuntimeInfo
+
+const kept =
+  (managed: boolean, snapStart: boolean): Row =>
+  (id, label, family) => ({ id, label, family, managed, snapStart })
+const plain = kept(true, false)
+const snap = kept(true, true)
+const custom = kept(false, false)
 
 export const RUNTIMES: readonly RuntimeInfo[] = [
-  row('nodejs24.x', 'Node.js 24', 'nodejs'),
-  row('nodejs22.x', 'Node.js 22', 'nodejs'),
-  row('nodejs20.x', 'Node.js 20', 'nodejs'),
+  plain('nodejs24.x', 'Node.js 24', 'nodejs'),
+  plain('nodejs22.x', 'Node.js 22', 'nodejs'),
+  plain('nodejs20.x', 'Node.js 20', 'nodejs'),
   snap('python3.14', 'Python 3.14', 'python'),
   snap('python3.13', 'Python 3.13', 'python'),
   snap('python3.12', 'Python 3.12', 'python'),
-  row('python3.11', 'Python 3.11', 'python'),
+  plain('python3.11', 'Python 3.11', 'python'),
   snap('java25', 'Java 25', 'java'),
   snap('java21', 'Java 21', 'java'),
   snap('java17', 'Java 17', 'java'),
   snap('java11', 'Java 11', 'java'),
   snap('dotnet10', '.NET 10', 'dotnet'),
   snap('dotnet8', '.NET 8', 'dotnet'),
-  row('ruby3.4', 'Ruby 3.4', 'ruby'),
-  row('ruby3.3', 'Ruby 3.3', 'ruby'),
-  row('ruby3.2', 'Ruby 3.2', 'ruby'),
+  plain('ruby3.4', 'Ruby 3.4', 'ruby'),
+  plain('ruby3.3', 'Ruby 3.3', 'ruby'),
+  plain('ruby3.2', 'Ruby 3.2', 'ruby'),
   custom('go', 'Go', 'go'),
   custom('rust', 'Rust', 'rust'),
   custom('dotnet10-aot', '.NET 10, native AOT', 'dotnet'),
