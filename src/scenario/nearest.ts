@@ -14,7 +14,7 @@ export function nearest(word: string, candidates: readonly string[]): string | n
 
 /** A word cut short is nearer than one with as many wrong letters. */
 const difference = (word: string, candidate: string): number =>
-  word.length > 2 && candidate.includes(word) ? 1 : distance(word, candidate)
+  word.length > 2 && candidate.includes(word) ? 1.5 : distance(word, candidate)
 
 /** Levenshtein distance, one row at a time. */
 function distance(a: string, b: string): number {

@@ -1,0 +1,25 @@
+import type { Scenario } from '../sim/scenario.ts'
+import type { Trace } from '../sim/trace/schema.ts'
+
+/** What crosses between the page and the worker. Everything else about either side is private to it. */
+
+export type Request =
+  | { kind: 'run'; id: number; scenario: Scenario; maxRecords?: number }
+  | { kind: 'cancel'; id: number }
+  /** Runs something small so that the engine's code is compiled before the first real run. */
+  | { kind: 'prewarm' }
+
+export type Reply =
+  /** `fraction` of simulated time, 0 to 1. */
+  | { kind: 'progress'; id: number; fraction: number; records: number }
+  | { kind: 'done'; id: number; trace: Trace; elapsedMs: number }
+  | { kind: 'failed'; id: number; message: string }
+  | { kind: 'cancelled'; id: number }
+
+/** The page's end of the line to a worker. */
+export interface Port {
+  send(request: Request): void
+  /** `onLost` is told why when the worker itself breaks (out of memory, code that does not load). */
+  listen(onReply: (reply: Reply) => void, onLost: (message: string) => void): void
+  close(): void
+}

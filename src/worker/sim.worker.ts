@@ -1,0 +1,37 @@
+import { defaultScenario, defaultSource } from '../scenario/defaults.ts'
+import { createSimulation } from '../sim/simulate.ts'
+import type { Request } from './protocol.ts'
+import { createRunner } from './runner.ts'
+
+/** Entry of the worker: binds the runner to the worker's messages. */
+
+interface WorkerScope {
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void
+  onmessage: ((event: MessageEvent<Request>) => void) | null
+}
+// The page's DOM types declare `self` as a window.
+const scope = self as unknown as WorkerScope
+
+// A message to oneself queues behind those from the page; a timer would wait at least 4 ms.
+const channel = new MessageChannel()
+let next: (() => void) | null = null
+channel.port1.onmessage = () => {
+  const callback = next
+  next = null
+  callback?.()
+}
+
+const source = defaultSource('callers', 'orders-api', { arrivals: { kind: 'poisson', ratePerSecond: 200 } })
+
+scope.onmessage = ((receive) => (event: MessageEvent<Request>) => receive(event.data))(
+  createRunner({
+    create: createSimulation,
+    post: (reply, transfer) => scope.postMessage(reply, transfer),
+    now: () => performance.now(),
+    yieldThen: (callback) => {
+      next = callback
+      channel.port2.postMessage(null)
+    },
+    prewarmScenario: defaultScenario({ traffic: [source] }),
+  }),
+)

@@ -1,0 +1,17 @@
+import type { Port, Reply } from './protocol.ts'
+
+/** Starts the worker. The one place that names its file, so that a build can inline it. */
+export function spawnWorker(): Port {
+  const worker = new Worker(new URL('./sim.worker.ts', import.meta.url), { type: 'module' })
+  return {
+    send: (request) => worker.postMessage(request),
+    listen: (onReply, onLost) => {
+      worker.onmessage = (event: MessageEvent<Reply>) => onReply(event.data)
+      worker.onerror = (event) => {
+        event.preventDefault()
+        onLost(event.message)
+      }
+    },
+    close: () => worker.terminate(),
+  }
+}
