@@ -8,6 +8,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { runBrowserTests } from './e2e.mjs'
 import { ensureBrowser } from './browser.mjs'
 import { installIfNeeded, requireNode, run, runScript } from './run.mjs'
@@ -95,11 +96,12 @@ function stagesFor(folder, { quick, full }) {
 }
 
 /**
- * Runs the stages in turn and adds up their tests.
+ * Runs the stages in turn up to the first that fails, says how each went, and adds up their tests.
  * @param {readonly Stage[]} stages
+ * @param {(line: string) => void} [say]
  * @returns {Promise<Count>}
  */
-async function runStages(stages) {
+export async function runStages(stages, say = console.log) {
   const total = { passed: 0, failed: 0 }
   for (const stage of stages) {
     const begin = performance.now()
@@ -107,9 +109,9 @@ async function runStages(stages) {
     const seconds = ((performance.now() - begin) / 1000).toFixed(1)
     total.passed += count?.passed ?? 0
     total.failed += count?.failed ?? 0
-    console.log(`${ok ? 'ok    ' : 'FAILED'} ${stage.name} (${seconds} s)`)
+    say(`${ok ? 'ok    ' : 'FAILED'} ${stage.name} (${seconds} s)`)
     if (ok) continue
-    console.log(`Stopped: ${stage.name} failed.`)
+    say(`Stopped: ${stage.name} failed.`)
     if ((count?.failed ?? 0) === 0) total.failed += 1
     return total
   }
@@ -132,9 +134,11 @@ async function main(mode) {
   }
 }
 
-const args = new Set(process.argv.slice(2))
-main({ quick: args.has(MODES.quick), full: args.has(MODES.full) }).catch((error) => {
-  console.error(error.message)
-  console.log('0 passed, 1 failed')
-  process.exitCode = 1
-})
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const args = new Set(process.argv.slice(2))
+  main({ quick: args.has(MODES.quick), full: args.has(MODES.full) }).catch((error) => {
+    console.error(error.message)
+    console.log('0 passed, 1 failed')
+    process.exitCode = 1
+  })
+}
