@@ -1,0 +1,53 @@
+/** Which adapter runs which kind. */
+import { rateQuota, tokenBucketRamp, tokenBucketStep } from './bucket.ts'
+import { traceBilling } from './billing.ts'
+import { erlangB, infiniteServers, little } from './loss.ts'
+import { coldFromEmpty, mruPool, simfaas, simfaasTransient, singleEnvironment } from './pool.ts'
+import { tracePool } from './traces.ts'
+import { traceLimits, traceProvisioned, traceSync } from './requests.ts'
+import type { Adapter } from './types.ts'
+
+export const ADAPTERS: Readonly<Record<string, Adapter>> = {
+  simfaas,
+  'simfaas-transient': simfaasTransient,
+  'mru-pool': mruPool,
+  'single-env': singleEnvironment,
+  'cold-from-empty': coldFromEmpty,
+  'erlang-b': erlangB,
+  little,
+  mtginf: infiniteServers,
+  'token-bucket-step': tokenBucketStep,
+  'token-bucket-ramp': tokenBucketRamp,
+  'rate-quota': rateQuota,
+  'trace-pool': tracePool,
+  'trace-sync': traceSync,
+  'trace-pool-limits': traceLimits,
+  'trace-provisioned': traceProvisioned,
+  'trace-billing': traceBilling,
+}
+
+/** Kinds about queues and event sources, which the engine does not have yet, and facts recorded on AWS. */
+export const LATER_KINDS: ReadonlySet<string> = new Set([
+  'erlang-c',
+  'mdc',
+  'mg1',
+  'stream-capacity',
+  'trace-async',
+  'trace-sqs',
+  'trace-sqs-response',
+  'trace-stream',
+  'aws-recorded',
+  'aws-replay',
+])
+
+/** Kinds whose metrics are estimates from many random requests; the others are exact. */
+export const STATISTICAL_KINDS: ReadonlySet<string> = new Set([
+  'simfaas',
+  'simfaas-transient',
+  'mru-pool',
+  'single-env',
+  'cold-from-empty',
+  'erlang-b',
+  'little',
+  'mtginf',
+])
