@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { attributionsText } from '../text/en/attributions.ts'
-import { ATTRIBUTIONS, periodSeconds, ratePoints, shapeOf, TRAFFIC_SHAPES, type TrafficShapeId } from './traffic.ts'
+import { ATTRIBUTIONS, DATABASE_HANDLER, periodSeconds, ratePoints, shapeOf, TRAFFIC_SHAPES, type TrafficShapeId } from './traffic.ts'
 
 const IDS = Object.keys(TRAFFIC_SHAPES) as TrafficShapeId[]
 const DAY = 86_400
@@ -50,6 +50,14 @@ describe('traffic shapes', () => {
     const flat = ratePoints(shape, { meanPerSecond: 1, periodMs: DAY * 1_000, withoutSpikes: true })
     const points = ratePoints(shape, { meanPerSecond: 1, periodMs: DAY * 1_000 })
     expect(points.length - flat.length).toBe(23 * 4)
+  })
+})
+
+describe('measured handlers', () => {
+  it.each(Object.entries(DATABASE_HANDLER))('%s has rising quantiles', (_, law) => {
+    const values = law.kind === 'empirical' ? law.quantiles.map(([, ms]) => ms) : []
+    expect(values.length).toBe(3)
+    expect(values).toEqual(values.toSorted((a, b) => a - b))
   })
 })
 

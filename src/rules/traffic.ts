@@ -1,31 +1,36 @@
-/**
- * Measured traffic, made usable as arrivals: shapes (rates over a day) and statistics of sparse, scheduled
- * and bursty callers.
- */
+/** Measured traffic, made usable as arrivals: curves of rates, and figures on callers that no curve describes. */
 import { TRAFFIC_SHAPES, type TrafficShape } from './data/trafficShapes.ts'
+import type { RuntimeInfo } from './runtimes.ts'
+import type { MeasuredDistribution } from './vocabulary.ts'
 
 export { TRAFFIC_SHAPES, type TrafficShape, type TrafficSourceKey, type TrafficSpike } from './data/trafficShapes.ts'
 export { ATTRIBUTIONS, type Attribution } from './data/attributions.ts'
 
 export type TrafficShapeId = keyof typeof TRAFFIC_SHAPES
 
-/** Periods on which schedules fire, seconds: where the steps of the Azure 2019 rate distribution lie. */
-export const TIMER_PERIODS_SECONDS = [60, 300, 900, 1_800, 3_600, 43_200, 86_400] as const
-/** Coefficients of variation of the interval between requests to seldom called functions (Azure 2019). */
-export const SPARSE_INTERVAL_CV = [1, 2, 4, 8] as const
-/** Mean intervals of seldom called functions, seconds (Azure 2019). */
-export const SPARSE_INTERVAL_SECONDS = [60, 600, 3_600, 43_200] as const
-/** Sizes of simultaneous bursts in the STeLLAR measurements (IISWC 2021). */
-export const COLD_BURST_SIZES = [1, 100, 300, 500] as const
-
-/** Measured handler durations of a small read and write of a database, ms: p50, p90, p99. */
-export const HANDLER_QUANTILES = {
-  rust: [5.13, 13.29, 20.09],
-  go: [5.47, 9.23, 17.69],
-  nodejs: [6.61, 15.09, 41.03],
-  dotnet: [6.1, 10.7, 27.7],
-  java: [8.13, 13.01, 30.03],
+/** What is known of callers that no curve describes. */
+export const TRAFFIC_GENERATORS = {
+  /** Periods on which schedules fire, seconds: where the steps of the rate distribution lie (Azure 2019). */
+  timer: { periodSeconds: [60, 300, 900, 1_800, 3_600, 43_200, 86_400], jitterSeconds: 1 },
+  /** Seldom called functions: mean interval, seconds, and its coefficient of variation (Azure 2019). */
+  sparse: { meanSeconds: [60, 600, 3_600, 43_200], variation: [1, 2, 4, 8] },
+  /** Requests at one instant (STeLLAR, IISWC 2021). */
+  burst: { sizes: [1, 100, 300, 500] },
 } as const
+
+const quantiles = (p50: number, p90: number, p99: number): MeasuredDistribution => ({
+  kind: 'empirical',
+  quantiles: [[0.5, p50], [0.9, p90], [0.99, p99]],
+})
+
+/** Warm handlers that read and write a few items of a database, ms, by runtime family (AWS samples). */
+export const DATABASE_HANDLER = {
+  rust: quantiles(5.13, 13.29, 20.09),
+  go: quantiles(5.47, 9.23, 17.69),
+  nodejs: quantiles(6.61, 15.09, 41.03),
+  dotnet: quantiles(6.1, 10.7, 27.7),
+  java: quantiles(8.13, 13.01, 30.03),
+} as const satisfies Partial<Record<RuntimeInfo['family'], MeasuredDistribution>>
 
 export function shapeOf(id: TrafficShapeId): TrafficShape {
   return TRAFFIC_SHAPES[id]

@@ -39,7 +39,7 @@ export const LIFECYCLE = {
   'CS-05': documented(SOURCE.javaInit, '2024', [['burst', 10_000, 'ms']]),
   'CS-06': documented(SOURCE.vpcNetworking, '2019-09', [['penalty', 0, 'ms']], { from: '2019-09-03' }),
   'CS-06H': documented(SOURCE.vpcNetworking, '2019-09', [['penalty', 10_000, 'ms']], { to: '2019-09-03' }),
-  'CS-07': measured(SOURCE.containerLoading, '2023', [['block', 512, 'KB'], ['touched', 6.4, '% of the image']]),
+  'CS-07': documented(SOURCE.containerLoading, '2023', [['block', 512, 'KB'], ['touched', 6.4, '% of the image']]),
   'CS-08': documented(SOURCE.lifecycle, '2026-07'),
   'CS-09': assumed(SOURCE.lifecycle, '2026-07'),
 
