@@ -1,4 +1,4 @@
-import { collectLevels } from './trace/levels'
+import { collectLevels, countByBin } from './trace/levels'
 import type { Micros, Trace } from './trace/schema'
 import { NONE } from './trace/schema'
 import type { Scenario } from './scenario'
@@ -62,12 +62,12 @@ export function createSimulation(scenario: Scenario, options: SimulateOptions = 
       if (queue.time <= arrivalTime) {
         if (queue.time > until) finished = true
         else {
-          world.now = queue.time
+          world.clock.now = queue.time
           dispatch(world, queue.pop())
         }
       } else if (arrivalTime > until) finished = true
       else {
-        world.now = arrivalTime
+        world.clock.now = arrivalTime
         const source = next!
         newRequest(world, source, source.sequence++, NONE)
         source.nextTime = source.stream()
@@ -76,27 +76,34 @@ export function createSimulation(scenario: Scenario, options: SimulateOptions = 
     }
     if (!finished && records.count() > maxRecords) {
       finished = true
-      stoppedAt = world.now
+      stoppedAt = world.clock.now
     }
     return finished
   }
 
   return {
     step,
-    now: () => Math.min(world.now, until),
+    now: () => Math.min(world.clock.now, until),
     until,
     records: records.count,
-    finish: () => ({
-      engine: ENGINE_VERSION,
-      until,
-      records: records.finish(),
-      lanes: world.lanes.finish(),
-      levels: collectLevels(until, [world.account.levels ?? world.functions[0]!.levels, ...world.functions.map((fn) => fn.levels)]),
-      requests: world.requests,
-      longestSpan: records.longestSpan(),
-      stoppedAt: finished ? stoppedAt : world.now,
-    }),
+    finish: () => traceOf(world, finished ? stoppedAt : world.clock.now),
   }
+}
+
+function traceOf(world: World, stoppedAt: Micros | null): Trace {
+  const { until, functions } = world
+  const records = world.records.finish()
+  const lanes = world.lanes.finish()
+  const own = functions.map((fn) => fn.levels)
+  const tracks = world.account.levels === null ? [...own, ...own] : [world.account.levels, ...own]
+  const levels = collectLevels(until, tracks, countByBin(until, records, lanes, functions.length))
+  return { engine: ENGINE_VERSION, until, records, lanes, levels, requests: world.requests, longestSpan: longestOf(records.span), stoppedAt }
+}
+
+function longestOf(spans: Uint32Array): Micros {
+  let longest = 0
+  for (let i = 0; i < spans.length; i++) if (spans[i]! > longest) longest = spans[i]!
+  return longest
 }
 
 /** The source whose next request comes first; at equal times the first listed. */

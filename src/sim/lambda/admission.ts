@@ -9,7 +9,7 @@ import { nextStage } from './coldStart'
 import { newEnvironment } from './environment'
 import type { Environment, Streams } from './environment'
 import { startInvocation } from './handler'
-import { becomeIdle, forgetRequest, levelsChanged, occupy, release, shutDown } from './lifecycle'
+import { becomeIdle, levelsChanged, occupy, release, shutDown } from './lifecycle'
 import type { FunctionState, SourceState, Target, World } from './world'
 
 const THROTTLED = OUTCOMES.indexOf('throttled')
@@ -42,14 +42,11 @@ export function newRequest(world: World, source: SourceState, counter: number, c
 /** An attempt reaches the front door and is refused, or placed in an environment. */
 export function attempt(world: World, call: Call): void {
   const { source } = call
-  const arrival = world.records.begin(KIND.arrival, world.now, source.lane, call.cause)
-  world.records.setRequest(arrival, call.request)
+  const arrival = world.records.begin(KIND.arrival, source.lane, call.request, call.cause)
   world.records.end(arrival, 0, 0, source.entry.arrivalRule)
   call.cause = arrival
-  source.fn.levels.arrival(world.now)
-  world.account.levels?.arrival(world.now)
   if (source.entry.payloadTooLarge) reject(world, call, PAYLOAD, PAYLOAD_RULE)
-  else if (source.apiThrottle !== null && !source.apiThrottle.has(world.now)) reject(world, call, API_THROTTLED, API_RULE)
+  else if (source.apiThrottle !== null && !source.apiThrottle.has(world.clock.now)) reject(world, call, API_THROTTLED, API_RULE)
   else {
     source.apiThrottle?.take()
     admit(world, call)
@@ -58,8 +55,7 @@ export function attempt(world: World, call: Call): void {
 
 /** Refused before Lambda sees it. */
 function reject(world: World, call: Call, outcome: number, rule: number): void {
-  const record = world.records.begin(KIND.reject, world.now, call.source.lane, call.cause)
-  world.records.setRequest(record, call.request)
+  const record = world.records.begin(KIND.reject, call.source.lane, call.request, call.cause)
   world.records.end(record, 0, outcome, rule)
   answer(world, call, record, outcome)
 }
@@ -67,7 +63,7 @@ function reject(world: World, call: Call, outcome: number, rule: number): void {
 /** Admission as Lambda does it: quota of requests, provisioned capacity, pools, idle environments, scaling rate. */
 function admit(world: World, call: Call): void {
   const { fn, target } = call.source
-  const now = world.now
+  const now = world.clock.now
   const quota = fn.reserved === null ? world.account.rate : fn.rate
   if (fn.reserved === 0 && !world.relaxed.has('CC-06')) throttle(world, call, OFF_RULE)
   else if (quota !== null && !quota.has(now)) throttle(world, call, fn.reserved === null ? ACCOUNT_RATE_RULE : RESERVED_RATE_RULE)
@@ -98,7 +94,7 @@ function onDemand(world: World, call: Call): void {
     reuse(world, call, idle)
     return
   }
-  if (fn.scaling !== null && !fn.scaling.has(world.now)) {
+  if (fn.scaling !== null && !fn.scaling.has(world.clock.now)) {
     throttle(world, call, world.rules.scaling.rule)
     return
   }
@@ -128,20 +124,17 @@ function poolFull(world: World, fn: FunctionState): number {
 
 function throttle(world: World, call: Call, rule: number): void {
   const { fn } = call.source
-  const record = world.records.begin(KIND.throttle, world.now, fn.lane, call.cause)
-  world.records.setRequest(record, call.request)
+  const record = world.records.begin(KIND.throttle, fn.lane, call.request, call.cause)
   world.records.end(record, 0, THROTTLED, rule)
-  fn.levels.throttle(world.now)
-  world.account.levels?.throttle(world.now)
-  world.meter?.arrival(world.now, 'throttled')
+  world.meter?.arrival(world.clock.now, 'throttled')
   answer(world, call, record, THROTTLED)
 }
 
 /** Warm start: an idle environment takes the request. */
 function reuse(world: World, call: Call, environment: Environment): void {
-  assign(environment, call, world.now)
+  assign(environment, call, world.clock.now)
   occupy(world, environment)
-  world.meter?.arrival(world.now, 'warm')
+  world.meter?.arrival(world.clock.now, 'warm')
   levelsChanged(world, environment.fn)
   startInvocation(world, environment)
 }
@@ -156,7 +149,10 @@ function assign(environment: Environment, call: Call, now: Micros): void {
   environment.arrivedAt = now
   environment.arrival = call.cause
   environment.lastRecord = call.cause
-  environment.chosenToFail = call.attempt === 0 && source.fn.faults.failRequests.includes(source.fn.ordinal)
+  environment.waiting = NONE
+  environment.resets = false
+  environment.retries = false
+  environment.chosenToFail = source.fn.faulty && call.attempt === 0 && source.fn.faults.failRequests.includes(source.fn.ordinal)
 }
 
 /** Cold start: a new environment for this request. */
@@ -167,12 +163,10 @@ function openEnvironment(world: World, call: Call): void {
   const rule = spills ? SPILLOVER_RULE : COLD_RULE
   const counter = drawCounter(call.counter, call.attempt)
   const environment = createEnvironment(world, { fn, target, pool: POOL['on-demand'], streams: source.streams, counter, rule })
-  assign(environment, call, world.now)
+  assign(environment, call, world.clock.now)
   occupy(world, environment)
-  fn.levels.coldStart(world.now)
-  world.account.levels?.coldStart(world.now)
-  world.meter?.arrival(world.now, 'cold')
-  if (source.patience < Infinity) environment.waiting = watchDeadline(world, call, world.now, call.cause)
+  world.meter?.arrival(world.clock.now, 'cold')
+  if (source.patience < Infinity) environment.waiting = watchDeadline(world, call, world.clock.now, call.cause)
   // "What if an environment had been there": the start costs nothing, all else is equal.
   if (world.relaxed.has(spills ? 'CC-10' : 'LC-18')) {
     levelsChanged(world, fn)
@@ -210,7 +204,7 @@ export interface Opening {
 /** Adds an environment and its lane; nothing runs in it yet. */
 export function createEnvironment(world: World, opening: Opening): Environment {
   const { fn, target, pool, streams, counter } = opening
-  const lane = world.lanes.add(LANE.environment, fn.lane, world.now)
+  const lane = world.lanes.add(LANE.environment, fn.lane, world.clock.now)
   world.lanes.setEnvironment(lane, pool, fn.version)
   const environment = newEnvironment({
     lane,
@@ -220,9 +214,9 @@ export function createEnvironment(world: World, opening: Opening): Environment {
     pool,
     streams,
     counter,
-    born: world.now,
+    born: world.clock.now,
     lifetime: pool === POOL.provisioned ? Infinity : fn.idleLifetime(streams.lifetime, counter),
-    capAt: world.now + fn.lifetimeCap(streams.cap, counter),
+    capAt: world.clock.now + fn.lifetimeCap(streams.cap, counter),
     originRule: opening.rule,
   })
   world.environments.push(environment)
@@ -251,7 +245,6 @@ function abandon(world: World, environment: Environment): void {
   const waiting = environment.waiting === NONE ? undefined : world.waiting.get(environment.waiting)
   const gaveUp = environment.waiting !== NONE && waiting === undefined
   if (waiting !== undefined) waiting.answered = true
-  forgetRequest(environment)
   shutDown(world, environment, RESTORE_RULE)
   const call = { source: source!, request, counter: requestCounter, attempt: number, cause: lastRecord }
   if (!gaveUp) answer(world, call, lastRecord, RESTORE_TIMEOUT)

@@ -50,11 +50,10 @@ export function scheduleRetry(world: World, call: Call, cause: RecordId): void {
   const { source, attempt, counter, request } = call
   const ceiling = Math.min(source.retryCap, source.retryBase * 2 ** attempt)
   const delay = Math.round(uniform(source.streams.jitter, drawCounter(counter, attempt)) * ceiling)
-  const record = world.records.begin(KIND.retryWait, world.now, source.lane, cause)
-  world.records.setRequest(record, request)
+  const record = world.records.begin(KIND.retryWait, source.lane, request, cause)
   world.records.end(record, delay, 0, RETRY_RULE)
-  const slot = addWaiting(world, { source, request, counter, attempt: attempt + 1, arrivedAt: world.now, record, answered: false, gaveUp: false })
-  world.queue.push(world.now + delay, EVENT_CLASS.arrival, payloadOf(EVENT.retry, slot))
+  const slot = addWaiting(world, { source, request, counter, attempt: attempt + 1, arrivedAt: world.clock.now, record, answered: false, gaveUp: false })
+  world.queue.push(world.clock.now + delay, EVENT_CLASS.arrival, payloadOf(EVENT.retry, slot))
 }
 
 /** Watches an attempt whose answer may come too late. Returns its slot. */
@@ -79,8 +78,7 @@ export function deadlinePassed(world: World, slot: number): void {
   waiting.gaveUp = true
   const { source } = waiting
   const outcome = source.gatewayGivesUp ? GATEWAY_TIMEOUT : CLIENT_TIMEOUT
-  const record = world.records.begin(KIND.giveUp, world.now, source.lane, waiting.record)
-  world.records.setRequest(record, waiting.request)
+  const record = world.records.begin(KIND.giveUp, source.lane, waiting.request, waiting.record)
   world.records.end(record, 0, outcome, source.gatewayGivesUp ? source.entry.timeoutRule : CLIENT_TIMEOUT_RULE)
   answer(world, { source, request: waiting.request, counter: waiting.counter, attempt: waiting.attempt, cause: record }, record, outcome)
 }

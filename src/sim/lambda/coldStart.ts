@@ -20,8 +20,7 @@ const RESET_RULE = ruleIndex('LC-10')
 
 /** Starts a record on the environment's lane, caused by the last thing that happened there. */
 export function beginRecord(world: World, environment: Environment, kind: number): RecordId {
-  const record = world.records.begin(kind, world.now, environment.lane, environment.lastRecord)
-  world.records.setRequest(record, environment.request)
+  const record = world.records.begin(kind, environment.lane, environment.request, environment.lastRecord)
   environment.lastRecord = record
   return record
 }
@@ -36,7 +35,7 @@ export function nextStage(world: World, environment: Environment): boolean {
     if (environment.stage === STAGE.ready) return true
     const span = enter(world, environment)
     if (span > 0) {
-      world.queue.push(world.now + span, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
+      world.queue.push(world.clock.now + span, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
       return false
     }
   }

@@ -78,10 +78,7 @@ export interface Environment {
   retries: boolean
   /** The provisioned allocation it belongs to. */
   allocation: number
-  /** Links of the idle pool. */
-  previous: Environment | null
-  next: Environment | null
-  pooled: boolean
+  /** Has an entry in the heap of an idle pool. */
   queued: boolean
 }
 
@@ -124,9 +121,6 @@ export function newEnvironment(origin: EnvironmentOrigin): Environment {
     resets: false,
     retries: false,
     allocation: 0,
-    previous: null,
-    next: null,
-    pooled: false,
     queued: false,
   }
 }

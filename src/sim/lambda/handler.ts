@@ -9,7 +9,7 @@ import type { Call } from './client'
 import { beginRecord, suppressedInit } from './coldStart'
 import { STAGE } from './environment'
 import type { Environment } from './environment'
-import { forgetRequest, levelsChanged, release, settleDown } from './lifecycle'
+import { levelsChanged, release, settleDown } from './lifecycle'
 import { EVENT, payloadOf } from './world'
 import type { FunctionState, World } from './world'
 
@@ -42,12 +42,12 @@ export function startInvocation(world: World, environment: Environment): void {
   if (failed) {
     environment.resets = true
     environment.calls++
-    runUntil(world, environment, { record, end: world.now + used, outcome: ending })
+    runUntil(world, environment, { record, end: world.clock.now + used, outcome: ending })
     return
   }
   environment.stage = STAGE.suppressedInit
   environment.budget = fn.timeout - used
-  world.queue.push(world.now + used, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
+  world.queue.push(world.clock.now + used, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
 }
 
 /** @param budget what is left of the function timeout */
@@ -56,16 +56,16 @@ export function startHandler(world: World, environment: Environment, budget: Mic
   const io = ioOf(environment)
   const work = workOf(environment)
   environment.calls++
-  const freeAt = fn.connections === null ? world.now : fn.connections.freeAt(world.now)
-  const wanted = freeAt - world.now + io + work
+  const freeAt = fn.connections === null ? world.clock.now : fn.connections.freeAt(world.clock.now)
+  const wanted = freeAt - world.clock.now + io + work
   const timedOut = wanted > budget
   const span = timedOut ? budget : wanted
   const outcome = timedOut ? OUTCOME.timeout : fn.faulty ? faultOf(environment) : plainOutcome(environment)
   const record = beginRecord(world, environment, KIND.handler)
   world.records.end(record, span, outcome, ruleOf(environment, outcome))
   if (outcome === OUTCOME.timeout || outcome === OUTCOME.crash || outcome === OUTCOME.outOfMemory) environment.resets = true
-  if (fn.connections !== null) holdConnection(world, environment, { record, freeAt, until: Math.min(freeAt + io, world.now + span) })
-  runUntil(world, environment, { record, end: world.now + span, outcome })
+  if (fn.connections !== null) holdConnection(world, environment, { record, freeAt, until: Math.min(freeAt + io, world.clock.now + span) })
+  runUntil(world, environment, { record, end: world.clock.now + span, outcome })
 }
 
 /** Waiting for others, or the whole duration where the scenario gives it. */
@@ -129,10 +129,9 @@ function ruleOf(environment: Environment, outcome: number): number {
 
 function holdConnection(world: World, environment: Environment, use: { record: RecordId; freeAt: Micros; until: Micros }): void {
   const { fn } = environment
-  const wait = Math.min(use.freeAt, use.until) - world.now
+  const wait = Math.min(use.freeAt, use.until) - world.clock.now
   if (wait > 0) {
-    const record = world.records.begin(KIND.connectionWait, world.now, fn.downstreamLane, use.record)
-    world.records.setRequest(record, environment.request)
+    const record = world.records.begin(KIND.connectionWait, fn.downstreamLane, environment.request, use.record)
     world.records.end(record, wait, 0, CONNECTION_RULE)
   }
   if (use.until > use.freeAt) fn.connections!.hold(use.until)
@@ -170,11 +169,10 @@ function callOf(environment: Environment): Call {
 export function endInvocation(world: World, environment: Environment): void {
   const { fn } = environment
   release(world, environment)
-  world.meter?.settled(world.now, world.now - environment.arrivedAt)
+  world.meter?.settled(world.clock.now, world.clock.now - environment.arrivedAt)
   if (environment.resets) environment.needsInit = true
   const retried = environment.retries ? callOf(environment) : null
   const record = environment.lastRecord
-  forgetRequest(environment)
   settleDown(world, environment)
   levelsChanged(world, fn)
   if (retried !== null) scheduleRetry(world, retried, record)

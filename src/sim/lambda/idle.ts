@@ -13,61 +13,59 @@ export interface IdlePool {
 }
 
 export function createIdlePool(selection: IdleSelection): IdlePool {
-  const order = createReleaseOrder()
-  if (selection === 'newest-created') return createNewestPool(order)
-  const take = selection === 'most-recently-used' ? order.takeLast : order.takeFirst
-  return { put: order.append, take, remove: order.remove, isEmpty: order.isEmpty, list: order.list }
+  switch (selection) {
+    case 'most-recently-used':
+      return createStack()
+    case 'least-recently-used':
+      return createLine()
+    case 'newest-created':
+      return createNewestPool()
+  }
 }
 
-/** Doubly linked list through the environments themselves: constant time everywhere, no allocation. */
-function createReleaseOrder() {
-  let first: Environment | null = null
-  let last: Environment | null = null
-
-  function append(environment: Environment): void {
-    environment.previous = last
-    environment.next = null
-    if (last === null) first = environment
-    else last.next = environment
-    last = environment
+/** In order of release. Taking is by far the most frequent, removing from the middle (an expiry) rare. */
+function createStack(): IdlePool {
+  const items: Environment[] = []
+  return {
+    put: (environment) => void items.push(environment),
+    take: () => items.pop() ?? null,
+    remove: (environment) => void items.splice(items.indexOf(environment), 1),
+    isEmpty: () => items.length === 0,
+    list: () => [...items],
   }
-
-  function remove(environment: Environment): void {
-    const { previous, next } = environment
-    if (previous === null) first = next
-    else previous.next = next
-    if (next === null) last = previous
-    else next.previous = previous
-    environment.previous = null
-    environment.next = null
-  }
-
-  function taken(environment: Environment | null): Environment | null {
-    if (environment !== null) remove(environment)
-    return environment
-  }
-
-  function list(): Environment[] {
-    const environments: Environment[] = []
-    for (let at = first; at !== null; at = at.next) environments.push(at)
-    return environments
-  }
-
-  return { append, remove, list, isEmpty: () => first === null, takeFirst: () => taken(first), takeLast: () => taken(last) }
 }
 
-/** Newest created first: a heap of lanes; entries of environments that are no longer idle are dropped when they surface. */
-function createNewestPool(order: ReturnType<typeof createReleaseOrder>): IdlePool {
+const COMPACT_AT = 1024
+
+function createLine(): IdlePool {
+  let items: Environment[] = []
+  let head = 0
+  return {
+    put: (environment) => void items.push(environment),
+    take() {
+      if (head === items.length) return null
+      const first = items[head++]!
+      if (head === COMPACT_AT) {
+        items = items.slice(head)
+        head = 0
+      }
+      return first
+    },
+    remove: (environment) => void items.splice(items.indexOf(environment, head), 1),
+    isEmpty: () => head === items.length,
+    list: () => items.slice(head),
+  }
+}
+
+/** Newest created first: a heap by lane; entries of environments that are no longer idle are dropped when they surface. */
+function createNewestPool(): IdlePool {
   const heap: Environment[] = []
+  const idle = new Set<Environment>()
 
   function put(environment: Environment): void {
-    order.append(environment)
-    if (environment.queued) {
-      environment.pooled = true
-      return
-    }
+    idle.add(environment)
+    if (environment.queued) return
     environment.queued = true
-    environment.pooled = true
     let hole = heap.length
     heap.push(environment)
     while (hole > 0) {
@@ -101,19 +99,18 @@ function createNewestPool(order: ReturnType<typeof createReleaseOrder>): IdlePoo
     heap[hole] = moved
   }
 
-  function remove(environment: Environment): void {
-    order.remove(environment)
-    environment.pooled = false
-  }
-
   function take(): Environment | null {
     for (let newest = popNewest(); newest !== null; newest = popNewest()) {
-      if (!newest.pooled) continue
-      remove(newest)
-      return newest
+      if (idle.delete(newest)) return newest
     }
     return null
   }
 
-  return { put, take, remove, isEmpty: order.isEmpty, list: order.list }
+  return {
+    put,
+    take,
+    remove: (environment) => void idle.delete(environment),
+    isEmpty: () => idle.size === 0,
+    list: () => [...idle],
+  }
 }

@@ -42,7 +42,7 @@ function intervene(world: World, intervention: Intervention, index: number): voi
 }
 
 function mark(world: World, lane: LaneId): RecordId {
-  const record = world.records.begin(KIND.intervention, world.now, lane, NONE)
+  const record = world.records.begin(KIND.intervention, lane, NONE, NONE)
   world.records.end(record, 0, 0, INTERVENTION_RULE)
   return record
 }
@@ -84,7 +84,7 @@ function applyFaults(world: World, fn: FunctionState): void {
   const limit = fn.faults.downstreamConnections
   if (limit === null) fn.connections = null
   else if (fn.connections === null) fn.connections = createConnections(limit)
-  else fn.connections.resize(limit, world.now)
+  else fn.connections.resize(limit, world.clock.now)
 }
 
 /** New code or configuration: new environments are needed (rule LC-20). */
@@ -121,12 +121,12 @@ function change(world: World, name: string | null, set: SettingChange): void {
 function changeQuota(world: World, limit: number): void {
   if (!world.relaxed.has('CC-02')) world.account.limit = limit
   const perUnit = world.requestRate
-  if (perUnit !== null) world.account.rate?.resize(world.now, limit * perUnit, limit * perUnit)
+  if (perUnit !== null) world.account.rate?.resize(world.clock.now, limit * perUnit, limit * perUnit)
 }
 
 function changeReserved(world: World, fn: FunctionState, reserved: number | null): void {
   fn.reserved = reserved
   const perUnit = world.requestRate
-  if (perUnit !== null && reserved !== null) fn.rate?.resize(world.now, Math.max(1, reserved * perUnit), reserved * perUnit)
+  if (perUnit !== null && reserved !== null) fn.rate?.resize(world.clock.now, Math.max(1, reserved * perUnit), reserved * perUnit)
   updatePools(world)
 }

@@ -13,13 +13,13 @@ const VERSION_RULE = ruleIndex('LC-20')
 
 /** Tells levels and meter that a number in flight or alive has changed. */
 export function levelsChanged(world: World, fn: FunctionState): void {
-  fn.levels.change(world.now, fn.onDemandInFlight + fn.provisionedInFlight, fn.initialising, fn.alive)
+  fn.levels.change(world.clock.now, fn.onDemandInFlight + fn.provisionedInFlight, fn.initialising, fn.alive)
   if (world.account.levels !== null) {
     let initialising = 0
     for (const each of world.functions) initialising += each.initialising
-    world.account.levels.change(world.now, world.busy, initialising, world.alive)
+    world.account.levels.change(world.clock.now, world.busy, initialising, world.alive)
   }
-  world.meter?.level(world.now, world.busy, world.alive)
+  world.meter?.level(world.clock.now, world.busy, world.alive)
 }
 
 /** Counts a request's environment as in flight (initialising included, rule LC-18). */
@@ -46,13 +46,13 @@ export function release(world: World, environment: Environment): void {
 export function settleDown(world: World, environment: Environment): void {
   const outdated = environment.pool !== POOL.provisioned && environment.version !== environment.fn.version
   if (environment.stale || outdated) shutDown(world, environment, VERSION_RULE)
-  else if (world.now >= environment.capAt) shutDown(world, environment, CAP_RULE)
+  else if (world.clock.now >= environment.capAt) shutDown(world, environment, CAP_RULE)
   else becomeIdle(world, environment)
 }
 
 export function becomeIdle(world: World, environment: Environment): void {
   environment.stage = STAGE.idle
-  environment.idleSince = world.now
+  environment.idleSince = world.clock.now
   const { target } = environment
   if (environment.pool === POOL.provisioned) target.provisioned!.idle.put(environment)
   else target.idle.put(environment)
@@ -76,8 +76,8 @@ function armTimer(world: World, environment: Environment): void {
 export function timerRang(world: World, environment: Environment): void {
   environment.timerPending = false
   if (environment.stage !== STAGE.idle) return
-  if (world.now < expiryOf(environment)) armTimer(world, environment)
-  else if (world.now < environment.capAt) shutDown(world, environment, IDLE_RULE)
+  if (world.clock.now < expiryOf(environment)) armTimer(world, environment)
+  else if (world.clock.now < environment.capAt) shutDown(world, environment, IDLE_RULE)
   else shutDown(world, environment, CAP_RULE)
 }
 
@@ -91,13 +91,13 @@ export function shutDown(world: World, environment: Environment, rule: number): 
   }
   environment.stage = STAGE.gone
   const span = world.rules.shutdownMs[fn.config.extensions] * 1000
-  const record = world.records.begin(KIND.shutdown, world.now, environment.lane, environment.lastRecord)
+  const record = world.records.begin(KIND.shutdown, environment.lane, NONE, environment.lastRecord)
   world.records.end(record, span, 0, rule)
   environment.lastRecord = record
-  world.lanes.setDied(environment.lane, world.now + span)
+  world.lanes.setDied(environment.lane, world.clock.now + span)
   fn.alive--
   world.alive--
-  world.meter?.environment(environment.born, world.now)
+  world.meter?.environment(environment.born, world.clock.now)
   levelsChanged(world, fn)
   if (provisioned && rule === CAP_RULE) fn.onRecycle?.(environment)
 }
@@ -107,14 +107,4 @@ export function retireIdle(world: World, fn: FunctionState): void {
   for (const target of fn.targets) {
     for (const environment of target.idle.list()) shutDown(world, environment, VERSION_RULE)
   }
-}
-
-/** The request an environment serves is over: forget it. */
-export function forgetRequest(environment: Environment): void {
-  environment.source = null
-  environment.request = NONE
-  environment.arrival = NONE
-  environment.waiting = NONE
-  environment.resets = false
-  environment.retries = false
 }

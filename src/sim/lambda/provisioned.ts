@@ -1,6 +1,7 @@
 import { ruleIndex } from '../../rules/registry'
 import { MICROS_PER_MINUTE } from '../../base/units'
 import { EVENT_CLASS } from '../kernel/queue'
+import { NONE } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
 import { KIND, POOL } from '../trace/writer'
 import { advance, createEnvironment } from './admission'
@@ -57,7 +58,7 @@ export function requestCapacity(world: World, fn: FunctionState, target: Target,
   updatePools(world)
   const preparation = fn.provisionedPreparation(fn.streams.create, allocation)
   const record = provisionRecord(world, fn, { span: preparation, cause })
-  create(world, fn, { target, allocation, record, missing: provisioned.wanted - provisioned.size, from: world.now + preparation })
+  create(world, fn, { target, allocation, record, missing: provisioned.wanted - provisioned.size, from: world.clock.now + preparation })
 }
 
 /** A new version: the old capacity serves until the new one is ready (rule CC-12). */
@@ -66,7 +67,7 @@ export function replaceCapacity(world: World, fn: FunctionState, target: Target,
   const allocation = ++provisioned.allocation
   const preparation = fn.provisionedPreparation(fn.streams.create, allocation)
   const record = provisionRecord(world, fn, { span: preparation, cause })
-  create(world, fn, { target, allocation, record, missing: provisioned.wanted, from: world.now + preparation })
+  create(world, fn, { target, allocation, record, missing: provisioned.wanted, from: world.clock.now + preparation })
 }
 
 interface Allocation {
@@ -147,7 +148,7 @@ function shrink(world: World, target: Target, size: number): void {
 function resize(world: World, provisioned: ProvisionedState, size: number): void {
   provisioned.size = size
   const perUnit = provisioned.ratePerUnit
-  if (perUnit !== null) provisioned.rate?.resize(world.now, Math.max(1, size * perUnit), size * perUnit)
+  if (perUnit !== null) provisioned.rate?.resize(world.clock.now, Math.max(1, size * perUnit), size * perUnit)
 }
 
 function busyProvisioned(world: World, target: Target): Environment[] {
@@ -169,7 +170,7 @@ export function recycle(world: World, old: Environment): void {
 }
 
 function provisionRecord(world: World, fn: FunctionState, { span, cause }: { span: Micros; cause: RecordId }): RecordId {
-  const record = world.records.begin(KIND.provision, world.now, fn.lane, cause)
+  const record = world.records.begin(KIND.provision, fn.lane, NONE, cause)
   world.records.end(record, span, 0, ALLOCATION_RULE)
   return record
 }

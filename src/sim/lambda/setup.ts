@@ -7,7 +7,7 @@ import type { Distribution, FunctionConfig, Scenario } from '../scenario'
 import { createLevelTrack } from '../trace/levels'
 import { NONE } from '../trace/schema'
 import type { Micros } from '../trace/schema'
-import { createLaneWriter, createRecordWriter, LANE } from '../trace/writer'
+import { createLaneWriter, createRecordWriter, createSilentWriter, LANE } from '../trace/writer'
 import type { LaneWriter } from '../trace/writer'
 import { expectedRequests } from './arrivals'
 import { createBucket } from './bucket'
@@ -33,6 +33,7 @@ export function createWorld(scenario: Scenario, { recording, meter }: WorldOptio
   const rules = rulebookAt(scenario.lambdaAsOf)
   const until = Math.round(scenario.durationMs * 1000)
   const relaxed = new Set(scenario.relaxed)
+  const clock = { now: 0 }
   const lanes = createLaneWriter()
   const accountLane = lanes.add(LANE.account, NONE, 0)
   const requestRate = requestRateOf(scenario, rules)
@@ -46,14 +47,14 @@ export function createWorld(scenario: Scenario, { recording, meter }: WorldOptio
   const accountRate = requestRate === null || relaxed.has('CC-23') ? null : rateBucket(scenario.account.ConcurrentExecutions * requestRate, rules)
   const expected = recording ? scenario.traffic.reduce((sum, source) => sum + expectedRequests(source.arrivals, until), 0) : 0
   const world: World = {
-    scenario, rules, until, relaxed, functions, sources, lanes, meter, requestRate,
+    scenario, rules, clock, until, relaxed, functions, sources, lanes, meter, requestRate,
     queue: createEventQueue(),
     // An arrival and a handler for each request, and a margin of four standard deviations.
-    records: createRecordWriter(recording, Math.min(50e6, Math.ceil(2 * (expected + 4 * Math.sqrt(expected)) + 1024))),
+    records: recording ? createRecordWriter(clock, Math.min(50e6, Math.ceil(2 * (expected + 4 * Math.sqrt(expected)) + 1024))) : createSilentWriter(),
     account: { limit, carved: 0, rate: accountRate, levels: functions.length > 1 ? createLevelTrack(until) : null },
     environments: [],
     waiting: new Map(),
-    nextSlot: 0, now: 0, requests: 0, busy: 0, alive: 0,
+    nextSlot: 0, requests: 0, busy: 0, alive: 0,
     controls: [],
     extras: [],
   }

@@ -4,7 +4,7 @@ import type { EventQueue } from '../kernel/queue'
 import type { EntryPoint, Faults, FunctionConfig, Scenario, TrafficSource } from '../scenario'
 import type { LevelTrack } from '../trace/levels'
 import type { LaneId, Micros, RecordId } from '../trace/schema'
-import type { LaneWriter, RecordWriter } from '../trace/writer'
+import type { Clock, LaneWriter, RecordWriter } from '../trace/writer'
 import type { ArrivalStream } from './arrivals'
 import type { Bucket } from './bucket'
 import type { Connections } from './connections'
@@ -175,7 +175,7 @@ export interface World {
   /** Pending deadlines and retries, by slot. */
   readonly waiting: Map<number, Waiting>
   nextSlot: number
-  now: Micros
+  readonly clock: Clock
   requests: number
   busy: number
   alive: number

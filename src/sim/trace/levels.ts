@@ -1,4 +1,5 @@
-import type { Levels, Micros } from './schema'
+import type { Lanes, Levels, Micros, Records } from './schema'
+import { KIND, LANE } from './writer'
 
 /** Bins over a run: fine enough for two screens of pixels at the first zoom levels, 1.8 MB for three functions. */
 export const LEVEL_BINS = 16_384
@@ -6,17 +7,14 @@ export const LEVEL_BINS = 16_384
 /** Binned levels of one function (or of the account), kept while the run goes on. */
 export interface LevelTrack {
   change(now: Micros, busy: number, initialising: number, alive: number): void
-  arrival(now: Micros): void
-  throttle(now: Micros): void
-  coldStart(now: Micros): void
-  finish(): void
+  finish(): LevelColumns
+}
+
+export interface LevelColumns {
   readonly busyMax: Int32Array
   readonly busyEnd: Int32Array
   readonly initMax: Int32Array
   readonly aliveEnd: Int32Array
-  readonly throttles: Int32Array
-  readonly coldStarts: Int32Array
-  readonly arrivals: Int32Array
 }
 
 export function binSpanOf(until: Micros): Micros {
@@ -30,84 +28,85 @@ export function binsOf(until: Micros): number {
 export function createLevelTrack(until: Micros): LevelTrack {
   const binSpan = binSpanOf(until)
   const bins = binsOf(until)
-  const perMicro = 1 / binSpan
   const busyMax = new Int32Array(bins)
   const busyEnd = new Int32Array(bins)
   const initMax = new Int32Array(bins)
   const aliveEnd = new Int32Array(bins)
-  const throttles = new Int32Array(bins)
-  const coldStarts = new Int32Array(bins)
-  const arrivals = new Int32Array(bins)
-  let current = 0
+  const state = { nextBinAt: binSpan }
+  let bin = 0
   let busy = 0
+  let busyPeak = 0
   let initialising = 0
+  let initPeak = 0
   let alive = 0
 
-  /** Every bin that begins with a level has had that level. */
-  function moveTo(bin: number): void {
-    while (current < bin) {
-      current++
-      busyMax[current] = busy
-      busyEnd[current] = busy
-      initMax[current] = initialising
-      aliveEnd[current] = alive
+  /** Closes the bins before `now`; each begins with the level the one before ended with. */
+  function closeBins(now: Micros): void {
+    while (state.nextBinAt <= now && bin < bins) {
+      busyMax[bin] = busyPeak
+      busyEnd[bin] = busy
+      initMax[bin] = initPeak
+      aliveEnd[bin] = alive
+      busyPeak = busy
+      initPeak = initialising
+      bin++
+      state.nextBinAt += binSpan
     }
-  }
-
-  function binOf(now: Micros): number {
-    const bin = Math.floor(now * perMicro)
-    return bin < bins ? bin : bins - 1
   }
 
   return {
     change(now, newBusy, newInitialising, newAlive) {
-      const bin = binOf(now)
-      if (bin !== current) moveTo(bin)
+      if (now >= state.nextBinAt) closeBins(now)
       busy = newBusy
       initialising = newInitialising
       alive = newAlive
-      if (busy > busyMax[bin]!) busyMax[bin] = busy
-      if (initialising > initMax[bin]!) initMax[bin] = initialising
-      busyEnd[bin] = busy
-      aliveEnd[bin] = alive
-    },
-    arrival(now) {
-      const bin = binOf(now)
-      arrivals[bin] = arrivals[bin]! + 1
-    },
-    throttle(now) {
-      const bin = binOf(now)
-      throttles[bin] = throttles[bin]! + 1
-    },
-    coldStart(now) {
-      const bin = binOf(now)
-      coldStarts[bin] = coldStarts[bin]! + 1
+      if (busy > busyPeak) busyPeak = busy
+      if (initialising > initPeak) initPeak = initialising
     },
     finish() {
-      moveTo(bins - 1)
+      closeBins(Infinity)
+      return { busyMax, busyEnd, initMax, aliveEnd }
     },
-    busyMax,
-    busyEnd,
-    initMax,
-    aliveEnd,
-    throttles,
-    coldStarts,
-    arrivals,
   }
 }
 
-/** Gathers tracks (account first, then functions) into the columns of a trace. */
-export function collectLevels(until: Micros, tracks: readonly LevelTrack[]): Levels {
-  for (const track of tracks) track.finish()
+/** Gathers tracks (account first, then functions) and counts into the columns of a trace. */
+export function collectLevels(until: Micros, tracks: readonly LevelTrack[], counts: LevelCounts): Levels {
+  const columns = tracks.map((track) => track.finish())
   return {
     binSpan: binSpanOf(until),
     bins: binsOf(until),
-    busyMax: tracks.map((track) => track.busyMax),
-    busyEnd: tracks.map((track) => track.busyEnd),
-    initMax: tracks.map((track) => track.initMax),
-    aliveEnd: tracks.map((track) => track.aliveEnd),
-    throttles: tracks.map((track) => track.throttles),
-    coldStarts: tracks.map((track) => track.coldStarts),
-    arrivals: tracks.map((track) => track.arrivals),
+    busyMax: columns.map((each) => each.busyMax),
+    busyEnd: columns.map((each) => each.busyEnd),
+    initMax: columns.map((each) => each.initMax),
+    aliveEnd: columns.map((each) => each.aliveEnd),
+    ...counts,
   }
+}
+
+export type LevelCounts = Pick<Levels, 'arrivals' | 'throttles' | 'coldStarts'>
+
+/** Arrivals, throttles and cold starts per bin, for the account and each function, counted from the records. */
+export function countByBin(until: Micros, records: Records, lanes: Lanes, functions: number): LevelCounts {
+  const binSpan = binSpanOf(until)
+  const bins = binsOf(until)
+  const zeros = (): Int32Array[] => Array.from({ length: functions + 1 }, () => new Int32Array(bins))
+  const counts: LevelCounts = { arrivals: zeros(), throttles: zeros(), coldStarts: zeros() }
+  const byKind: (Int32Array[] | undefined)[] = []
+  byKind[KIND.arrival] = counts.arrivals
+  byKind[KIND.throttle] = counts.throttles
+  byKind[KIND.create] = counts.coldStarts
+  for (let record = 0; record < records.length; record++) {
+    const columns = byKind[records.kind[record]!]
+    if (columns === undefined || records.request[record]! < 0) continue
+    const lane = records.lane[record]!
+    const bin = Math.floor(records.time[record]! / binSpan)
+    // Function lanes follow the account's: their row is their place in the columns.
+    const fn = lanes.kind[lane] === LANE.function ? lane : lanes.parent[lane]!
+    const total = columns[0]!
+    const own = columns[fn]!
+    total[bin] = total[bin]! + 1
+    own[bin] = own[bin]! + 1
+  }
+  return counts
 }

@@ -6,22 +6,39 @@ export const KIND = Object.fromEntries(RECORD_KINDS.map((kind, code) => [kind, c
 export const LANE = Object.fromEntries(LANE_KINDS.map((kind, code) => [kind, code])) as Record<LaneKind, number>
 export const POOL = Object.fromEntries(POOLS.map((pool, code) => [pool, code])) as Record<Pool, number>
 
+/** The present moment of a run. An object, because V8 boxes doubles in closures at every write. */
+export interface Clock {
+  now: Micros
+}
+
 /** Appends records. With `recording` off it hands out NONE and stores nothing; the model runs all the same. */
 export interface RecordWriter {
-  /** Appends a record that starts at `time`; span, outcome, rule and request are set by the calls below. */
-  begin(kind: number, time: Micros, lane: LaneId, cause: RecordId): RecordId
+  /** Appends a record that starts now; `end` must follow. */
+  begin(kind: number, lane: LaneId, request: number, cause: RecordId): RecordId
   /** Completes a record. @param span microseconds, below 2^32 */
   end(record: RecordId, span: Micros, outcome: number, rule: number): void
-  setRequest(record: RecordId, request: number): void
   /** Marks a record as the one that settles its request. */
   addOutcome(record: RecordId, bits: number): void
   count(): number
-  longestSpan(): Micros
   finish(): Records
 }
 
-export function createRecordWriter(recording: boolean, expected: number): RecordWriter {
-  let capacity = recording ? Math.max(256, expected) : 0
+const SILENT: RecordWriter = {
+  begin: () => NONE,
+  end: () => undefined,
+  addOutcome: () => undefined,
+  count: () => 0,
+  finish: () => createRecordWriter({ now: 0 }, 0).finish(),
+}
+
+/** The writer of a run that keeps no records. */
+export function createSilentWriter(): RecordWriter {
+  return SILENT
+}
+
+/** @param expected rows to make room for; more are possible */
+export function createRecordWriter(clock: Clock, expected: number): RecordWriter {
+  let capacity = Math.max(256, expected)
   let time = new Float64Array(capacity)
   let span = new Uint32Array(capacity)
   let kinds = new Uint8Array(capacity)
@@ -31,7 +48,6 @@ export function createRecordWriter(recording: boolean, expected: number): Record
   let requests = new Int32Array(capacity)
   let causes = new Int32Array(capacity)
   let length = 0
-  let longest = 0
 
   function grow(): void {
     capacity *= 2
@@ -46,36 +62,29 @@ export function createRecordWriter(recording: boolean, expected: number): Record
   }
 
   return {
-    begin(kind, at, lane, cause) {
-      if (!recording) return NONE
+    begin(kind, lane, request, cause) {
       if (length === capacity) grow()
       const record = length++
-      time[record] = at
+      time[record] = clock.now
       kinds[record] = kind
       lanes[record] = lane
+      requests[record] = request
       causes[record] = cause
-      requests[record] = NONE
       return record
     },
     end(record, micros, outcome, rule) {
-      if (!recording) return
       span[record] = micros
       outcomes[record] = outcome
       rules[record] = rule
-      if (micros > longest) longest = micros
-    },
-    setRequest(record, request) {
-      if (recording) requests[record] = request
     },
     addOutcome(record, bits) {
-      if (recording) outcomes[record] = outcomes[record]! | bits
+      outcomes[record] = outcomes[record]! | bits
     },
     count: () => length,
-    longestSpan: () => longest,
     finish() {
       // Trim only when much would be wasted: trimming copies every column.
-      const size = capacity > length * 1.05 + 1024 ? length : capacity
-      const fit = <T extends Column>(column: T): T => (size === capacity ? column.subarray(0, length) : column.slice(0, length)) as T
+      const trim = capacity > length * 1.05 + 1024
+      const fit = <T extends Column>(column: T): T => (trim ? column.slice(0, length) : column.subarray(0, length)) as T
       return {
         length,
         time: fit(time),

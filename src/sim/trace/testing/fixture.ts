@@ -9,7 +9,7 @@
  * source that calls the function, `account` the account. Items are `time kind#request!outcome span`; `+` follows
  * on where the item before ended and is caused by it. Requests without an `arrival` of their own get one.
  */
-import { createLevelTrack, collectLevels } from '../levels.ts'
+import { createLevelTrack, collectLevels, countByBin } from '../levels.ts'
 import { KIND, LANE, POOL } from '../writer.ts'
 import { NONE, OUTCOMES, SETTLES } from '../schema.ts'
 import type { Lanes, Micros, Outcome, RecordKind, Records, Trace } from '../schema.ts'
@@ -138,9 +138,6 @@ function toLevels(rows: readonly Row[], lanes: readonly LaneRow[], until: Micros
     const within = (row: Row) => lane === 0 || row.lane === lane || lanes[row.lane]!.parent === lane
     const changes: { time: Micros; busy: number; initialising: number; alive: number }[] = []
     for (const row of rows.filter(within)) {
-      if (row.kind === 'throttle') track.throttle(row.time)
-      if (row.kind === 'arrival') track.arrival(row.time)
-      if (row.kind === 'create') track.coldStart(row.time)
       if (!BUSY.has(row.kind)) continue
       const initialising = row.kind === 'handler' ? 0 : 1
       changes.push({ time: row.time, busy: 1, initialising, alive: 0 })
@@ -161,7 +158,7 @@ function toLevels(rows: readonly Row[], lanes: readonly LaneRow[], until: Micros
     }
     return track
   })
-  return collectLevels(until, tracks)
+  return collectLevels(until, tracks, countByBin(until, toRecords(rows), toLanes(lanes), functions.length))
 }
 
 /** Builds a trace from the text form above. @param untilMs length of the run in ms */
