@@ -1,14 +1,8 @@
 /** Words of the stage: timeline, concurrency chart, minimap and transport. */
 import { formatCount, formatDuration } from '../../base/format.ts'
+import type { Outcome, RecordKind } from '../../sim/trace/schema.ts'
 
-type Kind =
-  | 'arrival' | 'throttle' | 'reject' | 'create' | 'download' | 'runtimeStart' | 'functionInit' | 'restore'
-  | 'suppressedInit' | 'handler' | 'shutdown' | 'giveUp' | 'retryWait' | 'connectionWait' | 'provision' | 'intervention'
-type Outcome =
-  | 'none' | 'success' | 'functionError' | 'timeout' | 'crash' | 'outOfMemory' | 'throttled' | 'gatewayTimeout'
-  | 'clientTimeout' | 'payloadTooLarge' | 'apiThrottled' | 'responseTooLarge' | 'restoreTimeout'
-
-const kinds: Readonly<Record<Kind, string>> = {
+const kinds: Readonly<Record<RecordKind, string>> = {
   arrival: 'Arrival',
   throttle: 'Throttled (429)',
   reject: 'Refused before Lambda',

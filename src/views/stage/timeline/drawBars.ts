@@ -8,14 +8,14 @@ import { CLASS_OF_KIND, isFailure } from './codes.ts'
 import { rowParts, type PlacedGroup } from './layout.ts'
 import { lanesWithin, positionsWithin, type TimelineIndex } from './timelineIndex.ts'
 
-/** What is charged for an invocation: `start` in microseconds, `billedMs` in whole milliseconds. */
-export type BilledSpan = (record: RecordId) => { start: number; billedMs: number } | null
+/** What is charged for a record and where on the time axis: `start` in microseconds, `billedMs` in whole milliseconds. */
+export type BilledOf = (record: RecordId) => { start: number; billedMs: number } | null
 
 export interface BarScene {
   index: TimelineIndex
   scale: TimeScale
   palette: Palette
-  billed: BilledSpan
+  billed: BilledOf
   /** Text on the bar of a request. */
   label: (request: number) => string
 }
@@ -91,10 +91,8 @@ function drawRow(surface: Surface, scene: BarScene, { row, top, height, fills }:
     const plain = width < 4 ? { color: fill.color } : fill
     surface.rect({ x: x0 + 0.5, y: barY, width, height: parts.barHeight }, plain, parts.barHeight >= 10 ? 3 : 0)
     if (isFailure(records.outcome[id]!)) drawFailure(surface, { x: x0 + 0.5, width, y: barY, height: parts.barHeight }, palette)
-    if (kind === KIND.handler) {
-      drawLabel(surface, scene, { id, x: x0, width, y: barY, height: parts.barHeight })
-      drawRibbon(surface, scene, { id, y: top + parts.ribbonTop, height: parts.ribbonHeight })
-    }
+    if (kind === KIND.handler) drawLabel(surface, scene, { id, x: x0, width, y: barY, height: parts.barHeight })
+    drawRibbon(surface, scene, { id, y: top + parts.ribbonTop, height: parts.ribbonHeight })
   }
 }
 

@@ -11,8 +11,8 @@ import { positionAfter, positionsWithin, type TimelineIndex } from './timelineIn
 
 export interface FurnitureText {
   tick: (time: number, ticks: TimeTicks) => string
-  /** Label of the n-th environment row of a group, counted from 1. */
-  environment: (number: number) => string
+  /** Label of a row of environments. */
+  environment: (row: number) => string
   /** Several rows that are too low for labels of their own. */
   environments: (count: number) => string
   caption: (group: RowGroup, functionName: string) => string
@@ -65,7 +65,7 @@ function drawEnvironmentLabels(surface: Surface, { palette, text }: FurnitureSce
   }
   const { barTop, barHeight } = rowParts(rowHeight)
   for (let i = 0; i < group.count; i++) {
-    surface.text({ x: LABEL_X, y: y + i * rowHeight + barTop + barHeight / 2 + 4.3 }, text.environment(i + 1), style)
+    surface.text({ x: LABEL_X, y: y + i * rowHeight + barTop + barHeight / 2 + 4.3 }, text.environment(group.first + i), style)
   }
 }
 

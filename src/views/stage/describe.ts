@@ -1,0 +1,75 @@
+/** Records in words, for tooltips, the live description and exports. */
+import { LANE } from '../../sim/trace/writer.ts'
+import { NONE, OUTCOMES, OUTCOME_MASK, RECORD_KINDS, type LaneId, type RecordId, type Trace } from '../../sim/trace/schema.ts'
+import type { Scenario } from '../../sim/scenario.ts'
+import { unitFor, type TimeTicks } from '../chart/ticks.ts'
+import { stageText } from '../../text/en/stage.ts'
+import { functionOf } from './timeline/rows.ts'
+
+/** Number a person gives a request: the first is 1. */
+export const requestNumber = (request: number): number => request + 1
+
+/** Name of the function a lane belongs to. Function lanes follow the account in the order of the scenario. */
+export function functionName(trace: Trace, scenario: Scenario, lane: LaneId): string {
+  const owner = functionOf(trace.lanes, lane)
+  return scenario.functions[owner - 1]?.FunctionName ?? ''
+}
+
+const ordinals = new WeakMap<Trace, Int32Array>()
+
+/** Number of an environment within its function, in order of creation, from 1. */
+export function environmentNumber(trace: Trace, lane: LaneId): number {
+  let table = ordinals.get(trace)
+  if (!table) {
+    table = new Int32Array(trace.lanes.length)
+    const counts = new Map<number, number>()
+    for (let other = 0; other < trace.lanes.length; other++) {
+      if (trace.lanes.kind[other] !== LANE.environment) continue
+      const parent = trace.lanes.parent[other]!
+      const count = (counts.get(parent) ?? 0) + 1
+      counts.set(parent, count)
+      table[other] = count
+    }
+    ordinals.set(trace, table)
+  }
+  return table[lane] ?? 0
+}
+
+const DECIMALS = { µs: 0, ms: 3, s: 3, clock: 1 } as const
+
+/** A moment as the stage shows it: the unit fits the run, the digits a millisecond, or a microsecond in short runs. */
+export function momentText(time: number, until: number, withUnit = true): string {
+  const unit = unitFor(until)
+  const text = withUnit ? stageText.momentWithUnit : stageText.moment
+  return text(time, unit, DECIMALS[unit])
+}
+
+export const tickText = (time: number, { unit, decimals }: TimeTicks): string =>
+  stageText.momentWithUnit(time, unit, decimals)
+
+export interface RecordWords {
+  title: string
+  facts: readonly string[]
+}
+
+/** What a record is, in a title and a few facts. */
+export function describeRecord(trace: Trace, scenario: Scenario, id: RecordId): RecordWords {
+  const { records } = trace
+  const text = stageText.record
+  const lane = records.lane[id]!
+  const name = lane >= 0 ? functionName(trace, scenario, lane) : ''
+  const span = records.span[id]!
+  const time = records.time[id]!
+  const environment = lane >= 0 && trace.lanes.kind[lane] === LANE.environment
+  const request = records.request[id]!
+  return {
+    title: stageText.kinds[RECORD_KINDS[records.kind[id]!]!],
+    facts: [
+      span === 0 ? '' : time + span > trace.until ? text.ongoing : text.lasting(span),
+      stageText.outcomes[OUTCOMES[records.outcome[id]! & OUTCOME_MASK]!],
+      request === NONE ? '' : text.request(requestNumber(request)),
+      environment ? text.environment(environmentNumber(trace, lane), name) : text.lane(name),
+      text.from(momentText(time, trace.until)),
+    ].filter((fact) => fact !== ''),
+  }
+}

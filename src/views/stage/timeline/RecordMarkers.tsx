@@ -1,0 +1,121 @@
+/** Rings around the selected and the focused record, and the tooltip of the one under the pointer or the focus. */
+import { useEffect, useRef } from 'react'
+import { billedSpan, createBilling } from '../../../metrics/billing.ts'
+import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
+import { stageText } from '../../../text/en/stage.ts'
+import { useFrame } from '../../frame/useFrame.ts'
+import { describeRecord } from '../describe.ts'
+import type { StageContext } from '../stageApp.ts'
+import { CLASS_OF_KIND } from './codes.ts'
+import { rowParts, rowPlace, type TimelineLayout } from './layout.ts'
+import { scaleOf } from './scene.ts'
+import { rowOfRecord } from './timelineIndex.ts'
+
+interface RecordMarkersProps {
+  context: StageContext
+  layout: TimelineLayout
+  selected: RecordId
+  focused: RecordId
+  hovered: RecordId
+  onDismiss: () => void
+}
+
+/** Where a record is drawn, cut to the plot; null outside of it. */
+function boxOf(context: StageContext, layout: TimelineLayout, id: RecordId) {
+  const { model, viewport } = context
+  const { records } = model.trace
+  const row = rowOfRecord(model.index, id)
+  if (row === NONE) return null
+  const scale = scaleOf(viewport.get(), layout.plot)
+  const place = rowPlace(layout, row)
+  const mark = CLASS_OF_KIND[records.kind[id]!]! < 0
+  const left = scale.toPx(records.time[id]!)
+  const right = mark ? left : scale.toPx(records.time[id]! + records.span[id]!)
+  const [from, to] = scale.range
+  if (right < from - 4 || left > to + 4) return null
+  const parts = rowParts(place.height)
+  const reach = mark ? 8 : 2
+  const x = Math.max(from - 4, left - reach)
+  const centre = place.y + place.height / 2
+  return {
+    x,
+    width: Math.min(to + 4, right + reach) - x,
+    y: mark ? centre - 8 : place.y + parts.barTop - 2,
+    height: mark ? 16 : Math.max(6, parts.barHeight + 4),
+  }
+}
+
+function placeRing(ring: HTMLElement | null, box: ReturnType<typeof boxOf>): void {
+  if (!ring) return
+  ring.style.visibility = box ? 'visible' : 'hidden'
+  if (!box) return
+  ring.style.transform = `translate(${box.x}px, ${box.y}px)`
+  ring.style.width = `${box.width}px`
+  ring.style.height = `${box.height}px`
+}
+
+function placeTip(tip: HTMLElement, box: NonNullable<ReturnType<typeof boxOf>>, layout: TimelineLayout): void {
+  const width = tip.offsetWidth
+  const height = tip.offsetHeight
+  const right = layout.plot.x + layout.plot.width
+  const x = Math.min(right - width, Math.max(layout.plot.x, box.x + Math.min(box.width, 80) / 2 - width / 2))
+  const below = box.y + box.height + 10
+  const y = below + height > layout.plot.y + layout.plot.height ? Math.max(0, box.y - height - 8) : below
+  tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
+}
+
+export function RecordMarkers({ context, layout, selected, focused, hovered, onDismiss }: RecordMarkersProps) {
+  const { clock, viewport } = context
+  const selectedRing = useRef<HTMLDivElement>(null)
+  const focusedRing = useRef<HTMLDivElement>(null)
+  const tip = useRef<HTMLDivElement>(null)
+  const placed = useRef<unknown[]>([])
+  const subject = hovered === NONE ? focused : hovered
+
+  useFrame(clock, () => {
+    const key = [viewport.get(), layout, selected, focused, subject]
+    if (key.every((part, at) => part === placed.current[at])) return
+    placed.current = key
+    placeRing(selectedRing.current, selected === NONE ? null : boxOf(context, layout, selected))
+    placeRing(focusedRing.current, focused === NONE ? null : boxOf(context, layout, focused))
+    const box = subject === NONE ? null : boxOf(context, layout, subject)
+    if (!tip.current) return
+    tip.current.style.visibility = box ? 'visible' : 'hidden'
+    if (box) placeTip(tip.current, box, layout)
+  })
+  useEffect(() => {
+    if (hovered === NONE) return undefined
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') onDismiss()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [hovered, onDismiss])
+
+  return (
+    <>
+      <div className="record-ring" data-kind="selected" ref={selectedRing} aria-hidden="true" />
+      <div className="record-ring" data-kind="focused" ref={focusedRing} aria-hidden="true" />
+      {subject === NONE ? null : (
+        <div className="record-tip" role="presentation" ref={tip}>
+          <RecordTip context={context} id={subject} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function RecordTip({ context, id }: { context: StageContext; id: RecordId }) {
+  const { trace } = context.model
+  const { title, facts } = describeRecord(trace, context.scenario, id)
+  const billed = billedSpan(trace, createBilling(trace, context.scenario), id)
+  return (
+    <>
+      <strong>{title}</strong>
+      {facts.map((fact) => (
+        <span key={fact}>{fact}</span>
+      ))}
+      {billed ? <span className="record-tip-billed">{stageText.record.billed(billed.billedMs)}</span> : null}
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { billedSpan, createBilling } from '../../../metrics/billing.ts'
+import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
+import { stageText } from '../../../text/en/stage.ts'
+import { Canvas } from '../../chart/Canvas.tsx'
+import type { Surface } from '../../chart/surface.ts'
+import { useSize } from '../../chart/useSize.ts'
+import { reduceViewport, ZOOM_STEP, type ViewportAction } from '../../chart/viewport.ts'
+import { IconButton } from '../../design/Button.tsx'
+import { describeRecord } from '../describe.ts'
+import type { StageContext } from '../stageApp.ts'
+import { TimeOverlay } from '../TimeOverlay.tsx'
+import { createTimelinePainter } from './drawTimeline.ts'
+import { handleTimelineKey } from './keys.ts'
+import { layoutTimeline } from './layout.ts'
+import { RecordMarkers } from './RecordMarkers.tsx'
+import { scaleOf, timelineScene } from './scene.ts'
+import { rowOfRecord } from './timelineIndex.ts'
+import { useTimelineGestures } from './useTimelineGestures.ts'
+
+const text = stageText.timeline
+
+/** Execution environments over time, grouped by function and pool, with what was refused below. */
+export function Timeline({ context }: { context: StageContext }) {
+  const { model, viewport, scenario, palette, clock, selection } = context
+  const { trace, index } = model
+  const box = useRef<HTMLDivElement>(null)
+  const size = useSize(box)
+  const layout = useMemo(() => layoutTimeline(index.rows, size), [index, size])
+  const billing = useMemo(() => createBilling(trace, scenario), [trace, scenario])
+  const [painter] = useState(createTimelinePainter)
+  const scene = useMemo(
+    () => timelineScene({ model, palette, scenario }, layout, (record) => billedSpan(trace, billing, record)),
+    [model, palette, scenario, layout, trace, billing],
+  )
+  const paint = useCallback(
+    (surface: Surface) => painter(surface, { ...scene, scale: scaleOf(viewport.get(), layout.plot) }),
+    [painter, scene, viewport, layout],
+  )
+
+  const [hovered, setHovered] = useState<RecordId>(NONE)
+  const [focused, setFocused] = useState<RecordId>(NONE)
+  useTimelineGestures(box, context, layout, setHovered)
+  useEffect(() => {
+    setHovered(NONE)
+    setFocused(NONE)
+  }, [trace])
+
+  const id = useId()
+  const shown = selection !== null && selection < trace.records.length && rowOfRecord(index, selection) !== NONE ? selection : NONE
+  const current = focused === NONE ? shown : focused
+  const dispatch = (action: ViewportAction): void => viewport.set(reduceViewport(viewport.get(), action))
+  const zoom = (factor: number): void => {
+    const { from, to } = viewport.get()
+    const time = clock.time()
+    dispatch({ kind: 'zoom', at: time >= from && time <= to ? time : (from + to) / 2, factor })
+  }
+
+  return (
+    <section className="stage-panel stage-timeline" aria-labelledby={`${id}-title`}>
+      <div className="stage-panel-head">
+        <h2 className="eyebrow" id={`${id}-title`}>{text.title}</h2>
+        <div className="stage-panel-tools">
+          <IconButton size="small" label={text.zoomOut} onClick={() => zoom(ZOOM_STEP)}><ZoomOut size={15} aria-hidden /></IconButton>
+          <IconButton size="small" label={text.zoomIn} onClick={() => zoom(1 / ZOOM_STEP)}><ZoomIn size={15} aria-hidden /></IconButton>
+          <IconButton size="small" label={text.fit} onClick={() => dispatch({ kind: 'fit' })}><Maximize2 size={14} aria-hidden /></IconButton>
+        </div>
+      </div>
+      <div
+        ref={box}
+        className="stage-plot"
+        data-testid="timeline"
+        role="listbox"
+        tabIndex={0}
+        aria-label={text.label}
+        aria-describedby={`${id}-help`}
+        {...(current === NONE ? {} : { 'aria-activedescendant': `${id}-${current}` })}
+        onKeyDown={(event) => {
+          if (handleTimelineKey(event, context, current, setFocused)) event.preventDefault()
+        }}
+        onBlur={() => setFocused(NONE)}
+      >
+        <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
+        <TimeOverlay context={context} plot={layout.plot} labelled />
+        <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={hovered} onDismiss={() => setHovered(NONE)} />
+        <div id={`${id}-${current}`} role="option" aria-selected={current !== NONE && current === selection} className="hidden-visually">
+          {current === NONE ? text.noneFocused : sentence(context, current)}
+        </div>
+      </div>
+      <p id={`${id}-help`} hidden>{text.help}</p>
+    </section>
+  )
+}
+
+function sentence({ model, scenario }: StageContext, id: RecordId): string {
+  const { title, facts } = describeRecord(model.trace, scenario, id)
+  return stageText.record.sentence([title, ...facts])
+}

@@ -1,0 +1,78 @@
+/** Keys of the timeline: one tab stop, the arrows walk through the records. */
+import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
+import { keyAction, reduceViewport } from '../../chart/viewport.ts'
+import type { StageContext } from '../stageApp.ts'
+import { rowOfRecord, type TimelineIndex } from './timelineIndex.ts'
+import { stepRecord, type Step } from './walk.ts'
+
+const STEPS: Readonly<Record<string, Step>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  Home: 'first',
+  End: 'last',
+}
+
+/** How far ahead an effect is looked for, in records. */
+const EFFECT_REACH = 50_000
+
+/** The nearest record up the chain of causes that has a place on the timeline, or NONE. */
+export function causeOf(index: TimelineIndex, id: RecordId): RecordId {
+  const { cause } = index.trace.records
+  let at = cause[id] ?? NONE
+  while (at !== NONE && rowOfRecord(index, at) === NONE) at = cause[at]!
+  return at
+}
+
+/** The first record that this one triggered and that has a place on the timeline, or NONE. */
+export function effectOf(index: TimelineIndex, id: RecordId): RecordId {
+  const { cause, length } = index.trace.records
+  let from = id
+  for (let at = id + 1; at < Math.min(length, id + EFFECT_REACH); at++) {
+    if (cause[at] !== from) continue
+    if (rowOfRecord(index, at) !== NONE) return at
+    from = at
+  }
+  return NONE
+}
+
+/** What a key does: moves the focus to another record, changes the viewport, selects. True if the key was used. */
+export function handleTimelineKey(
+  event: { key: string; shiftKey: boolean; ctrlKey: boolean; metaKey: boolean; altKey: boolean },
+  context: StageContext,
+  focused: RecordId,
+  focus: (record: RecordId) => void,
+): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false
+  const { viewport, clock, model, select } = context
+  const action = keyAction(event, viewport.get(), clock.time())
+  if (action) {
+    viewport.set(reduceViewport(viewport.get(), action))
+    return true
+  }
+  if (event.key === 'Enter') {
+    if (focused !== NONE) select(focused)
+    return focused !== NONE
+  }
+  if (event.key === 'Escape') {
+    focus(NONE)
+    select(null)
+    return true
+  }
+  const target = targetOf(event.key, context, focused)
+  if (target === null) return false
+  if (target === NONE) return true
+  focus(target)
+  const { time, span } = model.trace.records
+  viewport.set(reduceViewport(viewport.get(), { kind: 'reveal', from: time[target]!, to: time[target]! + span[target]! }))
+  return true
+}
+
+function targetOf(key: string, { model, clock }: StageContext, focused: RecordId): RecordId | null {
+  const step = STEPS[key]
+  if (step) return stepRecord(model.index, focused, { to: step, time: clock.time() })
+  if (focused === NONE) return null
+  if (key === 'c') return causeOf(model.index, focused)
+  return key === 'e' ? effectOf(model.index, focused) : null
+}

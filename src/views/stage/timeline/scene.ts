@@ -1,0 +1,51 @@
+/** Puts together what the timeline's painter needs, from the run, the size of the panel and the viewport. */
+import { NONE } from '../../../sim/trace/schema.ts'
+import { stageText } from '../../../text/en/stage.ts'
+import { createTimeScale, type TimeScale } from '../../chart/timeScale.ts'
+import type { Viewport } from '../../chart/viewport.ts'
+import { environmentNumber, functionName, requestNumber, tickText } from '../describe.ts'
+import type { TraceModel } from '../model.ts'
+import type { StageContext } from '../stageApp.ts'
+import type { BilledOf } from './drawBars.ts'
+import type { FurnitureText } from './drawFurniture.ts'
+import type { TimelineScene } from './drawTimeline.ts'
+import type { TimelineLayout } from './layout.ts'
+import type { TimelineIndex } from './timelineIndex.ts'
+
+const text = stageText.timeline
+
+/** Label of a row: the environment it holds, or the first of several that followed one another. */
+function rowLabel({ rows, trace }: TimelineIndex, row: number): string {
+  const first = rows.laneOffset[row]!
+  const count = rows.laneOffset[row + 1]! - first
+  const number = count > 0 ? environmentNumber(trace, rows.laneIds[first]!) : NONE
+  return count <= 1 ? text.environment(number) : text.environmentAndMore(number, count - 1)
+}
+
+const furnitureText = (index: TimelineIndex): FurnitureText => ({
+  tick: tickText,
+  environment: (row) => rowLabel(index, row),
+  environments: (rows) => text.rows(rows),
+  caption: (group, name) => text.caption(name, text.groups[group.kind]),
+  special: (group) => text.groups[group.kind],
+})
+
+/** Time scale of a plot: the viewport over its width. */
+export const scaleOf = ({ from, to }: Viewport, plot: { x: number; width: number }): TimeScale =>
+  createTimeScale([from, to], [plot.x, plot.x + plot.width])
+
+export function timelineScene(context: Pick<StageContext, 'model' | 'palette' | 'scenario'>, layout: TimelineLayout, billed: BilledOf): Omit<TimelineScene, 'scale'> {
+  const { model, palette, scenario } = context
+  const { index, slots, lod, trace }: TraceModel = model
+  return {
+    index,
+    layout,
+    palette,
+    slots,
+    lod,
+    billed,
+    text: furnitureText(index),
+    label: (request) => String(requestNumber(request)),
+    functionName: (lane) => functionName(trace, scenario, lane),
+  }
+}

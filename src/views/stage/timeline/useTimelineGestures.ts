@@ -1,0 +1,57 @@
+/** Pointer and wheel on the timeline: pan, zoom, crosshair, hit test, seeking on the axis. */
+import { useEffect, type RefObject } from 'react'
+import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
+import { attachGestures } from '../../chart/gestures.ts'
+import { reduceViewport } from '../../chart/viewport.ts'
+import type { StageContext } from '../stageApp.ts'
+import { AXIS_HEIGHT, type TimelineLayout } from './layout.ts'
+import { scaleOf } from './scene.ts'
+import { recordAt } from './walk.ts'
+
+export function useTimelineGestures(
+  ref: RefObject<HTMLElement | null>,
+  context: StageContext,
+  layout: TimelineLayout,
+  onHover: (record: RecordId) => void,
+): void {
+  const { clock, viewport, hover, model, select } = context
+  useEffect(() => {
+    const element = ref.current
+    if (!element) return undefined
+    const scale = () => scaleOf(viewport.get(), layout.plot)
+    const at = (event: { clientX: number; clientY: number }) => {
+      const box = element.getBoundingClientRect()
+      return { x: event.clientX - box.left, y: event.clientY - box.top }
+    }
+    const onMove = (event: PointerEvent): void => {
+      if (event.target instanceof Element && event.target.closest('.record-tip')) return
+      const { x, y } = at(event)
+      const inside = x >= layout.plot.x && x <= layout.plot.x + layout.plot.width
+      hover.set(inside ? Math.round(scale().toTime(x)) : null)
+      onHover(inside && event.buttons === 0 ? recordAt(model.index, layout, { x, y, scale: scale() }) : NONE)
+    }
+    const onLeave = (): void => {
+      hover.set(null)
+      onHover(NONE)
+    }
+    const detach = attachGestures(element, {
+      scale,
+      dispatch: (action) => {
+        onHover(NONE)
+        viewport.set(reduceViewport(viewport.get(), action))
+      },
+      onTap: (x, y) => {
+        if (y < AXIS_HEIGHT) return clock.seek(scale().toTime(x))
+        const record = recordAt(model.index, layout, { x, y, scale: scale() })
+        return select(record === NONE ? null : record)
+      },
+    })
+    element.addEventListener('pointermove', onMove)
+    element.addEventListener('pointerleave', onLeave)
+    return () => {
+      detach()
+      element.removeEventListener('pointermove', onMove)
+      element.removeEventListener('pointerleave', onLeave)
+    }
+  }, [ref, clock, viewport, hover, model, select, layout, onHover])
+}
