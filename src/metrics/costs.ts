@@ -1,0 +1,203 @@
+/** The bill of a run: quantities used, by rate, and what they cost. */
+import { MICROS_PER_MS } from '../base/units'
+import { MB_MS_PER_GB_S } from '../rules/prices'
+import type { PriceTier } from '../rules/prices'
+import type { Architecture, Scenario } from '../sim/scenario'
+import type { Micros, RecordId, Trace } from '../sim/trace/schema'
+import { KIND, POOL } from '../sim/trace/writer'
+import { billedMs, createBilling, isInitAhead, isInvocation } from './billing'
+import type { Billing } from './billing'
+import { priceOfCount, priceOfMb, priceOfMbMs, priceOfMemoryTime } from './money'
+import type { Money } from './money'
+import type { StandingCharge, Tariff } from './tariff'
+
+/** Quantities per rate, in this order. */
+export const USED = { requests: 0, onDemandMs: 1, provisionedMs: 2, provisionedInitMs: 3, initAheadMs: 4, restores: 5 } as const
+export const USED_COLUMNS = 6
+
+export type CostItem =
+  | 'requests'
+  | 'duration'
+  | 'initAhead'
+  | 'provisionedDuration'
+  | 'provisionedInit'
+  | 'provisionedFee'
+  | 'ephemeralStorage'
+  | 'snapStartCache'
+  | 'snapStartRestore'
+  | 'freeTier'
+
+export interface CostLine {
+  function: string
+  item: CostItem
+  /** Requests, restores or GB-seconds; GB-seconds that are free for `freeTier`. */
+  quantity: number
+  unit: 'requests' | 'GB-s' | 'GB'
+  amount: Money
+  /** Index of the rule that states the price. */
+  rule: number
+}
+
+export const newUsage = (tariff: Tariff): Float64Array => new Float64Array(tariff.rates.length * USED_COLUMNS)
+
+/** Adds what a record that has ended has used. */
+export function addUsage(usage: Float64Array, trace: Trace, billing: Billing, record: RecordId): void {
+  const { records, lanes } = trace
+  const lane = records.lane[record]!
+  const row = billing.rate[lane]! * USED_COLUMNS
+  const provisioned = lanes.pool[lane] === POOL.provisioned
+  if (isInvocation(trace, record)) {
+    usage[row + USED.requests]! += 1
+    usage[row + (provisioned ? USED.provisionedMs : USED.onDemandMs)]! += billedMs(trace, billing, record)
+  } else if (isInitAhead(trace, record)) {
+    usage[row + (provisioned ? USED.provisionedInitMs : USED.initAheadMs)]! += billedMs(trace, billing, record)
+  } else if (records.kind[record] === KIND.restore) usage[row + USED.restores]! += 1
+}
+
+/** Billed milliseconds of all kinds in a usage. */
+export function usedMs(usage: Float64Array, row: number): number {
+  const at = row * USED_COLUMNS
+  return usage[at + USED.onDemandMs]! + usage[at + USED.provisionedMs]! + usage[at + USED.provisionedInitMs]! + usage[at + USED.initAheadMs]!
+}
+
+/** Everything that has ended by `t`. */
+export function usageBy(trace: Trace, billing: Billing, t: Micros): Float64Array {
+  const usage = newUsage(billing.tariff)
+  const { records } = trace
+  for (let record = 0; record < records.length; record++) {
+    if (records.time[record]! > t) break
+    if (records.time[record]! + records.span[record]! <= t) addUsage(usage, trace, billing, record)
+  }
+  return usage
+}
+
+/** The bill of a run up to `t` (its end unless given): what had ended by then, and what stood. Lines of 0 are left out. */
+export function costTable(trace: Trace, scenario: Scenario, t: Micros = trace.until): CostLine[] {
+  const billing = createBilling(trace, scenario)
+  return priceUsage(usageBy(trace, billing, t), billing.tariff, t)
+}
+
+/** MB-milliseconds and other sums of one function. */
+interface Totals {
+  requests: number
+  onDemand: bigint
+  initAhead: bigint
+  provisioned: bigint
+  provisionedInit: bigint
+  storage: bigint
+  restoredMB: number
+}
+
+function totalsOf(usage: Float64Array, tariff: Tariff, fn: number): Totals {
+  const totals: Totals = { requests: 0, onDemand: 0n, initAhead: 0n, provisioned: 0n, provisionedInit: 0n, storage: 0n, restoredMB: 0 }
+  tariff.rates.forEach((rate, row) => {
+    if (rate.fn !== fn) return
+    const used = (column: number): number => usage[row * USED_COLUMNS + column]!
+    const mbMs = (column: number): bigint => BigInt(rate.memoryMB) * BigInt(used(column))
+    totals.requests += used(USED.requests)
+    totals.onDemand += mbMs(USED.onDemandMs)
+    totals.initAhead += mbMs(USED.initAheadMs)
+    totals.provisioned += mbMs(USED.provisionedMs)
+    totals.provisionedInit += mbMs(USED.provisionedInitMs)
+    totals.storage += BigInt(tariff.functions[fn]!.storageMB) * BigInt(usedMs(usage, row))
+    totals.restoredMB += rate.memoryMB * used(USED.restores)
+  })
+  return totals
+}
+
+const gbSeconds = (mbMs: bigint): number => Number(mbMs) / MB_MS_PER_GB_S
+
+/** Prices quantities and what stood until `t`. Tiers and the free tier are used up in the order of the functions. */
+export function priceUsage(usage: Float64Array, tariff: Tariff, t: Micros): CostLine[] {
+  const meter = createAllowances(tariff)
+  return tariff.functions.flatMap((fn, index) => {
+    const totals = totalsOf(usage, tariff, index)
+    const { prices } = tariff
+    const { rules } = prices
+    const arch = fn.architecture
+    const line = (item: CostItem, mbMs: bigint, amount: Money, rule: number): CostLine => ({
+      function: fn.name, item, quantity: gbSeconds(mbMs), unit: 'GB-s', amount, rule,
+    })
+    const lines: CostLine[] = [
+      { function: fn.name, item: 'requests', quantity: totals.requests, unit: 'requests', amount: priceOfCount(totals.requests, prices.request), rule: rules.request },
+      line('duration', totals.onDemand, meter.onDemand(arch, totals.onDemand), rules.duration[arch]),
+      line('initAhead', totals.initAhead, meter.onDemand(arch, totals.initAhead), rules.duration[arch]),
+      line('provisionedDuration', totals.provisioned, priceOfMbMs(totals.provisioned, prices.provisionedDuration[arch]), rules.provisionedDuration),
+      line('provisionedInit', totals.provisionedInit, priceOfMbMs(totals.provisionedInit, prices.provisionedDuration[arch]), rules.provisionedInit),
+      line('ephemeralStorage', totals.storage, priceOfMbMs(totals.storage, prices.storage), rules.storage),
+      {
+        function: fn.name, item: 'snapStartRestore', quantity: totals.restoredMB / 1024, unit: 'GB',
+        amount: priceOfMb(totals.restoredMB, fn.restorePrice), rule: rules.snapStart,
+      },
+      ...tariff.standing.filter((charge) => charge.fn === index).map((charge) => standingLine(charge, fn.name, t)),
+      meter.free(fn.name, arch, totals),
+    ]
+    return lines.filter(({ amount }) => amount !== 0n)
+  })
+}
+
+/** Milliseconds for which something that stands is charged at `t`. */
+export function standingMs(charge: StandingCharge, t: Micros): number {
+  if (t <= charge.from) return 0
+  const end = Math.min(t, charge.to)
+  if (charge.continued && t >= charge.to) return Math.ceil((end - charge.from) / MICROS_PER_MS)
+  const rounding = charge.roundingMs * MICROS_PER_MS
+  const rounded = Math.ceil((end - charge.since) / rounding) * charge.roundingMs
+  return Math.max(charge.minimumMs, rounded - Math.ceil((charge.from - charge.since) / MICROS_PER_MS))
+}
+
+function standingLine(charge: StandingCharge, name: string, t: Micros): CostLine {
+  const charged = standingMs(charge, t)
+  return {
+    function: name,
+    item: charge.item,
+    quantity: (charge.mb * charged) / MB_MS_PER_GB_S,
+    unit: 'GB-s',
+    amount: priceOfMemoryTime(charge.mb, charged, charge.price),
+    rule: charge.rule,
+  }
+}
+
+/** What a month's tiers charge for the MB-milliseconds from 0 to `mbMs`. */
+export function tieredPrice(tiers: readonly PriceTier[], mbMs: bigint): Money {
+  let sum = 0n
+  let from = 0n
+  for (const { upToGBs, price } of tiers) {
+    const limit = upToGBs === null ? mbMs : BigInt(upToGBs) * BigInt(MB_MS_PER_GB_S)
+    const to = mbMs < limit ? mbMs : limit
+    if (to > from) sum += priceOfMbMs(to - from, price)
+    from = limit
+    if (mbMs <= limit) break
+  }
+  return sum
+}
+
+/** Tiers count per architecture over the account (rule BL-10); the free tier counts both together (rule BL-12). */
+function createAllowances(tariff: Tariff) {
+  const { prices, freeTier } = tariff
+  const gross: Record<Architecture, bigint> = { x86_64: 0n, arm64: 0n }
+  const net: Record<Architecture, bigint> = { x86_64: 0n, arm64: 0n }
+  let freeRequests = freeTier?.requests ?? 0
+  let freeMbMs = BigInt(freeTier?.gbSeconds ?? 0) * BigInt(MB_MS_PER_GB_S)
+
+  function step(used: Record<Architecture, bigint>, arch: Architecture, mbMs: bigint): Money {
+    const before = tieredPrice(prices.duration[arch], used[arch])
+    used[arch] += mbMs
+    return tieredPrice(prices.duration[arch], used[arch]) - before
+  }
+
+  /** What the free tier takes off again: free requests, and the difference between what counts with and without it. */
+  function free(name: string, arch: Architecture, totals: Totals): CostLine {
+    const used = totals.onDemand + totals.initAhead
+    const requests = Math.min(freeRequests, totals.requests)
+    const mbMs = used < freeMbMs ? used : freeMbMs
+    const grossBefore = tieredPrice(prices.duration[arch], gross[arch] - used)
+    const grossPrice = tieredPrice(prices.duration[arch], gross[arch]) - grossBefore
+    const amount = step(net, arch, used - mbMs) - grossPrice - priceOfCount(requests, prices.request)
+    freeRequests -= requests
+    freeMbMs -= mbMs
+    return { function: name, item: 'freeTier', quantity: gbSeconds(mbMs), unit: 'GB-s', amount, rule: prices.rules.freeTier }
+  }
+
+  return { onDemand: (arch: Architecture, mbMs: bigint): Money => step(gross, arch, mbMs), free }
+}
