@@ -62,8 +62,8 @@ const FORBIDDEN: readonly { pattern: RegExp; why: string }[] = [
     why: 'differs between engines, or is random; see base/math.ts and base/random.ts',
   },
   { pattern: /\bMath\s*\[|=\s*Math\b(?!\s*\.)/, why: 'hides which function of Math is used' },
-  // A literal power of two is exact everywhere.
-  { pattern: /(?<!(?<![\w.])2\s*)\*\*|\*\*(?!\s*-?\d+\b(?!\.))/, why: 'is Math.pow; see base/math.ts' },
+  // Integer powers of two are exact in every engine, powers of a bigint by definition.
+  { pattern: /(?<!(?:(?<![\w.])2|\d+n)\s*)\*\*|\*\*(?=\s*-?\d*\.\d)/, why: 'is Math.pow; see base/math.ts' },
   { pattern: /\bDate\s*\.\s*now\b|\bnew\s+Date\b|(?<![\w.])Date\s*\(/, why: 'reads the wall clock' },
   { pattern: /\bperformance\s*\.\s*now\b/, why: 'reads the wall clock' },
   { pattern: /\bset(?:Timeout|Interval|Immediate)\b|\bqueueMicrotask\b/, why: 'depends on the wall clock' },

@@ -24,7 +24,8 @@ const inlineWorker: Plugin = {
     if (!/[\\/]worker[\\/]spawn\.ts$/.test(id)) return null
     const call = /new Worker\(\s*new URL\(\s*'([^']+)',\s*import\.meta\.url\s*\),\s*\{[^}]*\}\s*\)/.exec(code)
     if (call?.[1] === undefined) this.error('worker/spawn.ts creates no worker by new Worker(new URL(...))')
-    return `import InlineWorker from '${call[1]}?worker&inline'\n${code.replace(call[0], 'new InlineWorker()')}`
+    const source = JSON.stringify(`${call[1]}?worker&inline`)
+    return `import InlineWorker from ${source}\n${code.replace(call[0], 'new InlineWorker()')}`
   },
 }
 
