@@ -111,17 +111,24 @@ function initPhase(world: World, environment: Environment): Micros {
   const law = runtime ? environment.fn.laws.runtimeStart : environment.fn.laws.functionInit
   const drawn = runtime ? law.draw(environment.streams.runtimeStart, environment.counter) : initDraw(environment)
   const left = initLimit(world, environment) - environment.initSpent
-  const cut = drawn > left
-  const span = cut ? left : drawn
-  environment.initSpent += span
-  const crashes = !cut && !runtime && initCrashes(environment, 0)
-  if (cut || crashes) environment.needsInit = true
-  if (span === 0 && !crashes) return 0
-  const outcome = cut ? TIMEOUT : crashes ? CRASH : 0
-  const limitRule = environment.pool === POOL.provisioned ? PROVISIONED_INIT_LIMIT_RULE : INIT_LIMIT_RULE
-  const record = beginRecord(world, environment, runtime ? KIND.runtimeStart : KIND.functionInit)
-  world.records.end(record, span, outcome, cut ? limitRule : crashes ? RESET_RULE : law.rule)
-  return span
+  const kind = runtime ? KIND.runtimeStart : KIND.functionInit
+  if (drawn > left) return endInit(world, environment, { kind, span: left, outcome: TIMEOUT, rule: limitRule(environment) })
+  if (!runtime && initCrashes(environment, 0)) return endInit(world, environment, { kind, span: drawn, outcome: CRASH, rule: RESET_RULE })
+  environment.initSpent += drawn
+  if (drawn > 0) world.records.end(beginRecord(world, environment, kind), drawn, 0, law.rule)
+  return drawn
+}
+
+/** An init that was cut or crashed: the first invocation begins with another one (rule LC-03). */
+function endInit(world: World, environment: Environment, end: { kind: number; span: Micros; outcome: number; rule: number }): Micros {
+  environment.initSpent += end.span
+  environment.needsInit = true
+  world.records.end(beginRecord(world, environment, end.kind), end.span, end.outcome, end.rule)
+  return end.span
+}
+
+function limitRule(environment: Environment): number {
+  return environment.pool === POOL.provisioned ? PROVISIONED_INIT_LIMIT_RULE : INIT_LIMIT_RULE
 }
 
 function initLimit(world: World, environment: Environment): Micros {
