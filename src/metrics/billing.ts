@@ -56,20 +56,23 @@ export function createBilling(trace: Trace, scenario: Scenario): Billing {
   return { tariff, rate, initBilled }
 }
 
+// Plain constants: they are read once per record.
+const { handler: HANDLER, suppressedInit: SUPPRESSED_INIT, functionInit: FUNCTION_INIT, runtimeStart: RUNTIME_START, restore: RESTORE } = KIND
+
 /** Microseconds as billed milliseconds. */
 export const billable = (micros: Micros): number => Math.ceil(micros / MICROS_PER_MS)
 
 /** Whether the record is an invocation: a handler, or an init inside the invoke that failed before the handler. */
 export function isInvocation(trace: Trace, record: RecordId): boolean {
   const kind = trace.records.kind[record]!
-  if (kind === KIND.handler) return true
-  return kind === KIND.suppressedInit && (trace.records.outcome[record]! & OUTCOME_MASK) !== 0
+  if (kind === HANDLER) return true
+  return kind === SUPPRESSED_INIT && (trace.records.outcome[record]! & OUTCOME_MASK) !== 0
 }
 
 /** Whether the record is part of an Init phase that no request waits for (provisioned, or ahead of need). */
 export function isInitAhead(trace: Trace, record: RecordId): boolean {
   const kind = trace.records.kind[record]!
-  return (kind === KIND.functionInit || kind === KIND.runtimeStart) && trace.records.request[record] === NONE
+  return (kind === FUNCTION_INIT || kind === RUNTIME_START) && trace.records.request[record] === NONE
 }
 
 /** Follows an invocation back to its arrival. */
@@ -83,15 +86,15 @@ export function phasesOf(trace: Trace, invocation: RecordId): InvocationPhases {
   for (; at !== NONE && records.lane[at] === lane && records.request[at] === request; at = records.cause[at]!) {
     const span = records.span[at]!
     const kind = records.kind[at]!
-    if (kind === KIND.handler || kind === KIND.suppressedInit) {
+    if (kind === HANDLER || kind === SUPPRESSED_INIT) {
       phases.duration += span
       phases.start = records.time[at]!
       phases.initStart = phases.start
-    } else if (kind === KIND.functionInit || kind === KIND.runtimeStart) {
+    } else if (kind === FUNCTION_INIT || kind === RUNTIME_START) {
       phases.init += span
       phases.initStart = records.time[at]!
-    } else if (kind === KIND.restore) phases.restore += span
-    if (kind === KIND.suppressedInit) phases.aborted = true
+    } else if (kind === RESTORE) phases.restore += span
+    if (kind === SUPPRESSED_INIT) phases.aborted = true
   }
   return { ...phases, arrival: at !== NONE && records.kind[at] === KIND.arrival ? at : NONE }
 }
@@ -110,12 +113,12 @@ const billedRestore = (phases: InvocationPhases, tariff: Tariff): Micros => Math
 export function billedMs(trace: Trace, billing: Billing, record: RecordId): number {
   const { records } = trace
   const kind = records.kind[record]!
-  if (kind === KIND.handler) {
+  if (kind === HANDLER) {
     const cause = records.cause[record]!
     if (cause === NONE || records.lane[cause] !== records.lane[record]) return billable(records.span[record]!)
     return billedInvocation(trace, billing, record)
   }
-  if (kind === KIND.suppressedInit) return isInvocation(trace, record) ? billedInvocation(trace, billing, record) : 0
+  if (kind === SUPPRESSED_INIT) return isInvocation(trace, record) ? billedInvocation(trace, billing, record) : 0
   return isInitAhead(trace, record) ? billedAhead(trace, billing, record).billedMs : 0
 }
 
@@ -134,7 +137,7 @@ function billedAhead(trace: Trace, billing: Billing, record: RecordId): BilledSp
   const start = records.time[record]!
   if (billing.initBilled[records.lane[record]!] === 0) return { start, billedMs: 0 }
   const cause = records.cause[record]!
-  const before = cause !== NONE && records.kind[cause] === KIND.runtimeStart ? records.span[cause]! : 0
+  const before = cause !== NONE && records.kind[cause] === RUNTIME_START ? records.span[cause]! : 0
   const already = billable(before)
   return { start: start - before + already * MICROS_PER_MS, billedMs: billable(before + records.span[record]!) - already }
 }

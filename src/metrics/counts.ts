@@ -8,7 +8,7 @@ import { CHECKPOINT, addResponse } from './digest'
 import type { Digest } from './digest'
 import { HISTOGRAM_BINS, quantilesOf } from './histogram'
 import { sumOf, toUsd } from './money'
-import { END, END_COLUMNS, START, START_COLUMNS, addEnd, addStart, startWidth } from './tally'
+import { END, END_COLUMNS, START, START_COLUMNS, addEnd, addStarts, startWidth } from './tally'
 
 /** Running totals by a moment, events of that very moment included; the first four are levels at it. */
 export interface Counts {
@@ -48,7 +48,7 @@ function startTotals(digest: Digest, trace: Trace, t: Micros): Float64Array {
   const end = bisectRight(trace.records.time, t, 0, trace.records.length)
   const checkpoint = Math.floor(end / CHECKPOINT)
   const totals = digest.starts.slice(checkpoint * width, (checkpoint + 1) * width)
-  for (let row = checkpoint * CHECKPOINT; row < end; row++) addStart(totals, trace, digest.tally, row)
+  addStarts(totals, trace, { tally: digest.tally, from: checkpoint * CHECKPOINT, to: end })
   return totals
 }
 

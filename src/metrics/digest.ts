@@ -14,7 +14,7 @@ import { createBilling, isInvocation } from './billing'
 import type { Billing } from './billing'
 import { USED_COLUMNS, addUsage } from './costs'
 import { HISTOGRAM_BINS, binOf } from './histogram'
-import { END_COLUMNS, addEnd, addStart, createTally, endsSomething, responseOf, startWidth } from './tally'
+import { END_COLUMNS, addEnd, addStarts, createTally, endsSomething, responseOf, startWidth } from './tally'
 import type { Tally } from './tally'
 
 /** Records between two checkpoints. */
@@ -84,20 +84,24 @@ function binFinder(edges: Float64Array, until: Micros): (t: Micros) => number {
 /** Groups the rows that end something by the bin of their end. */
 function sortEnds(trace: Trace, edges: Float64Array): { rows: Int32Array; binStart: Int32Array } {
   const { length, time, span, kind } = trace.records
-  const find = binFinder(edges, trace.until)
+  const { until } = trace
+  const find = binFinder(edges, until)
+  // One more than the bin of each row's end; 0 where nothing ends in time.
   const bins = new Int32Array(length)
   const binStart = new Int32Array(edges.length + 1)
   for (let row = 0; row < length; row++) {
+    if (!endsSomething(kind[row]!)) continue
     const end = time[row]! + span[row]!
-    const bin = endsSomething(kind[row]!) && end <= trace.until ? find(end) : -1
-    bins[row] = bin
-    if (bin >= 0) binStart[bin + 1]! += 1
+    if (end > until) continue
+    const bin = find(end)
+    bins[row] = bin + 1
+    binStart[bin + 1]! += 1
   }
   for (let bin = 0; bin < edges.length; bin++) binStart[bin + 1]! += binStart[bin]!
   const next = binStart.slice()
   const rows = new Int32Array(binStart[edges.length]!)
   for (let row = 0; row < length; row++) {
-    const bin = bins[row]!
+    const bin = bins[row]! - 1
     if (bin >= 0) rows[next[bin]!++] = row
   }
   return { rows, binStart }
@@ -109,9 +113,10 @@ function sumStarts(trace: Trace, tally: Tally): Float64Array {
   const checkpoints = Math.ceil(length / CHECKPOINT)
   const starts = new Float64Array((checkpoints + 1) * width)
   const totals = new Float64Array(width)
-  for (let row = 0; row < length; row++) {
-    if (row % CHECKPOINT === 0) starts.set(totals, (row / CHECKPOINT) * width)
-    addStart(totals, trace, tally, row)
+  for (let checkpoint = 0; checkpoint < checkpoints; checkpoint++) {
+    starts.set(totals, checkpoint * width)
+    const from = checkpoint * CHECKPOINT
+    addStarts(totals, trace, { tally, from, to: Math.min(length, from + CHECKPOINT) })
   }
   starts.set(totals, checkpoints * width)
   return starts

@@ -5,6 +5,11 @@ import { NONE, OUTCOME_MASK, OUTCOMES, SETTLES } from '../sim/trace/schema'
 import type { LaneId, Micros, Outcome, RecordId, Trace } from '../sim/trace/schema'
 import { KIND, LANE } from '../sim/trace/writer'
 
+// Plain constants: they are read once per record.
+const { arrival: ARRIVAL, handler: HANDLER } = KIND
+const NO_OUTCOME = OUTCOMES.indexOf('none')
+const SUCCESS = OUTCOMES.indexOf('success')
+
 const BUSY = flags(['create', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit', 'handler'])
 const STARTING = flags(['create', 'download', 'runtimeStart', 'functionInit', 'restore'])
 
@@ -53,7 +58,7 @@ function laneFilter(trace: Trace, lane: LaneId): (row: RecordId) => boolean {
 export function arrivalOf(trace: Trace, record: RecordId): RecordId {
   const { kind, cause } = trace.records
   let at = record
-  while (at !== NONE && kind[at] !== KIND.arrival) at = cause[at]!
+  while (at !== NONE && kind[at] !== ARRIVAL) at = cause[at]!
   return at
 }
 
@@ -90,7 +95,6 @@ const FIRST_ONLY = Infinity
 function occasionOf(trace: Trace, record: RecordId): { occasion: number; gap: Micros } | null {
   const { records } = trace
   const kind = records.kind[record]!
-  const outcome = OUTCOMES[records.outcome[record]! & OUTCOME_MASK]!
   switch (kind) {
     case KIND.create:
       return records.request[record] === NONE ? null : { occasion: kind, gap: FIRST_ONLY }
@@ -108,10 +112,15 @@ function occasionOf(trace: Trace, record: RecordId): { occasion: number; gap: Mi
     case KIND.functionInit:
     case KIND.suppressedInit:
     case KIND.restore:
-      return outcome === 'none' || outcome === 'success' ? null : { occasion: 256 + (records.outcome[record]! & OUTCOME_MASK), gap: RUN_GAP }
+      return fails(trace, record) ? { occasion: 256 + (records.outcome[record]! & OUTCOME_MASK), gap: RUN_GAP } : null
     default:
       return null
   }
+}
+
+function fails(trace: Trace, record: RecordId): boolean {
+  const outcome = trace.records.outcome[record]! & OUTCOME_MASK
+  return outcome !== NO_OUTCOME && outcome !== SUCCESS
 }
 
 /**
@@ -123,6 +132,8 @@ export function interestingRecords(trace: Trace): Int32Array {
   const last = new Map<number, Micros>()
   const found: RecordId[] = []
   for (let record = 0; record < records.length; record++) {
+    const kind = records.kind[record]
+    if (kind === ARRIVAL || (kind === HANDLER && !fails(trace, record))) continue
     const occasion = occasionOf(trace, record)
     if (occasion === null) continue
     const key = functionOf(trace, records.lane[record]!) * 1024 + occasion.occasion
