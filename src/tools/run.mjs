@@ -1,6 +1,6 @@
 /** What the command line tools share: running a program, and having the packages installed. */
 import { spawn } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -45,10 +45,27 @@ export function run(command, args, { env = {}, stdoutToStderr = false } = {}) {
 export const runScript = (script, args, options) =>
   run(process.execPath, [join(ROOT, 'node_modules', script), ...args], options)
 
-/** True when `node_modules` is missing or older than the lock file. */
+/** @typedef {Readonly<Record<string, { version?: string, optional?: boolean }>>} LockPackages */
+
+/**
+ * True when what is installed is not what the lock file asks for. Optional packages (bindings for other
+ * platforms) may be missing. Contents, not file times: a checkout changes those.
+ * @param {LockPackages} locked
+ * @param {LockPackages} installed
+ * @returns {boolean}
+ */
+export const installDiffers = (locked, installed) =>
+  Object.entries(locked).some(([folder, { version, optional }]) => {
+    const found = installed[folder]?.version
+    return folder !== '' && found !== version && !(optional && found === undefined)
+  })
+
+/** @returns {boolean} */
 function installIsStale() {
   const installed = join(ROOT, 'node_modules', '.package-lock.json')
-  return !existsSync(installed) || statSync(installed).mtimeMs < statSync(join(ROOT, 'package-lock.json')).mtimeMs
+  if (!existsSync(installed)) return true
+  const [locked, found] = [join(ROOT, 'package-lock.json'), installed].map((file) => JSON.parse(readFileSync(file, 'utf8')))
+  return installDiffers(locked.packages, found.packages)
 }
 
 /** Installs the packages of the lock file if that has not been done; throws when it fails. */

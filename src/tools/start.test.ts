@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findBrowser } from './browser.mjs'
-import { ROOT } from './run.mjs'
+import { installDiffers, ROOT } from './run.mjs'
 import { listen } from './serve.mjs'
 
 const start = (port: string) =>
@@ -24,6 +24,18 @@ describe('npm start', () => {
   test('refuses a PORT that is none', () => {
     const { status, stderr } = start('http')
     expect([status, stderr.trim()]).toEqual([1, 'PORT must be a whole number from 0 to 65535, but it is "http".'])
+  })
+})
+
+describe('packages are installed again', () => {
+  const locked = { '': { version: '1' }, a: { version: '1' }, darwin: { version: '1', optional: true } }
+  test.each([
+    ['not when all is there', { a: { version: '1' } }, false],
+    ['when one is missing', {}, true],
+    ['when one is old', { a: { version: '0' } }, true],
+    ['when an optional one is old', { a: { version: '1' }, darwin: { version: '0' } }, true],
+  ])('%s', (_name, installed, expected) => {
+    expect(installDiffers(locked, installed)).toBe(expected)
   })
 })
 
