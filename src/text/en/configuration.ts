@@ -40,7 +40,12 @@ const knobs = {
       'java-lazy-libs': 'Java, libraries loaded late',
       'node-small-lib': 'Node.js, one small library',
       'graalvm-quarkus': 'Quarkus, native image',
+      'java-dagger': 'Java with Dagger',
+      micronaut: 'Micronaut',
       'spring-boot': 'Spring Boot',
+      'dotnet-rest': '.NET REST service',
+      'node-rest': 'Node.js REST service',
+      'go-rest': 'Go REST service',
     },
   },
   functionInit: {

@@ -5,7 +5,7 @@ import { configuration } from '../../text/en/configuration.ts'
 import { Button, IconButton } from '../design/Button.tsx'
 import { NumberInput } from '../design/NumberInput.tsx'
 import { sourceAt, withSource, type Target } from './edit.ts'
-import type { Change } from './KnobField.tsx'
+import type { Edits } from './KnobField.tsx'
 
 type Burst = Extract<Arrivals, { kind: 'bursts' }>['bursts'][number]
 
@@ -13,19 +13,19 @@ interface BurstsFieldProps {
   scenario: Scenario
   target: Target
   issue: Issue | undefined
-  change: Change
+  edits: Edits
 }
 
 const ROWS = 8
 const text = configuration.bursts
 
 /** The bursts of a source as a small table. */
-export function BurstsField({ scenario, target, issue, change }: BurstsFieldProps) {
+export function BurstsField({ scenario, target, issue, edits }: BurstsFieldProps) {
   const arrivals = sourceAt(scenario, target)?.arrivals
   if (arrivals?.kind !== 'bursts') return null
   const { bursts } = arrivals
   const set = (next: readonly Burst[]) =>
-    change((before) => withSource(before, target, { arrivals: { kind: 'bursts', bursts: next } }))
+    edits.change((before) => withSource(before, target, { arrivals: { kind: 'bursts', bursts: next } }))
   const edit = (row: number, patch: Partial<Burst>) =>
     set(bursts.map((burst, index) => (index === row ? { ...burst, ...patch } : burst)))
   const rows = bursts.slice(0, ROWS)

@@ -10,7 +10,7 @@ import { sourcesOf, type Target } from './edit.ts'
 import { Group } from './Group.tsx'
 import { issuesAt, shownKnobs } from './issuesAt.ts'
 import { IssueList } from './IssueList.tsx'
-import type { Change } from './KnobField.tsx'
+import type { Edits } from './KnobField.tsx'
 import { KNOB_GROUPS } from './knobs/index.ts'
 
 interface ConfigurationProps {
@@ -18,14 +18,14 @@ interface ConfigurationProps {
   scenario: Scenario
   /** What is wrong with the change that was refused, if one was. */
   issues: readonly Issue[]
-  change: Change
+  edits: Edits
   /** Forgets the refused change. */
   discard: () => void
   onEditJson: () => void
 }
 
 /** The knobs of the scenario, in AWS's terms. */
-export function Configuration({ scenario, issues, change, discard, onEditJson }: ConfigurationProps) {
+export function Configuration({ scenario, issues, edits, discard, onEditJson }: ConfigurationProps) {
   const [chosen, setChosen] = useState({ fn: 0, source: 0 })
   const fn = Math.min(chosen.fn, scenario.functions.length - 1)
   const sources = sourcesOf(scenario, fn)
@@ -50,7 +50,7 @@ export function Configuration({ scenario, issues, change, discard, onEditJson }:
         />
       )}
       {groups.map((group) => (
-        <Group key={group.id} group={group} scenario={scenario} target={target} issues={found} change={change}>
+        <Group key={group.id} group={group} scenario={scenario} target={target} issues={found} edits={edits}>
           {group.id !== 'traffic' || sources.length < 2 ? null : (
             <SelectField
               label={configuration.chooseSource}

@@ -8,22 +8,22 @@ import { BurstsField } from './BurstsField.tsx'
 import type { Target } from './edit.ts'
 import { shownKnobs } from './issuesAt.ts'
 import type { Knob, KnobGroup } from './knob.ts'
-import { type Change, KnobField } from './KnobField.tsx'
+import { type Edits, KnobField } from './KnobField.tsx'
 
 interface GroupProps {
   group: KnobGroup
   scenario: Scenario
   target: Target
   issues: ReadonlyMap<Knob, Issue>
-  change: Change
+  edits: Edits
   children?: ReactNode
 }
 
 /** Settings that belong together; a disclosure, so that a small screen can fold what it does not need. */
-export function Group({ group, scenario, target, issues, change, children }: GroupProps) {
+export function Group({ group, scenario, target, issues, edits, children }: GroupProps) {
   const knobs = shownKnobs(group, scenario, target)
   const field = (knob: Knob) => {
-    const shared = { scenario, target, issue: issues.get(knob), change }
+    const shared = { scenario, target, issue: issues.get(knob), edits }
     return knob.kind === 'bursts' ? (
       <BurstsField key={`${knob.id}-${knob.kind}`} {...shared} />
     ) : (
@@ -38,7 +38,7 @@ export function Group({ group, scenario, target, issues, change, children }: Gro
       {group.id === 'assumptions' ? <p className="field-hint">{configuration.assumptionsNote}</p> : null}
       {children}
       {knobs.filter((knob) => !isAdvanced(knob)).map(field)}
-      {group.id === 'run' ? <Reroll change={change} /> : null}
+      {group.id === 'run' ? <Reroll edits={edits} /> : null}
       {advanced.length === 0 ? null : (
         <Disclosure
           title={configuration.more}
@@ -53,8 +53,8 @@ export function Group({ group, scenario, target, issues, change, children }: Gro
   )
 }
 
-function Reroll({ change }: { change: Change }) {
-  const reroll = () => change((before) => ({ ...before, seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0 }))
+function Reroll({ edits }: { edits: Edits }) {
+  const reroll = () => edits.change((before) => ({ ...before, seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0 }))
   return (
     <Button size="small" className="reroll" onClick={reroll}>
       <Dices size={14} aria-hidden />

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
+import { ruleOf, type RuleId } from '../../rules/registry.ts'
 import type { Issue } from '../../scenario/issue.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { configuration } from '../../text/en/configuration.ts'
@@ -8,18 +9,22 @@ import { Segmented } from '../design/Segmented.tsx'
 import { SelectField } from '../design/SelectField.tsx'
 import { SwitchField } from '../design/SwitchField.tsx'
 import type { Target } from './edit.ts'
-import type { Basis, ChoiceKnob, NumberKnob, SwitchKnob } from './knob.ts'
+import type { ChoiceKnob, NumberKnob, SwitchKnob } from './knob.ts'
 import { NumberKnobField } from './NumberKnobField.tsx'
 
-/** Applies an edit. Edits with the same `coalesce` key in a row undo as one. */
-export type Change = (recipe: (scenario: Scenario) => Scenario, coalesce?: string) => void
+export interface Edits {
+  /** Applies an edit. Edits with the same `coalesce` key in a row undo as one. */
+  change: (recipe: (scenario: Scenario) => Scenario, coalesce?: string) => void
+  /** Ends such a row. */
+  settle: () => void
+}
 
 export interface KnobFieldProps<K> {
   knob: K
   scenario: Scenario
   target: Target
   issue: Issue | undefined
-  change: Change
+  edits: Edits
 }
 
 /** One setting: label, control, and what is wrong with it. */
@@ -35,13 +40,13 @@ export function KnobField(props: KnobFieldProps<NumberKnob | ChoiceKnob | Switch
   }
 }
 
-function ChoiceField({ knob, scenario, target, issue, change }: KnobFieldProps<ChoiceKnob>) {
+function ChoiceField({ knob, scenario, target, issue, edits }: KnobFieldProps<ChoiceKnob>) {
   const { label, hint } = configuration.knobs[knob.id]
   const value = knob.read(scenario, target)
   const options = knob.options(scenario, target)
-  const set = (next: string) => change((before) => knob.write(before, target, next))
+  const set = (next: string) => edits.change((before) => knob.write(before, target, next))
   return (
-    <FieldFrame label={label} hint={hint} issue={issue} basis={knob.basis}>
+    <FieldFrame label={label} hint={hint} issue={issue} rule={knob.rule?.(scenario, target)}>
       {knob.as === 'segments' ? (
         <Segmented label={label} value={value} options={options} onChange={set} />
       ) : (
@@ -51,17 +56,17 @@ function ChoiceField({ knob, scenario, target, issue, change }: KnobFieldProps<C
   )
 }
 
-function ToggleField({ knob, scenario, target, issue, change }: KnobFieldProps<SwitchKnob>) {
+function ToggleField({ knob, scenario, target, issue, edits }: KnobFieldProps<SwitchKnob>) {
   const id = useId()
   const { label, hint } = configuration.knobs[knob.id]
   const control = (
     <SwitchField
       labelledBy={id}
       checked={knob.read(scenario, target)}
-      onChange={(next) => change((before) => knob.write(before, target, next))}
+      onChange={(next) => edits.change((before) => knob.write(before, target, next))}
     />
   )
-  return <FieldFrame label={label} labelId={id} hint={hint} issue={issue} basis={knob.basis} aside={control} />
+  return <FieldFrame label={label} labelId={id} hint={hint} issue={issue} rule={knob.rule?.(scenario, target)} aside={control} />
 }
 
 interface FieldFrameProps {
@@ -71,20 +76,20 @@ interface FieldFrameProps {
   hintId?: string
   issue: Issue | undefined
   issueId?: string
-  basis: Basis | undefined
+  rule: RuleId | undefined
   /** Beside the label. */
   aside?: ReactNode
   children?: ReactNode
 }
 
 export function FieldFrame(props: FieldFrameProps) {
-  const { label, labelId, hint, hintId, issue, issueId, basis, aside, children } = props
+  const { label, labelId, hint, hintId, issue, issueId, rule, aside, children } = props
   return (
     <div className="field" data-invalid={issue === undefined ? undefined : ''}>
       <div className="field-head">
         <span className="field-label">
           <span id={labelId}>{label}</span>
-          {basis === undefined ? null : <BasisBadge basis={basis} />}
+          {rule === undefined ? null : <RuleBadge rule={rule} />}
         </span>
         {aside}
       </div>
@@ -104,10 +109,11 @@ export function FieldFrame(props: FieldFrameProps) {
   )
 }
 
-function BasisBadge({ basis }: { basis: Basis }) {
+function RuleBadge({ rule }: { rule: RuleId }) {
+  const { confidence } = ruleOf(rule)
   return (
-    <ConfidenceBadge confidence={basis.confidence}>
-      {configuration.ruleBadge(configuration.basis[basis.confidence], basis.rule)}
+    <ConfidenceBadge confidence={confidence}>
+      {configuration.ruleBadge(configuration.basis[confidence], rule)}
     </ConfidenceBadge>
   )
 }

@@ -9,15 +9,14 @@ import { FieldFrame, type KnobFieldProps } from './KnobField.tsx'
 const format = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
 
 /** A number to drag or to type; an optional one can be switched off. */
-export function NumberKnobField({ knob, scenario, target, issue, change }: KnobFieldProps<NumberKnob>) {
+export function NumberKnobField({ knob, scenario, target, issue, edits }: KnobFieldProps<NumberKnob>) {
   const id = useId()
   const { label, unit, hint, off } = configuration.knobs[knob.id]
   const value = knob.read(scenario, target)
   const stops = knob.stops?.(scenario, target) ?? []
   const path = knob.path(target)
-  const set = (next: number | null, settled = true) => {
-    if (next === value && settled) return
-    change((before) => knob.write(before, target, next), settled ? undefined : path)
+  const set = (next: number | null, coalesce?: string) => {
+    if (next !== value) edits.change((before) => knob.write(before, target, next), coalesce)
   }
   const ids = { hintId: `${id}-hint`, issueId: `${id}-issue`, labelId: `${id}-label` }
   const describedBy = [issue && ids.issueId, hint && ids.hintId].filter(Boolean).join(' ')
@@ -26,7 +25,7 @@ export function NumberKnobField({ knob, scenario, target, issue, change }: KnobF
       label={label}
       hint={hint}
       issue={issue}
-      basis={knob.basis}
+      rule={knob.rule?.(scenario, target)}
       {...ids}
       aside={
         <span className="field-value">
@@ -41,7 +40,7 @@ export function NumberKnobField({ knob, scenario, target, issue, change }: KnobF
                 bigStep={knob.step * 10}
                 invalid={issue !== undefined}
                 describedBy={describedBy}
-                onCommit={set}
+                onCommit={(next) => set(next)}
               />
               {unit}
             </>
@@ -62,7 +61,8 @@ export function NumberKnobField({ knob, scenario, target, issue, change }: KnobF
           value={value}
           stops={stops}
           valueText={(shown) => configuration.valueText(format.format(shown), unit)}
-          onChange={set}
+          onChange={(next) => set(next, path)}
+          onSettle={edits.settle}
         />
       )}
     </FieldFrame>

@@ -1,15 +1,8 @@
 /** What a control of the configuration is, as data: read it from a scenario, write it back. */
-import type { Confidence } from '../../rules/rule.ts'
 import type { RuleId } from '../../rules/registry.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { GroupId, KnobId } from '../../text/en/configuration.ts'
 import type { Target } from './edit.ts'
-
-/** Where a setting stands that AWS does not document. */
-export interface Basis {
-  confidence: Confidence
-  rule: RuleId
-}
 
 interface KnobBase {
   id: KnobId
@@ -17,7 +10,8 @@ interface KnobBase {
   path: (target: Target) => string
   /** Left out when it does not apply to the scenario at hand. */
   shown?: (scenario: Scenario, target: Target) => boolean
-  basis?: Basis
+  /** The measured or assumed rule the setting speaks about, where AWS documents nothing. */
+  rule?: (scenario: Scenario, target: Target) => RuleId
   /** Folded away under "More settings". */
   advanced?: true
 }

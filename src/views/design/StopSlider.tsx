@@ -8,15 +8,16 @@ interface StopSliderProps {
   stops: readonly number[]
   /** The value in words, with its unit. */
   valueText: (value: number) => string
-  /** `settled` is false while the thumb is being dragged. */
-  onChange: (value: number, settled: boolean) => void
+  onChange: (value: number) => void
+  /** A drag has ended, or the thumb lost the focus: what follows is another edit. */
+  onSettle: () => void
 }
 
 /**
  * Slider over a list of sensible values, so that wide ranges need no special scale. Arrow keys go to the next
  * stop, Page keys over a tenth of them.
  */
-export function StopSlider({ label, value, stops, valueText, onChange }: StopSliderProps) {
+export function StopSlider({ label, value, stops, valueText, onChange, onSettle }: StopSliderProps) {
   const at = (index: number): number => stops[index] ?? value
   return (
     <Slider.Root
@@ -25,13 +26,20 @@ export function StopSlider({ label, value, stops, valueText, onChange }: StopSli
       max={stops.length - 1}
       step={1}
       largeStep={Math.max(1, Math.round(stops.length / 10))}
-      onValueChange={(index, { reason }) => onChange(at(index), reason !== 'drag')}
-      onValueCommitted={(index) => onChange(at(index), true)}
+      onValueChange={(index) => onChange(at(index))}
+      onValueCommitted={(_, { reason }) => {
+        if (reason !== 'keyboard') onSettle()
+      }}
     >
       <Slider.Control className="slider-control">
         <Slider.Track className="slider-track">
           <Slider.Indicator className="slider-indicator" />
-          <Slider.Thumb className="slider-thumb" aria-label={label} getAriaValueText={() => valueText(value)} />
+          <Slider.Thumb
+            className="slider-thumb"
+            aria-label={label}
+            getAriaValueText={() => valueText(value)}
+            onBlur={onSettle}
+          />
         </Slider.Track>
       </Slider.Control>
     </Slider.Root>

@@ -1,12 +1,25 @@
+import { INIT_PRESETS, isInitPresetKey, runtimeOf, type InitPreset } from '../../../rules/measurements.ts'
 import { LIMITS } from '../../../scenario/limits.ts'
-import type { Distribution, HandlerConfig } from '../../../sim/scenario.ts'
+import type { Distribution, FunctionConfig, HandlerConfig } from '../../../sim/scenario.ts'
 import { configuration, type KnobId } from '../../../text/en/configuration.ts'
 import { logStops, linearStops } from '../../design/stops.ts'
 import { DISTRIBUTION_KINDS, withKind, withPart, type ChosenKind } from '../edit.ts'
-import type { ChoiceKnob, KnobGroup, NumberKnob } from '../knob.ts'
+import type { ChoiceKnob, ChoiceOption, KnobGroup, NumberKnob } from '../knob.ts'
 import { fromFunction, functionPath, movedTo, optionsOf, shownCentre } from './build.ts'
 
 const DURATION_STOPS = logStops(0, 60_000, 1)
+
+const presetOf = (key: string): InitPreset => INIT_PRESETS[isInitPresetKey(key) ? key : 'hello']
+
+/** Presets measured on the function's runtime family, and the one that is set. */
+function presetsFor({ Runtime, coldStart }: FunctionConfig): readonly ChoiceOption[] {
+  const family = runtimeOf(Runtime)?.family
+  return optionsOf('initPreset').filter(({ value }) => {
+    if (!isInitPresetKey(value)) return false
+    const families: InitPreset['families'] = INIT_PRESETS[value].families
+    return value === coldStart.initPreset || families.length === 0 || (family !== undefined && families.includes(family))
+  })
+}
 
 export const COLD_START_GROUP: KnobGroup = {
   id: 'coldStart',
@@ -17,8 +30,8 @@ export const COLD_START_GROUP: KnobGroup = {
       kind: 'choice',
       as: 'list',
       path: functionPath('coldStart.initPreset'),
-      basis: { confidence: 'measured', rule: 'MD-04' },
-      options: () => optionsOf('initPreset').filter((option) => LIMITS.initPresets.includes(option.value)),
+      rule: fromFunction(({ coldStart }) => presetOf(coldStart.initPreset).rule, 'MD-09'),
+      options: fromFunction(presetsFor, []),
       read: fromFunction((config) => config.coldStart.initPreset, ''),
       write: (scenario, target, initPreset) => withPart(scenario, target, 'coldStart', { initPreset }),
     },
@@ -40,7 +53,7 @@ export const COLD_START_GROUP: KnobGroup = {
       advanced: true,
       kind: 'number',
       path: functionPath('coldStart.codeSizeMB'),
-      basis: { confidence: 'measured', rule: 'MD-02' },
+      rule: () => 'MD-02',
       read: fromFunction((config) => config.coldStart.codeSizeMB, 0),
       write: (scenario, target, value) => withPart(scenario, target, 'coldStart', { codeSizeMB: value ?? 0 }),
       stops: () => logStops(0, LIMITS.codeSizeMB.max, 1),

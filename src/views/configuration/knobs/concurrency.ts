@@ -35,7 +35,7 @@ export function mostReservable(scenario: Scenario, target: Target): number {
     (sum, one, index) => sum + (index === target.fn ? 0 : (one.ReservedConcurrentExecutions ?? 0)),
     0,
   )
-  const { unreservedMinimum } = rulebookAt(scenario.lambdaAsOf).concurrency
+  const { unreservedMinimum } = rulebookAt(scenario.lambdaAsOf)
   return Math.max(0, scenario.account.ConcurrentExecutions - unreservedMinimum - others)
 }
 

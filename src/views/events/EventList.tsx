@@ -1,0 +1,68 @@
+import { LocateFixed } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { formatCount } from '../../base/format.ts'
+import type { RecordKind, Trace } from '../../sim/trace/schema.ts'
+import type { LambdascopeApp } from '../../store/createApp.ts'
+import { events } from '../../text/en/events.ts'
+import { stageText } from '../../text/en/stage.ts'
+import { IconButton } from '../design/Button.tsx'
+import { SelectField } from '../design/SelectField.tsx'
+import { EventTable } from './EventTable.tsx'
+import './events.css'
+import { eventRows, kindsIn } from './rows.ts'
+
+const ALL = 'all'
+
+/** Every record around the playhead as a table; the picture in words and numbers. */
+export function EventList({ app }: { app: LambdascopeApp }) {
+  const trace = useStore(app.runStore, (state) => state.trace)
+  return (
+    <section className="events" aria-labelledby="events-title">
+      {trace === null ? (
+        <div className="panel-head">
+          <h2 id="events-title">{events.title}</h2>
+          <p className="muted">{events.none}</p>
+        </div>
+      ) : (
+        <FilteredList app={app} trace={trace} />
+      )}
+    </section>
+  )
+}
+
+function FilteredList({ app, trace }: { app: LambdascopeApp; trace: Trace }) {
+  const [kind, setKind] = useState<RecordKind | null>(null)
+  const [follow, setFollow] = useState(true)
+  const kinds = useMemo(() => kindsIn(trace), [trace])
+  const shown = kind !== null && kinds.includes(kind) ? kind : null
+  const rows = useMemo(() => eventRows(trace, shown), [trace, shown])
+  const options = [ALL, ...kinds].map((value) => ({
+    value,
+    label: value === ALL ? events.all : stageText.kinds[value as RecordKind],
+  }))
+  return (
+    <>
+      <div className="panel-head events-head">
+        <h2 id="events-title">{events.title}</h2>
+        <span className="muted mono">{formatCount(rows.length)}</span>
+        <SelectField
+          className="events-filter"
+          wide={false}
+          label={events.filter}
+          value={shown ?? ALL}
+          options={options}
+          onChange={(value) => setKind(value === ALL ? null : (value as RecordKind))}
+        />
+        <IconButton label={events.follow} size="small" aria-pressed={follow} onClick={() => setFollow(!follow)}>
+          <LocateFixed size={15} aria-hidden />
+        </IconButton>
+      </div>
+      {rows.length === 0 ? (
+        <p className="muted events-empty">{events.empty}</p>
+      ) : (
+        <EventTable app={app} trace={trace} rows={rows} follow={follow} onLeave={() => setFollow(false)} />
+      )}
+    </>
+  )
+}

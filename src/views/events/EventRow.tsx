@@ -1,0 +1,96 @@
+import { formatCount } from '../../base/format.ts'
+import { ruleAt } from '../../rules/registry.ts'
+import { LANE } from '../../sim/trace/writer.ts'
+import { NONE, OUTCOMES, OUTCOME_MASK, RECORD_KINDS, type RecordId, type RecordKind, type Trace } from '../../sim/trace/schema.ts'
+import { configuration } from '../../text/en/configuration.ts'
+import { events } from '../../text/en/events.ts'
+import { stageText } from '../../text/en/stage.ts'
+import { ConfidenceBadge } from '../design/Badge.tsx'
+import { PHASES, type Phase } from '../design/palette.ts'
+import { Swatch } from '../design/Swatch.tsx'
+import { environmentNumber, momentText, requestNumber } from '../stage/describe.ts'
+
+interface EventRowProps {
+  /** Position in the list. */
+  row: number
+  /** CSS pixels from the top of the list. */
+  top: number
+  trace: Trace
+  record: RecordId
+  /** The playhead stands here. */
+  current: boolean
+  selected: boolean
+  tabStop: boolean
+  onSelect: (row: number) => void
+}
+
+/** A record: when, what, where, whose, and by which rule. */
+export function EventRow({ row, top, trace, record, current, selected, tabStop, onSelect }: EventRowProps) {
+  const { records, lanes, until } = trace
+  const kind = RECORD_KINDS[records.kind[record] ?? 0] ?? 'arrival'
+  const outcome = OUTCOMES[(records.outcome[record] ?? 0) & OUTCOME_MASK] ?? 'none'
+  const lane = records.lane[record] ?? NONE
+  const request = records.request[record] ?? NONE
+  const time = momentText(records.time[record] ?? 0, until)
+  const what = events.what(stageText.kinds[kind], kind === 'throttle' ? '' : stageText.outcomes[outcome])
+  const failed = ALARMING.has(outcome) || kind === 'throttle' || kind === 'reject'
+  return (
+    <tr
+      role="row"
+      aria-rowindex={row + 2}
+      className="event"
+      style={{ transform: `translateY(${top}px)` }}
+      data-current={current || undefined}
+      data-selected={selected || undefined}
+      data-alarm={failed || undefined}
+      onClick={() => onSelect(row)}
+    >
+      <td role="cell" className="cell-time">
+        <button
+          type="button"
+          className="event-button mono"
+          data-row={row}
+          tabIndex={tabStop ? 0 : -1}
+          aria-label={events.seek(time, what)}
+          aria-current={current || undefined}
+          aria-pressed={selected}
+        >
+          {time}
+        </button>
+      </td>
+      <td role="cell" className="cell-what">
+        <Mark kind={kind} />
+        <span>{what}</span>
+      </td>
+      <td role="cell" className="cell-environment">
+        {lanes.kind[lane] === LANE.environment ? events.environment(formatCount(environmentNumber(trace, lane))) : ''}
+      </td>
+      <td role="cell" className="cell-request">
+        {request === NONE ? '' : events.request(formatCount(requestNumber(request)))}
+      </td>
+      <td role="cell" className="cell-rule">
+        <RuleCell index={records.rule[record] ?? 0} />
+      </td>
+    </tr>
+  )
+}
+
+const ALARMING: ReadonlySet<string> = new Set(OUTCOMES.filter((outcome) => outcome !== 'none' && outcome !== 'success'))
+const SHAPES: ReadonlySet<string> = new Set(PHASES)
+
+const isPhase = (kind: RecordKind): kind is RecordKind & Phase => SHAPES.has(kind)
+
+/** The sign the stage uses for the kind. */
+function Mark({ kind }: { kind: RecordKind }) {
+  return isPhase(kind) ? <Swatch phase={kind} width={10} height={10} /> : <i className="event-mark" data-kind={kind} aria-hidden />
+}
+
+function RuleCell({ index }: { index: number }) {
+  const { id, confidence } = ruleAt(index)
+  return (
+    <>
+      <ConfidenceBadge confidence={confidence}>{id}</ConfidenceBadge>
+      <span className="hidden-visually">{configuration.basis[confidence]}</span>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { scrollToRow, windowOf, type Window } from './rows.ts'
+
+/** Of a row, CSS pixels; the style sheet says the same. */
+export const ROW_HEIGHT = 40
+
+export interface EventWindow {
+  scroller: RefObject<HTMLDivElement | null>
+  shown: Window
+  /** Rows that fit into the view. */
+  page: number
+  /** Takes the position over after scrolling. */
+  follow: () => void
+  /** Scrolls so that a row is in the middle. */
+  reveal: (row: number) => void
+}
+
+/** The part of a list of `length` rows that is scrolled into view. */
+export function useEventWindow(length: number): EventWindow {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState({ scrollTop: 0, viewHeight: 400 })
+  const follow = useCallback(() => {
+    const element = scroller.current
+    if (element !== null) setView({ scrollTop: element.scrollTop, viewHeight: element.clientHeight })
+  }, [])
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return undefined
+    const observer = new ResizeObserver(follow)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [follow])
+  const reveal = useCallback(
+    (row: number) => {
+      const element = scroller.current
+      if (element === null) return
+      element.scrollTop = scrollToRow(row, { length, rowHeight: ROW_HEIGHT, viewHeight: element.clientHeight })
+      follow()
+    },
+    [length, follow],
+  )
+  const shown = windowOf({ length, rowHeight: ROW_HEIGHT, ...view })
+  return { scroller, shown, page: Math.max(1, Math.floor(view.viewHeight / ROW_HEIGHT) - 1), follow, reveal }
+}

@@ -1,0 +1,74 @@
+import { Tooltip } from '@base-ui/react/tooltip'
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { lazy, Suspense, useState } from 'react'
+import type { LambdascopeApp } from '../../store/createApp.ts'
+import { shell } from '../../text/en/shell.ts'
+import '../design/index.css'
+import { Header, type DialogName } from './Header.tsx'
+import { Lab } from './Lab.tsx'
+import { Notices } from './Notices.tsx'
+import './shell.css'
+import { createStatusLine } from './status.ts'
+import { StatusRegion } from './StatusRegion.tsx'
+import { useHistoryKeys, useRootAttributes, useRunStatus, useTitle } from './useApplied.ts'
+
+const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((module) => ({ default: module.HelpDialog })))
+const AboutDialog = lazy(() => import('../about/AboutDialog.tsx').then((module) => ({ default: module.AboutDialog })))
+const JsonDialog = lazy(() => import('../configuration/JsonDialog.tsx').then((module) => ({ default: module.JsonDialog })))
+
+/** The page. */
+export function App({ app }: { app: LambdascopeApp }) {
+  const [dialog, setDialog] = useState<DialogName | null>(null)
+  const [status] = useState(createStatusLine)
+  useRootAttributes(app)
+  useTitle(app)
+  useRunStatus(app, status)
+  useHistoryKeys(app)
+  return (
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={500} closeDelay={0}>
+        <div className="shell">
+          <a className="skip" href="#stage" onClick={skipToStage}>
+            {shell.skip}
+          </a>
+          <Header app={app} status={status} onDialog={setDialog} />
+          <h1 className="hidden-visually">{shell.product}</h1>
+          <Notices app={app} />
+          <Lab app={app} onEditJson={() => setDialog('json')} />
+          <footer className="footer">{shell.footer}</footer>
+          <StatusRegion status={status} />
+          <Dialogs app={app} dialog={dialog} close={() => setDialog(null)} />
+        </div>
+      </Tooltip.Provider>
+    </CSPProvider>
+  )
+}
+
+interface DialogsProps {
+  app: LambdascopeApp
+  dialog: DialogName | null
+  close: () => void
+}
+
+function Dialogs({ app, dialog, close }: DialogsProps) {
+  if (dialog === null) return null
+  return (
+    <Suspense>
+      {dialog === 'help' ? <HelpDialog onClose={close} /> : null}
+      {dialog === 'about' ? <AboutDialog onClose={close} /> : null}
+      {dialog === 'json' ? (
+        <JsonDialog
+          scenario={app.scenarioStore.getState().scenario}
+          onClose={close}
+          onApply={(scenario) => app.scenarioStore.load(scenario)}
+        />
+      ) : null}
+    </Suspense>
+  )
+}
+
+/** The address holds the state, so the skip link must not change it. */
+function skipToStage(event: { preventDefault: () => void }): void {
+  event.preventDefault()
+  document.getElementById('stage')?.focus()
+}

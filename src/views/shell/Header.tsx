@@ -1,0 +1,73 @@
+import { CircleHelp, Info, Redo2, Undo2 } from 'lucide-react'
+import { useStore } from 'zustand'
+import type { LambdascopeApp } from '../../store/createApp.ts'
+import { shell } from '../../text/en/shell.ts'
+import { IconButton } from '../design/Button.tsx'
+import { DateControl } from './DateControl.tsx'
+import { PresetPicker } from './PresetPicker.tsx'
+import { SettingsMenu } from './SettingsMenu.tsx'
+import { ShareButton } from './ShareButton.tsx'
+import type { StatusLine } from './status.ts'
+import { Wordmark } from './Wordmark.tsx'
+
+export type DialogName = 'help' | 'about' | 'json'
+
+interface HeaderProps {
+  app: LambdascopeApp
+  status: StatusLine
+  onDialog: (dialog: DialogName) => void
+}
+
+/** Where one is, what is shown, and what can be done with it. */
+export function Header({ app, status, onDialog }: HeaderProps) {
+  return (
+    <header className="header">
+      <a className="home" href="#/lab" aria-label={shell.home}>
+        <Wordmark />
+      </a>
+      <nav aria-label={shell.places} className="places">
+        <a className="place" href="#/lab" aria-current="page">
+          {shell.lab}
+        </a>
+      </nav>
+      <div className="header-scenario" role="group" aria-label={shell.toolbar}>
+        <PresetPicker app={app} status={status} />
+        <DateControl app={app} />
+      </div>
+      <div className="header-actions">
+        <HistoryButtons app={app} status={status} />
+        <ShareButton status={status} />
+        <SettingsMenu app={app} />
+        <IconButton label={shell.help} onClick={() => onDialog('help')}>
+          <CircleHelp size={18} aria-hidden />
+        </IconButton>
+        <IconButton label={shell.about} onClick={() => onDialog('about')}>
+          <Info size={18} aria-hidden />
+        </IconButton>
+      </div>
+    </header>
+  )
+}
+
+function HistoryButtons({ app, status }: { app: LambdascopeApp; status: StatusLine }) {
+  const canUndo = useStore(app.scenarioStore, (state) => state.canUndo)
+  const canRedo = useStore(app.scenarioStore, (state) => state.canRedo)
+  const undo = () => {
+    app.scenarioStore.undo()
+    status.say(shell.status.undone)
+  }
+  const redo = () => {
+    app.scenarioStore.redo()
+    status.say(shell.status.redone)
+  }
+  return (
+    <>
+      <IconButton label={shell.undo} shortcut="Ctrl Z" unavailable={!canUndo} onClick={undo}>
+        <Undo2 size={18} aria-hidden />
+      </IconButton>
+      <IconButton label={shell.redo} shortcut="Ctrl Shift Z" unavailable={!canRedo} onClick={redo}>
+        <Redo2 size={18} aria-hidden />
+      </IconButton>
+    </>
+  )
+}

@@ -1,0 +1,134 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { type ReactNode, useState } from 'react'
+import { useStore } from 'zustand'
+import type { LambdascopeApp } from '../../store/createApp.ts'
+import { shell } from '../../text/en/shell.ts'
+import { Configuration } from '../configuration/Configuration.tsx'
+import { EventList } from '../events/EventList.tsx'
+import { Numbers } from '../numbers/Numbers.tsx'
+import { Stage } from '../stage/Stage.tsx'
+import { PanelBoundary } from './PanelBoundary.tsx'
+import { reportOf } from './report.ts'
+import { RunBar } from './RunBar.tsx'
+import { useLayoutKind } from './useMedia.ts'
+
+interface LabProps {
+  app: LambdascopeApp
+  onEditJson: () => void
+}
+
+/** The whole instrument: settings, stage, numbers and events, arranged for the width at hand. */
+export function Lab({ app, onEditJson }: LabProps) {
+  const layout = useLayoutKind()
+  const guard = (panel: ReactNode) => <PanelBoundary report={() => reportOf(app)}>{panel}</PanelBoundary>
+  const panels = {
+    configuration: guard(<ConfigurationPanel app={app} onEditJson={onEditJson} />),
+    stage: guard(<StagePanel app={app} />),
+    numbers: guard(<Numbers app={app} />),
+    events: guard(<EventList app={app} />),
+  }
+  switch (layout) {
+    case 'wide':
+      return <WideLab {...panels} />
+    case 'medium':
+      return <MediumLab {...panels} />
+    case 'narrow':
+      return <NarrowLab {...panels} />
+  }
+}
+
+function ConfigurationPanel({ app, onEditJson }: LabProps) {
+  const scenario = useStore(app.scenarioStore, (state) => state.scenario)
+  const issues = useStore(app.scenarioStore, (state) => state.issues)
+  const { scenarioStore } = app
+  return (
+    <Configuration
+      scenario={scenario}
+      issues={issues}
+      edits={{
+        change: (recipe, coalesce) => scenarioStore.change(recipe, coalesce === undefined ? {} : { coalesce }),
+        settle: scenarioStore.settle,
+      }}
+      discard={() => scenarioStore.report([])}
+      onEditJson={onEditJson}
+    />
+  )
+}
+
+function StagePanel({ app }: { app: LambdascopeApp }) {
+  return (
+    <div className="stage-box">
+      <RunBar app={app} />
+      <Stage app={app} />
+    </div>
+  )
+}
+
+type Panels = Readonly<Record<'configuration' | 'stage' | 'numbers' | 'events', ReactNode>>
+
+function WideLab({ configuration, stage, numbers, events }: Panels) {
+  return (
+    <div className="lab" data-layout="wide">
+      <aside className="column" data-scrolls="" aria-label={shell.panels.configuration}>
+        {configuration}
+      </aside>
+      <main className="stage-column" id="stage" tabIndex={-1} aria-label={shell.panels.stage}>
+        {stage}
+      </main>
+      <aside className="column side" aria-label={shell.panels.side}>
+        {numbers}
+        {events}
+      </aside>
+    </div>
+  )
+}
+
+function MediumLab({ configuration, stage, numbers, events }: Panels) {
+  return (
+    <div className="lab" data-layout="medium">
+      <main className="stage-column" id="stage" tabIndex={-1} aria-label={shell.panels.stage}>
+        {stage}
+      </main>
+      <aside className="column side" aria-label={shell.panels.side}>
+        <TabbedPanels initial="configuration" panels={{ configuration, numbers, events }} />
+      </aside>
+    </div>
+  )
+}
+
+/** The stage stays below the other tabs, so that playback is always within reach. */
+function NarrowLab({ configuration, stage, numbers, events }: Panels) {
+  return (
+    <main className="lab" data-layout="narrow" id="stage" tabIndex={-1} aria-label={shell.lab}>
+      <TabbedPanels initial="stage" panels={{ stage, configuration, numbers, events }} />
+    </main>
+  )
+}
+
+type TabName = keyof Panels
+
+interface TabbedPanelsProps {
+  initial: TabName
+  panels: Partial<Panels>
+}
+
+function TabbedPanels({ initial, panels }: TabbedPanelsProps) {
+  const [tab, setTab] = useState<TabName>(initial)
+  const names = Object.keys(panels) as TabName[]
+  return (
+    <Tabs.Root className="tabs" value={tab} onValueChange={(next) => setTab(next as TabName)} data-tab={tab}>
+      <Tabs.List className="tab-list" activateOnFocus aria-label={shell.tabs.label}>
+        {names.map((name) => (
+          <Tabs.Tab key={name} value={name} className="tab">
+            {shell.tabs[name]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {names.map((name) => (
+        <Tabs.Panel key={name} value={name} className="tab-panel" data-panel={name} keepMounted={name === 'stage'}>
+          {panels[name]}
+        </Tabs.Panel>
+      ))}
+    </Tabs.Root>
+  )
+}

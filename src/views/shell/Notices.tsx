@@ -1,0 +1,70 @@
+import { Info, TriangleAlert, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { LambdascopeApp } from '../../store/createApp.ts'
+import type { UiNotice } from '../../store/uiStore.ts'
+import { noticeText } from '../../text/en/issues.ts'
+import { shell } from '../../text/en/shell.ts'
+import { Button, IconButton } from '../design/Button.tsx'
+import { momentText } from '../stage/describe.ts'
+import { reportOf } from './report.ts'
+
+/** What went otherwise than asked: a link that could not be read, a run that failed or was cut short. */
+export function Notices({ app }: { app: LambdascopeApp }) {
+  const notices = useStore(app.uiStore, (state) => state.notices)
+  const error = useStore(app.runStore, (state) => state.error)
+  const trace = useStore(app.runStore, (state) => state.trace)
+  const stopped = trace === null ? null : trace.stoppedAt
+  return (
+    <div className="notices">
+      {error === null ? null : <FailedRun app={app} error={error} />}
+      {stopped === null || trace === null ? null : (
+        <Banner>{shell.run.stopped(momentText(stopped, trace.until))}</Banner>
+      )}
+      {notices.map((notice, index) => (
+        <Banner key={index} dismiss={() => app.uiStore.dismiss(notice)}>
+          {wordsOf(notice)}
+        </Banner>
+      ))}
+    </div>
+  )
+}
+
+function wordsOf(notice: UiNotice): string {
+  return notice.kind === 'otherEngine' ? noticeText.otherEngine(notice.engine) : noticeText[notice.kind]
+}
+
+interface BannerProps {
+  dismiss?: () => void
+  children: ReactNode
+}
+
+function Banner({ dismiss, children }: BannerProps) {
+  return (
+    <div className="banner" role="status">
+      <Info size={16} aria-hidden />
+      <p>{children}</p>
+      {dismiss === undefined ? null : (
+        <IconButton label={shell.dismiss} size="small" onClick={dismiss}>
+          <X size={15} aria-hidden />
+        </IconButton>
+      )}
+    </div>
+  )
+}
+
+function FailedRun({ app, error }: { app: LambdascopeApp; error: string }) {
+  return (
+    <div className="banner" role="alert" data-kind="alarm">
+      <TriangleAlert size={16} aria-hidden />
+      <div>
+        <p className="banner-title">{shell.run.failed}</p>
+        <p>{shell.run.failedIntro}</p>
+        <p className="mono banner-detail">{error}</p>
+      </div>
+      <Button size="small" onClick={() => void navigator.clipboard?.writeText(reportOf(app))}>
+        {shell.broken.copy}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { formatCompact, formatShare } from '../../base/format.ts'
+import type { LambdascopeApp } from '../../store/createApp.ts'
+import { shell } from '../../text/en/shell.ts'
+import { Button } from '../design/Button.tsx'
+
+/** Runs that end sooner than this are answered by their picture; a bar would only flash. */
+const SHOWN_AFTER_MS = 150
+
+/** Progress of a long run, and a way out of it. Lies over the stage and moves nothing. */
+export function RunBar({ app }: { app: LambdascopeApp }) {
+  const running = useStore(app.runStore, (state) => state.status === 'running')
+  return running ? <LateBar app={app} /> : null
+}
+
+function LateBar({ app }: { app: LambdascopeApp }) {
+  const progress = useStore(app.runStore, (state) => state.progress)
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), SHOWN_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!late) return null
+  const fraction = progress?.fraction ?? 0
+  const text = shell.run.progress(formatShare(Math.floor(fraction * 100) / 100), formatCompact(progress?.records ?? 0))
+  return (
+    <div className="run-bar">
+      <span className="run-bar-label">{shell.run.running}</span>
+      <progress max={1} value={fraction} aria-label={shell.run.running} />
+      <span className="mono run-bar-text">{text}</span>
+      <Button size="small" onClick={() => app.client.cancel()}>
+        <X size={14} aria-hidden />
+        {shell.run.cancel}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { formatCount } from '../../base/format.ts'
+import { countsAt } from '../../metrics/counts.ts'
+import type { LambdascopeApp } from '../../store/createApp.ts'
+import type { Motion, Theme } from '../../store/uiStore.ts'
+import { shell } from '../../text/en/shell.ts'
+import { digestOf } from '../numbers/digestOf.ts'
+import type { StatusLine } from './status.ts'
+
+/** Puts theme and motion where the style sheets look for them. */
+export function useRootAttributes(app: LambdascopeApp): void {
+  const theme = useStore(app.uiStore, (state) => state.theme)
+  const motion = useStore(app.uiStore, (state) => state.motion)
+  useEffect(() => {
+    setOrRemove('theme', theme)
+    setOrRemove('motion', motion)
+  }, [theme, motion])
+}
+
+function setOrRemove(name: 'theme' | 'motion', value: Theme | Motion): void {
+  if (value === 'system') delete document.documentElement.dataset[name]
+  else document.documentElement.dataset[name] = value
+}
+
+/** The page's title follows the scenario. */
+export function useTitle(app: LambdascopeApp): void {
+  const title = useStore(app.scenarioStore, (state) => state.scenario.title)
+  useEffect(() => {
+    document.title = title === '' ? shell.product : `${title} · ${shell.product}`
+  }, [title])
+}
+
+/** Says how each run ended, once knobs have come to rest. */
+export function useRunStatus(app: LambdascopeApp, status: StatusLine): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = app.runStore.subscribe(({ trace, scenario }, before) => {
+      if (trace === before.trace || trace === null || scenario === null) return
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        const counts = countsAt(digestOf(trace, scenario), trace, trace.until)
+        status.say(
+          shell.status.finished(formatCount(counts.requests), formatCount(counts.coldStarts), formatCount(counts.throttles)),
+        )
+      }, SETTLED_MS)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [app, status])
+}
+
+const SETTLED_MS = 600
+
+/** Undo and redo from anywhere but text fields, which have their own. */
+export function useHistoryKeys(app: LambdascopeApp): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const wanted = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'z'
+      if (!wanted || isTextField(event.target)) return
+      event.preventDefault()
+      if (event.shiftKey) app.scenarioStore.redo()
+      else app.scenarioStore.undo()
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [app])
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return true
+  return target instanceof HTMLInputElement && target.type !== 'range'
+}
