@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { productionFolders, noticesText } from './notices.mjs'
-import { bundleSizes, firstLoadChunks } from './vitePlugins'
+import { bundleSizes, firstLoadChunks, largestParts } from './vitePlugins'
 
 type Bundle = Parameters<typeof firstLoadChunks>[0]
 
@@ -9,6 +9,10 @@ const code = (length: number): string => Array.from({ length }, (_, i) => ((i * 
 
 const chunk = (isEntry: boolean, imports: string[], dynamicImports: string[], length: number) => ({
   type: 'chunk', isEntry, imports, dynamicImports, code: code(length),
+  modules: {
+    [`/p/node_modules/@base-ui/react/esm/${length}.js`]: { renderedLength: 1000 * length },
+    '/p/src/views/stage/Stage.tsx': { renderedLength: 400_000 },
+  },
 })
 
 const bundle = {
@@ -45,4 +49,9 @@ test('notices hold the licence of every package in the build', () => {
   for (const name of ['react', 'zustand', 'zod', 'fflate', 'd3-scale', '@fontsource-variable/inter'])
     expect(text).toMatch(new RegExp(`^${name} [\\d.]+ \\([\\w.-]+\\)\\n\\n\\S`, 'm'))
   expect(text).not.toMatch(/^vitest /m)
+})
+
+test('the largest parts are added up over modules and first-load chunks', () => {
+  expect(largestParts(bundle, 9)).toEqual([['@base-ui/react', 1700], ['views/stage', 1200]])
+  expect(largestParts(bundle, 1)).toHaveLength(1)
 })
