@@ -1,11 +1,10 @@
 import type { Scenario } from '../sim/scenario.ts'
-import type { Trace } from '../sim/trace/schema.ts'
-import type { Port, Reply } from './protocol.ts'
+import type { Port, Reply, RunResult } from './protocol.ts'
 
 /** The page's side: hands scenarios to the worker, the latest first. */
 
 export type RunOutcome =
-  | { kind: 'done'; trace: Trace; elapsedMs: number }
+  | { kind: 'done'; result: RunResult; elapsedMs: number }
   | { kind: 'failed'; message: string }
   | { kind: 'cancelled' }
 
@@ -112,7 +111,7 @@ export function createClient({ open, now }: ClientOptions): Client {
     }
     const superseded = waiting !== null
     proceed()
-    if (reply.kind === 'done') job.settle({ kind: 'done', trace: reply.trace, elapsedMs: reply.elapsedMs })
+    if (reply.kind === 'done') job.settle({ kind: 'done', result: reply.result, elapsedMs: reply.elapsedMs })
     else if (superseded) job.settle(null)
     else if (reply.kind === 'failed') job.settle({ kind: 'failed', message: reply.message })
     else job.settle({ kind: 'cancelled' })

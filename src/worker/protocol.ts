@@ -1,3 +1,4 @@
+import type { Digest } from '../metrics/digest.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import type { Trace } from '../sim/trace/schema.ts'
 
@@ -12,9 +13,15 @@ export type Request =
 export type Reply =
   /** `fraction` of simulated time, 0 to 1. */
   | { kind: 'progress'; id: number; fraction: number; records: number }
-  | { kind: 'done'; id: number; trace: Trace; elapsedMs: number }
+  | { kind: 'done'; id: number; result: RunResult; elapsedMs: number }
   | { kind: 'failed'; id: number; message: string }
   | { kind: 'cancelled'; id: number }
+
+/** What a run leaves: what happened, and the running totals over it. */
+export interface RunResult {
+  trace: Trace
+  digest: Digest
+}
 
 /** The page's end of the line to a worker. */
 export interface Port {

@@ -1,6 +1,8 @@
+import type { Digest } from '../metrics/digest.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import type { SimulateOptions, Simulation } from '../sim/simulate.ts'
-import type { Reply, Request } from './protocol.ts'
+import type { Trace } from '../sim/trace/schema.ts'
+import type { Reply, Request, RunResult } from './protocol.ts'
 import { buffersOf } from './transfer.ts'
 
 /** The worker's side: runs one simulation at a time in slices and listens in between. */
@@ -12,6 +14,7 @@ const EVENTS_PER_STEP = 4096
 
 export interface RunnerHost {
   create(scenario: Scenario, options: SimulateOptions): Simulation
+  digest(trace: Trace, scenario: Scenario): Digest
   post(reply: Reply, transfer: ArrayBuffer[]): void
   /** Wall time, ms. */
   now(): number
@@ -24,6 +27,7 @@ export interface RunnerHost {
 interface Job {
   /** Null for a run nobody waits for. */
   id: number | null
+  scenario: Scenario
   simulation: Simulation
   startedMs: number
   reportedMs: number
@@ -39,7 +43,7 @@ export function createRunner(host: RunnerHost): (request: Request) => void {
     drop()
     try {
       const startedMs = host.now()
-      job = { id, simulation: host.create(scenario, options), startedMs, reportedMs: startedMs }
+      job = { id, scenario, simulation: host.create(scenario, options), startedMs, reportedMs: startedMs }
       slice(job)
     } catch (error) {
       fail(id, error)
@@ -83,10 +87,11 @@ export function createRunner(host: RunnerHost): (request: Request) => void {
 
   const finish = (current: Job): void => {
     const trace = current.simulation.finish()
+    const result: RunResult = { trace, digest: host.digest(trace, current.scenario) }
     job = null
     if (current.id === null) return
     const elapsedMs = host.now() - current.startedMs
-    host.post({ kind: 'done', id: current.id, trace, elapsedMs }, buffersOf(trace))
+    host.post({ kind: 'done', id: current.id, result, elapsedMs }, buffersOf(result))
   }
 
   return (request) => {

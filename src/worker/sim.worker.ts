@@ -1,3 +1,4 @@
+import { createDigest } from '../metrics/digest.ts'
 import { defaultScenario, defaultSource } from '../scenario/defaults.ts'
 import { createSimulation } from '../sim/simulate.ts'
 import type { Request } from './protocol.ts'
@@ -26,6 +27,7 @@ const source = defaultSource('callers', 'orders-api', { arrivals: { kind: 'poiss
 scope.onmessage = ((receive) => (event: MessageEvent<Request>) => receive(event.data))(
   createRunner({
     create: createSimulation,
+    digest: createDigest,
     post: (reply, transfer) => scope.postMessage(reply, transfer),
     now: () => performance.now(),
     yieldThen: (callback) => {

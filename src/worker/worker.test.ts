@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Digest } from '../metrics/digest.ts'
 import { defaultScenario } from '../scenario/defaults.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import type { Simulation } from '../sim/simulate.ts'
@@ -19,6 +20,7 @@ function bench() {
   let onLost: (message: string) => void = () => undefined
   const receive = createRunner({
     create: (scenario) => fakeSimulation(scenario, () => clock++),
+    digest: () => ({ edges: new Float64Array(1) }) as unknown as Digest,
     post: (reply, transfer) => {
       posted.push({ reply, transfer })
       tasks.push(() => onReply(reply))
@@ -80,8 +82,8 @@ describe('a run', () => {
     const answer = ask(client, taking(20))
     drain()
     await settled()
-    expect(answer.outcome).toMatchObject({ kind: 'done', trace: { engine: '20 ms' } })
-    expect(posted.at(-1)!.transfer).toHaveLength(1)
+    expect(answer.outcome).toMatchObject({ kind: 'done', result: { trace: { engine: '20 ms' } } })
+    expect(posted.at(-1)!.transfer).toHaveLength(2)
     expect(client.idle()).toBe(true)
   })
   it('reports progress that grows, at most every 50 ms', async () => {
@@ -112,7 +114,7 @@ describe('latest wins', () => {
     const answers = [taking(20, 'a'), taking(20, 'b'), taking(20, 'c')].map((scenario) => ask(client, scenario))
     drain()
     await settled()
-    expect(answers.map(({ outcome }) => outcome && 'trace' in outcome ? outcome.trace.engine : outcome)).toEqual(['a', null, 'c'])
+    expect(answers.map(({ outcome }) => outcome && 'result' in outcome ? outcome.result.trace.engine : outcome)).toEqual(['a', null, 'c'])
     expect(sent.filter((request) => request.kind === 'run')).toHaveLength(2)
   })
   it('cuts a long run short for a newer one', async () => {

@@ -1,0 +1,95 @@
+import { decodeLink, encodeLink, type LinkState, type Notice } from '../scenario/link.ts'
+
+/** Keeps the address and the state of the app in step, in both directions. */
+
+/** The hash of the address and the browser's history of it. */
+export interface AddressBar {
+  hash(): string
+  push(hash: string): void
+  replace(hash: string): void
+  /** Tells of hashes that come from outside: back, forward, a link, an edited address. */
+  onNavigate(listener: (hash: string) => void): () => void
+}
+
+export interface AddressOptions {
+  bar: AddressBar
+  engine: string
+  /** What the address should say now. */
+  current(): LinkState
+  /** Takes over a state from the address. */
+  follow(state: LinkState, notices: readonly Notice[]): void
+  /** Calls back after `ms` of wall time; returns how to call it off. */
+  delay(callback: () => void, ms: number): () => void
+}
+
+export interface Address {
+  /** A deliberate step away from `previous`: Back returns to it. */
+  step(previous: LinkState): void
+  /** The same step goes on (a knob dragged, the playhead moved): written when it comes to rest. */
+  touch(): void
+  /** The hash for the state right now, also written to the address. */
+  flush(): string
+  /** True when nothing waits to be written. */
+  idle(): boolean
+  dispose(): void
+}
+
+/** Browsers refuse more than about a hundred changes of the address in half a minute. */
+const REST_MS = 400
+
+/** A place named without a state: keeps what is on show. */
+const isBare = (hash: string): boolean => /^#?(\/(lab)?)?$/.test(hash)
+
+export function createAddress({ bar, engine, current, follow, delay }: AddressOptions): Address {
+  let callOff: (() => void) | null = null
+  let written = bar.hash()
+
+  const settle = (): void => {
+    callOff?.()
+    callOff = null
+  }
+  const replace = (hash: string): void => {
+    if (hash !== written) bar.replace(hash)
+    written = hash
+  }
+  const flush = (): string => {
+    settle()
+    const hash = encodeLink(current(), engine)
+    replace(hash)
+    return hash
+  }
+  const touch = (): void => {
+    callOff?.()
+    callOff = delay(flush, REST_MS)
+  }
+
+  const stop = bar.onNavigate((hash) => {
+    if (hash === written) return
+    settle()
+    written = hash
+    if (isBare(hash)) {
+      flush()
+      return
+    }
+    const { state, notices } = decodeLink(hash, engine)
+    follow(state, notices)
+  })
+
+  return {
+    step: (previous) => {
+      // What was waiting to be written belongs to the entry that is left.
+      if (callOff !== null) replace(encodeLink(previous, engine))
+      settle()
+      const hash = encodeLink(current(), engine)
+      if (hash !== written) bar.push(hash)
+      written = hash
+    },
+    touch,
+    flush,
+    idle: () => callOff === null,
+    dispose: () => {
+      settle()
+      stop()
+    },
+  }
+}

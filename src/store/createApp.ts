@@ -1,0 +1,155 @@
+import type { Clock } from '../playback/clock.ts'
+import { decodeLink, type LinkState, type Notice } from '../scenario/link.ts'
+import type { Scenario } from '../sim/scenario.ts'
+import type { Client } from '../worker/client.ts'
+import { createAddress, type AddressBar } from './address.ts'
+import { createRunStore, type RunStore } from './runStore.ts'
+import { createScenarioStore, type ScenarioState, type ScenarioStore } from './scenarioStore.ts'
+import { createUiStore, type SettingsStorage, type UiStore } from './uiStore.ts'
+
+/** The one place where stores, worker, clock and address are connected. None of them knows another. */
+
+export interface LambdascopeApp {
+  readonly scenarioStore: ScenarioStore
+  readonly runStore: RunStore
+  readonly uiStore: UiStore
+  readonly client: Client
+  readonly clock: Clock
+  /** The hash of a link to what is on show now; the address shows it too. */
+  link(): string
+  /** Resolves when nothing runs, no frame is scheduled and no finite animation plays. */
+  idle(): Promise<void>
+  dispose(): void
+}
+
+export interface AppOptions {
+  client: Client
+  clock: Clock
+  bar: AddressBar
+  storage: SettingsStorage | null
+  /** Version of the engine; links carry it. */
+  engine: string
+  delay(callback: () => void, ms: number): () => void
+  /** Whether finite animations of the interface are under way. */
+  animating(): boolean
+}
+
+const MICROS_PER_MS = 1000
+/** Between a run and its picture lie a few frames in which nothing seems to happen. */
+const QUIET_CHECKS = 3
+const CHECK_MS = 16
+
+export function createApp(options: AppOptions): LambdascopeApp {
+  const { client, clock, bar, storage, engine, delay, animating } = options
+  const { state: first, notices } = decodeLink(bar.hash(), engine)
+  const scenarioStore = createScenarioStore(first.scenario, first.presetId)
+  const runStore = createRunStore()
+  const uiStore = createUiStore(storage)
+  /** Where the playhead goes once the run under way is there, ms. */
+  let goTo = first.timeMs
+  let following = false
+
+  const stateOf = ({ scenario, presetId }: Pick<ScenarioState, 'scenario' | 'presetId'>): LinkState => {
+    const { view } = uiStore.getState()
+    const ms = goTo ?? clock.time() / MICROS_PER_MS
+    return {
+      scenario,
+      presetId,
+      timeMs: ms > 0 ? Math.min(ms, scenario.durationMs) : null,
+      view: view && { fromMs: view.from / MICROS_PER_MS, toMs: view.to / MICROS_PER_MS },
+    }
+  }
+
+  const show = (state: LinkState, found: readonly Notice[]): void => {
+    const { view } = state
+    uiStore.setView(view && { from: view.fromMs * MICROS_PER_MS, to: view.toMs * MICROS_PER_MS })
+    found.forEach(uiStore.notify)
+  }
+
+  const run = async (scenario: Scenario): Promise<void> => {
+    runStore.started()
+    const outcome = await client.run(scenario, { onProgress: runStore.progressed })
+    if (outcome === null) return
+    if (outcome.kind === 'done') {
+      uiStore.select(null)
+      clock.setUntil(outcome.result.trace.until)
+    }
+    runStore.settled(outcome, scenario, !client.idle())
+    if (goTo !== null && client.idle()) {
+      clock.seek(goTo * MICROS_PER_MS)
+      goTo = null
+    }
+  }
+
+  const address = createAddress({
+    bar,
+    engine,
+    delay,
+    current: () => stateOf(scenarioStore.getState()),
+    follow: (state, found) => {
+      following = true
+      uiStore.clearNotices()
+      goTo = state.timeMs ?? 0
+      show(state, found)
+      scenarioStore.restore(state.scenario, state.presetId)
+      following = false
+    },
+  })
+
+  const onScenario = (now: ScenarioState, before: ScenarioState): void => {
+    if (now.scenario === before.scenario) return
+    if (!following) {
+      const previous = stateOf(before)
+      if (now.presetId !== before.presetId) {
+        goTo = 0
+        uiStore.setView(null)
+      }
+      if (now.step === 'new') address.step(previous)
+      else address.touch()
+    }
+    void run(now.scenario)
+  }
+
+  const stops = [
+    scenarioStore.subscribe(onScenario),
+    // A playhead in motion is not a place to link to.
+    clock.onChange((transport) => {
+      if (!transport.playing && client.idle()) address.touch()
+    }),
+    uiStore.subscribe((now, before) => {
+      if (now.view !== before.view && !following) address.touch()
+    }),
+  ]
+
+  show(first, notices)
+  // The first run comes first; after it the worker gets ready for the ones a dragged knob asks for.
+  void run(first.scenario).then(client.prewarm)
+
+  return {
+    scenarioStore,
+    runStore,
+    uiStore,
+    client,
+    clock,
+    link: address.flush,
+    idle: () => whenQuiet(() => client.idle() && address.idle() && clock.idle() && !animating(), delay),
+    dispose: () => {
+      stops.forEach((stop) => stop())
+      address.dispose()
+      client.dispose()
+    },
+  }
+}
+
+/** Resolves once `quiet` has held for several checks in a row. */
+function whenQuiet(quiet: () => boolean, delay: AppOptions['delay']): Promise<void> {
+  return new Promise((resolve) => {
+    let held = 0
+    const check = (): void => {
+      held = quiet() ? held + 1 : 0
+      if (held >= QUIET_CHECKS) resolve()
+      else delay(check, CHECK_MS)
+    }
+    check()
+  })
+}

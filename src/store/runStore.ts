@@ -1,0 +1,54 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Digest } from '../metrics/digest.ts'
+import type { Scenario } from '../sim/scenario.ts'
+import type { Trace } from '../sim/trace/schema.ts'
+import type { Progress, RunOutcome } from '../worker/client.ts'
+
+/** The run on show and the one under way. */
+
+export interface RunState {
+  status: 'idle' | 'running' | 'ready' | 'failed'
+  /** Of the run under way; null before its first report. */
+  progress: Progress | null
+  /** The last trace that was completed; stays while a newer run is under way or failed. */
+  trace: Trace | null
+  /** Running totals over that trace. */
+  digest: Digest | null
+  /** The scenario that trace belongs to. */
+  scenario: Scenario | null
+  /** Wall time the run took, ms. */
+  elapsedMs: number | null
+  error: string | null
+}
+
+export interface RunStore extends StoreApi<RunState> {
+  started(): void
+  progressed(progress: Progress): void
+  /** `pending`: a newer run is under way. */
+  settled(outcome: RunOutcome, scenario: Scenario, pending: boolean): void
+}
+
+export function createRunStore(): RunStore {
+  const store = createStore<RunState>(() => ({
+    status: 'idle',
+    progress: null,
+    trace: null,
+    digest: null,
+    scenario: null,
+    elapsedMs: null,
+    error: null,
+  }))
+  return Object.assign(store, {
+    started: () => store.setState({ status: 'running', progress: null, error: null }),
+    progressed: (progress: Progress) => store.setState({ progress }),
+    settled: (outcome: RunOutcome, scenario: Scenario, pending: boolean) => {
+      const rest = pending ? 'running' : store.getState().trace === null ? 'idle' : 'ready'
+      if (outcome.kind === 'done') {
+        const { result, elapsedMs } = outcome
+        store.setState({ ...result, status: pending ? 'running' : 'ready', progress: null, scenario, elapsedMs, error: null })
+      } else if (outcome.kind === 'failed') {
+        store.setState({ status: pending ? 'running' : 'failed', progress: null, error: outcome.message })
+      } else store.setState({ status: rest, progress: null })
+    },
+  })
+}

@@ -1,0 +1,107 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Notice } from '../scenario/link.ts'
+import type { Micros, RecordId } from '../sim/trace/schema.ts'
+
+/** How the interface looks and what is pointed at. Settings outlive the visit; the rest does not. */
+
+export type Theme = 'system' | 'light' | 'dark'
+export type Motion = 'system' | 'reduced' | 'full'
+
+export interface Settings {
+  theme: Theme
+  motion: Motion
+  /** Shortcuts of one letter; some people need them off. */
+  singleKeyShortcuts: boolean
+}
+
+export type UiNotice = Notice | { readonly kind: 'storageReset' }
+
+export interface UiState extends Settings {
+  selection: RecordId | null
+  /** Simulated time under the pointer, microseconds. */
+  hoveredTime: Micros | null
+  /** Part of the run on show, microseconds; null shows all of it. */
+  view: View | null
+  notices: readonly UiNotice[]
+}
+
+export interface View {
+  readonly from: Micros
+  readonly to: Micros
+}
+
+export interface UiStore extends StoreApi<UiState> {
+  set(settings: Partial<Settings>): void
+  select(record: RecordId | null): void
+  hover(time: Micros | null): void
+  setView(view: View | null): void
+  notify(notice: UiNotice): void
+  dismiss(notice: UiNotice): void
+  clearNotices(): void
+}
+
+/** The part of `localStorage` that is used; calls may throw where storage is denied. */
+export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem'>
+
+export const SETTINGS_KEY = 'lambdascope.settings'
+const DEFAULTS: Settings = { theme: 'system', motion: 'system', singleKeyShortcuts: true }
+const CHOICES = {
+  theme: ['system', 'light', 'dark'],
+  motion: ['system', 'reduced', 'full'],
+  singleKeyShortcuts: [true, false],
+} as const satisfies { [K in keyof Settings]: readonly Settings[K][] }
+
+/** Settings as stored; null when what is stored makes no sense. */
+export function readSettings(text: string | null): Settings | null {
+  if (text === null) return DEFAULTS
+  try {
+    const stored: unknown = JSON.parse(text)
+    if (typeof stored !== 'object' || stored === null) return null
+    const merged = { ...DEFAULTS, ...stored }
+    const valid = (Object.keys(CHOICES) as (keyof Settings)[]).every((key) =>
+      (CHOICES[key] as readonly unknown[]).includes(merged[key]),
+    )
+    if (!valid) return null
+    const { theme, motion, singleKeyShortcuts } = merged
+    return { theme, motion, singleKeyShortcuts }
+  } catch {
+    return null
+  }
+}
+
+const attempt = <T>(action: () => T, otherwise: T): T => {
+  try {
+    return action()
+  } catch {
+    return otherwise
+  }
+}
+
+export function createUiStore(storage: SettingsStorage | null): UiStore {
+  const stored = readSettings(attempt(() => storage?.getItem(SETTINGS_KEY) ?? null, null))
+  const store = createStore<UiState>(() => ({
+    ...(stored ?? DEFAULTS),
+    selection: null,
+    hoveredTime: null,
+    view: null,
+    notices: stored === null ? [{ kind: 'storageReset' }] : [],
+  }))
+  const save = (): void => {
+    const { theme, motion, singleKeyShortcuts } = store.getState()
+    attempt(() => storage?.setItem(SETTINGS_KEY, JSON.stringify({ theme, motion, singleKeyShortcuts })), undefined)
+  }
+  return Object.assign(store, {
+    set: (settings: Partial<Settings>) => {
+      store.setState(settings)
+      save()
+    },
+    select: (selection: RecordId | null) => store.setState({ selection }),
+    hover: (hoveredTime: Micros | null) => {
+      if (hoveredTime !== store.getState().hoveredTime) store.setState({ hoveredTime })
+    },
+    setView: (view: View | null) => store.setState({ view }),
+    notify: (notice: UiNotice) => store.setState(({ notices }) => ({ notices: [...notices, notice] })),
+    dismiss: (notice: UiNotice) => store.setState(({ notices }) => ({ notices: notices.filter((n) => n !== notice) })),
+    clearNotices: () => store.setState({ notices: [] }),
+  })
+}
