@@ -8,10 +8,10 @@ import { fixed, poolScenario, type PoolModel } from './scenarios.ts'
 import type { Adapter, Estimate, Json, JsonObject, RunContext } from './types.ts'
 
 const STEADY_RUNS = 32
-const STEADY_REQUESTS = 6_000_000
-const TRANSIENT_REQUESTS = 6_000_000
+const STEADY_REQUESTS = 4_000_000
+const TRANSIENT_REQUESTS = 4_000_000
 /** Warm-up in mean service times; laws with a heavier tail than these do not occur. */
-const WARMUP_SERVICES = 60
+const WARMUP_SERVICES = 25
 
 function pool(arrivals: Arrivals, service: Distribution, limit: number | null): PoolModel {
   return { arrivals, warm: service, cold: service, idleExpirySeconds: null, limit, idleSelection: 'most-recently-used' }

@@ -10,8 +10,10 @@ type Law = 'exponential' | 'deterministic'
 
 /** Enough runs that the spread between them is itself well known. */
 const STEADY_RUNS = 32
+/** Runs of a case that prescribes warm-up and horizon. */
+const PRESCRIBED_RUNS = 20
 /** Requests of a case in all runs together, at full effort. */
-const STEADY_REQUESTS = 6_000_000
+const STEADY_REQUESTS = 4_000_000
 const TRANSIENT_REQUESTS = 3_000_000
 
 const ROUTING: Readonly<Record<string, IdleSelection>> = {
@@ -81,9 +83,9 @@ export const simfaas: Adapter = (inputs, context) => {
   const horizon = numberOf(inputs, 'horizon_s') - warmupSeconds
   const windows = steadyRuns(
     {
-      runs: context.effort < 1 ? 12 : STEADY_RUNS,
+      runs: PRESCRIBED_RUNS,
       warmupSeconds,
-      windowSeconds: context.effort < 1 ? Math.max(horizon * context.effort, warmupSeconds) : horizon,
+      windowSeconds: Math.max(horizon * context.effort, Math.min(horizon, warmupSeconds)),
       scenario: (seed, _run, durationSeconds) => poolScenario(model, seed, durationSeconds),
     },
     context,

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { createMeter } from './meter'
+
+describe('meter', () => {
+  test('integrates levels over the window only', () => {
+    const meter = createMeter({ fromMicros: 10, levels: true })
+    meter.level(0, 4, 4)
+    meter.level(12, 1, 3)
+    meter.level(16, 0, 3)
+    const { from, until, busyTimes, aliveTimes } = meter.read(20)
+    expect(until.busyMicros - from.busyMicros).toBe(2 * 4 + 4 * 1)
+    expect(until.aliveMicros - from.aliveMicros).toBe(2 * 4 + 8 * 3)
+    expect([...busyTimes.subarray(0, 6)]).toEqual([4, 4, 0, 0, 2, 0])
+    expect([...aliveTimes.subarray(0, 6)]).toEqual([0, 0, 0, 8, 2, 0])
+  })
+  test('snapshots count what happens at their very moment, and nothing later', () => {
+    const meter = createMeter({ fromMicros: 5, timesMicros: [3, 5, 9, 20, 21] })
+    meter.arrival(3, 'cold')
+    meter.level(3, 1, 1)
+    meter.arrival(4, 'warm')
+    meter.arrival(9, 'throttled')
+    meter.level(10, 7, 7)
+    meter.settled(12, 9)
+    const { from, until, snapshots } = meter.read(20)
+    expect(snapshots.map(({ at }) => at)).toEqual([3, 5, 9, 20])
+    expect(snapshots.map(({ arrivals }) => arrivals)).toEqual([1, 2, 3, 3])
+    expect(snapshots.map(({ busy }) => busy)).toEqual([1, 1, 1, 7])
+    expect(snapshots[2]).toMatchObject({ cold: 1, throttled: 1, busyMicros: 6 })
+    expect(from.arrivals).toBe(2)
+    expect(until).toMatchObject({ at: 20, settled: 1, responseMicros: 9, busyMicros: 7 + 70 })
+  })
+  test('a window that begins at 0 and a moment at 0 see what happens at 0', () => {
+    const meter = createMeter({ fromMicros: 0, timesMicros: [0] })
+    meter.arrival(0, 'cold')
+    meter.level(0, 1, 1)
+    const { snapshots, from } = meter.read(4)
+    expect(snapshots[0]).toMatchObject({ arrivals: 1, busy: 1, busyMicros: 0 })
+    expect(from.at).toBe(0)
+  })
+  test('levels beyond the first table are kept', () => {
+    const meter = createMeter({ fromMicros: 0, levels: true })
+    meter.level(0, 1000, 5000)
+    const { busyTimes, aliveTimes } = meter.read(3)
+    expect(busyTimes[1000]).toBe(3)
+    expect(aliveTimes[5000]).toBe(3)
+  })
+  test('lifetimes of environments that died', () => {
+    const meter = createMeter({ fromMicros: 0 })
+    meter.environment(2, 10)
+    meter.environment(4, 20)
+    expect(meter.read(30).until).toMatchObject({ died: 2, lifetimeMicros: 24 })
+  })
+})
