@@ -159,7 +159,8 @@ export const stageText = {
 
   minimap: {
     label: 'Stretch of the run on show',
-    window: (from: string, to: string) => `${from} to ${to}`,
+    from: 'Shown from',
+    to: 'Shown until',
   },
 
   legend: {
@@ -179,6 +180,7 @@ export const stageText = {
 
   transport: {
     label: 'Playback',
+    jumps: 'Speed and jumps',
     play: 'Play',
     pause: 'Pause',
     reverse: 'Play backwards',

@@ -1,11 +1,21 @@
-/** What the stage needs of the app: three things it reads, so that tests and other pages can provide them. */
+/** What the stage needs of the app, so that tests and other pages can provide it, and what its panels share. */
+import type { StoreApi } from 'zustand'
 import type { Clock } from '../../playback/clock.ts'
 import type { Scenario } from '../../sim/scenario.ts'
-import type { RecordId } from '../../sim/trace/schema.ts'
+import type { RecordId, Trace } from '../../sim/trace/schema.ts'
 import type { Cell } from '../frame/cell.ts'
 import type { Viewport } from '../chart/viewport.ts'
 import type { Palette } from '../design/palette.ts'
 import type { TraceModel } from './model.ts'
+
+/** What the stage needs of the app. */
+export interface StageApp {
+  clock: Clock
+  runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed'; trace: Trace | null; scenario: Scenario | null; error: string | null }>
+  uiStore: StoreApi<{ selection: RecordId | null; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean }> & {
+    select(record: RecordId | null): void
+  }
+}
 
 /** Shared by the panels of one stage. */
 export interface StageContext {

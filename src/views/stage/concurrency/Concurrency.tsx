@@ -1,0 +1,100 @@
+import { useCallback, useEffect, useId, useMemo, useRef } from 'react'
+import { formatCount } from '../../../base/format.ts'
+import { stageText } from '../../../text/en/stage.ts'
+import { Canvas } from '../../chart/Canvas.tsx'
+import { attachGestures } from '../../chart/gestures.ts'
+import type { Surface } from '../../chart/surface.ts'
+import { useSize } from '../../chart/useSize.ts'
+import { reduceViewport } from '../../chart/viewport.ts'
+import { useFrame } from '../../frame/useFrame.ts'
+import type { StageContext } from '../stageApp.ts'
+import { TimeOverlay } from '../TimeOverlay.tsx'
+import { plotSpan } from '../timeline/layout.ts'
+import { scaleOf } from '../timeline/scene.ts'
+import { curveOf, peak, refusalsIn, stepAt, type Curve } from './curve.ts'
+import { axisTop, drawConcurrency } from './drawConcurrency.ts'
+import { limitLines, type LimitLine } from './limits.ts'
+
+const text = stageText.concurrency
+/** Refusals closer together than this many pixels are one mark. */
+const BUCKET_PX = 7
+const TOP_MARGIN = 20
+const BOTTOM_MARGIN = 8
+
+const limitLabel = ({ kind, functionName }: LimitLine, value: number): string =>
+  kind === 'reserved' || kind === 'provisioned' ? text.limit[kind](value, functionName) : text.limit[kind](value)
+
+/** Requests in flight over time, on the same time axis as the timeline above. */
+export function Concurrency({ context }: { context: StageContext }) {
+  const { clock, viewport, hover, model, palette, scenario } = context
+  const { trace, index } = model
+  const box = useRef<HTMLDivElement>(null)
+  const readout = useRef<HTMLSpanElement>(null)
+  const curve = useRef<Curve | null>(null)
+  const size = useSize(box)
+  const plot = useMemo(
+    () => ({ ...plotSpan(size.width), y: TOP_MARGIN, height: Math.max(1, size.height - TOP_MARGIN - BOTTOM_MARGIN) }),
+    [size],
+  )
+  const limits = useMemo(() => limitLines(scenario), [scenario])
+  const top = useMemo(() => axisTop(trace.levels, limits), [trace, limits])
+  const paint = useCallback(
+    (surface: Surface) => {
+      const scale = scaleOf(viewport.get(), plot)
+      const bucketSpan = scale.density > 0 ? BUCKET_PX / scale.density : 1
+      curve.current = curveOf(index, scale)
+      const refusals = refusalsIn(index, scale.domain, bucketSpan)
+      drawConcurrency(surface, {
+        plot, scale, palette, limits, top, refusals, bucketSpan, limitLabel,
+        curve: curve.current, offScale: text.offScale, count: formatCount,
+      })
+    },
+    [viewport, plot, index, palette, limits, top],
+  )
+
+  useEffect(() => {
+    const element = box.current
+    if (!element) return undefined
+    const onMove = (event: PointerEvent): void => {
+      const x = event.clientX - element.getBoundingClientRect().left
+      hover.set(x >= plot.x && x <= plot.x + plot.width ? Math.round(scaleOf(viewport.get(), plot).toTime(x)) : null)
+    }
+    const onLeave = (): void => hover.set(null)
+    element.addEventListener('pointermove', onMove)
+    element.addEventListener('pointerleave', onLeave)
+    const detach = attachGestures(element, {
+      scale: () => scaleOf(viewport.get(), plot),
+      dispatch: (action) => viewport.set(reduceViewport(viewport.get(), action)),
+      onTap: (x) => clock.seek(scaleOf(viewport.get(), plot).toTime(x)),
+    })
+    return () => {
+      detach()
+      element.removeEventListener('pointermove', onMove)
+      element.removeEventListener('pointerleave', onLeave)
+    }
+  }, [clock, viewport, hover, plot])
+
+  useFrame(clock, ({ time }) => {
+    const shown = curve.current
+    const step = shown ? stepAt(shown, Math.min(hover.get() ?? time, trace.until - 1)) : -1
+    const words = shown && step >= 0 ? text.readout(shown.busy[step]!, shown.initialising[step]!) : ''
+    if (readout.current && readout.current.textContent !== words) readout.current.textContent = words
+  })
+
+  const id = useId()
+  return (
+    <section className="stage-panel stage-concurrency" aria-labelledby={id}>
+      <div className="stage-panel-head">
+        <h2 className="eyebrow" id={id}>{text.title}</h2>
+        <span className="stage-readout" ref={readout} aria-hidden="true" />
+      </div>
+      <div className="stage-plot" ref={box} data-testid="concurrency">
+        <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
+        <TimeOverlay context={context} plot={plot} labelled={false} />
+        <p className="hidden-visually">
+          {text.label}. {text.peak(peak(trace.levels.busyMax[0]!, 0, trace.levels.bins))}
+        </p>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,88 @@
+/** The playhead as a slider over the whole run, with marks where something noteworthy happens. */
+import { useEffect, useRef } from 'react'
+import { stageText, type Moment } from '../../../text/en/stage.ts'
+import { useSize } from '../../chart/useSize.ts'
+import { useFrame } from '../../frame/useFrame.ts'
+import { usePlayback } from '../../frame/usePlayback.ts'
+import { momentText } from '../describe.ts'
+import type { StageContext } from '../stageApp.ts'
+import { spacedMarks, type Moments } from './moments.ts'
+
+const text = stageText.transport
+const ALARMS: ReadonlySet<Moment> = new Set(['throttle', 'reject', 'timeout', 'failure', 'giveUp'])
+/** Milliseconds between updates of the value that assistive technology reads while playing. */
+const SPOKEN_MS = 1000
+
+/** Shares of the run that keys move by. */
+const KEYS: Readonly<Record<string, number>> = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageDown: -0.1, PageUp: 0.1 }
+
+export function Scrubber({ context, moments }: { context: StageContext; moments: Moments }) {
+  const { clock, model } = context
+  const { trace } = model
+  const { until, levels } = trace
+  const track = useRef<HTMLDivElement>(null)
+  const thumb = useRef<HTMLDivElement>(null)
+  const fill = useRef<HTMLDivElement>(null)
+  const spoken = useRef(-Infinity)
+  const { width } = useSize(track)
+  const loop = usePlayback(clock, (state) => state.loop)
+
+  const speak = (time: number): void => {
+    const bin = Math.min(levels.bins - 1, Math.floor(time / levels.binSpan))
+    track.current?.setAttribute('aria-valuenow', String(Math.round(time)))
+    track.current?.setAttribute(
+      'aria-valuetext',
+      text.scrubberValue(momentText(time, until), momentText(until, until), levels.busyEnd[0]?.[bin] ?? 0),
+    )
+  }
+  useFrame(clock, ({ time, playing }, now) => {
+    const share = time / Math.max(1, until)
+    if (thumb.current) thumb.current.style.transform = `translateX(${share * width}px)`
+    if (fill.current) fill.current.style.transform = `scaleX(${share})`
+    if (playing && now - spoken.current < SPOKEN_MS) return
+    spoken.current = now
+    speak(time)
+  })
+  useEffect(() => clock.requestFrame(), [clock, width])
+
+  const seekTo = (event: React.PointerEvent<HTMLElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect()
+    clock.seek(((event.clientX - box.left) / Math.max(1, box.width)) * until)
+  }
+  return (
+    <div
+      ref={track}
+      className="scrubber"
+      role="slider"
+      tabIndex={0}
+      aria-label={text.scrubber}
+      aria-valuemin={0}
+      aria-valuemax={until}
+      aria-valuenow={0}
+      data-testid="scrubber"
+      onPointerDown={(event) => {
+        if (event.button !== 0) return
+        event.currentTarget.setPointerCapture(event.pointerId)
+        seekTo(event)
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) seekTo(event)
+      }}
+      onKeyDown={(event) => {
+        const by = KEYS[event.key]
+        const time = by !== undefined ? clock.time() + by * until : event.key === 'Home' ? 0 : event.key === 'End' ? until : null
+        if (time === null) return
+        event.preventDefault()
+        clock.seek(time)
+      }}
+    >
+      <div className="scrubber-track" />
+      {loop ? <div className="scrubber-loop" style={{ left: `${(loop[0] / until) * 100}%`, width: `${((loop[1] - loop[0]) / until) * 100}%` }} /> : null}
+      <div className="scrubber-fill" ref={fill} />
+      {spacedMarks(moments, until, width).map(({ at, kind }) => (
+        <div key={at} className="scrubber-mark" data-alarm={ALARMS.has(kind) || undefined} style={{ left: `${at * 100}%` }} />
+      ))}
+      <div className="scrubber-thumb" ref={thumb} />
+    </div>
+  )
+}

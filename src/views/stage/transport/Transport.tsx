@@ -1,0 +1,113 @@
+import { ChevronLeft, ChevronRight, Pause, Play, Repeat, Rewind, SkipBack, SkipForward } from 'lucide-react'
+import { RATES } from '../../../playback/transport.ts'
+import { stageText } from '../../../text/en/stage.ts'
+import { Button, IconButton } from '../../design/Button.tsx'
+import { SelectField } from '../../design/SelectField.tsx'
+import { usePlayback } from '../../frame/usePlayback.ts'
+import { useSampled } from '../../frame/useSampled.ts'
+import { momentText } from '../describe.ts'
+import type { StageContext } from '../stageApp.ts'
+import { useCallback } from 'react'
+import { runCommand, type Command } from './commands.ts'
+import { nextMoment, type Moments } from './moments.ts'
+import { Scrubber } from './Scrubber.tsx'
+import { TimeField } from './TimeField.tsx'
+import { useToolbar } from './useToolbar.ts'
+
+const text = stageText.transport
+
+interface TransportProps {
+  context: StageContext
+  moments: Moments
+}
+
+/** Play, step, jump, speed and loop. */
+export function Transport({ context, moments }: TransportProps) {
+  const run = (command: Command) => (): void => runCommand(context, moments, command)
+  return (
+    <div className="transport" role="group" aria-label={text.label} data-testid="transport">
+      <PlayTools context={context} run={run} />
+      <TimeField context={context} />
+      <Scrubber context={context} moments={moments} />
+      <JumpTools context={context} moments={moments} run={run} />
+    </div>
+  )
+}
+
+interface ToolsProps {
+  context: StageContext
+  run: (command: Command) => () => void
+}
+
+function PlayTools({ context, run }: ToolsProps) {
+  const toolbar = useToolbar()
+  const playing = usePlayback(context.clock, (state) => state.playing)
+  const backwards = usePlayback(context.clock, (state) => state.rate < 0)
+  return (
+    <div className="transport-tools" role="toolbar" aria-label={text.label} {...toolbar}>
+      <IconButton label={text.previousRecord} shortcut="," onClick={run('previousRecord')}>
+        <ChevronLeft size={18} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={playing ? text.pause : text.play}
+        shortcut="K"
+        variant="primary"
+        className="transport-play"
+        data-testid="play"
+        onClick={run('toggle')}
+      >
+        {playing ? <Pause size={18} fill="currentColor" aria-hidden /> : <Play size={18} fill="currentColor" aria-hidden />}
+      </IconButton>
+      <IconButton label={text.nextRecord} shortcut="." onClick={run('nextRecord')}>
+        <ChevronRight size={18} aria-hidden />
+      </IconButton>
+      <IconButton label={text.reverse} shortcut="R" aria-pressed={backwards} onClick={run('reverse')}>
+        <Rewind size={16} aria-hidden />
+      </IconButton>
+    </div>
+  )
+}
+
+function JumpTools({ context, moments, run }: ToolsProps & { moments: Moments }) {
+  const toolbar = useToolbar()
+  const { clock, model } = context
+  const rate = usePlayback(clock, (state) => state.rate)
+  const loop = usePlayback(clock, (state) => state.loop)
+  const read = useCallback((time: number) => nextMoment(moments, time, 1), [moments])
+  const next = useSampled(clock, read, 5)
+  const readBefore = useCallback((time: number) => nextMoment(moments, time, -1), [moments])
+  const before = useSampled(clock, readBefore, 5)
+  const name = (at: number): string | null => (at < 0 ? null : text.moments[moments.kinds[at]!])
+  const upcoming = name(next)
+  const { until } = model.trace
+  const loopLabel = loop ? `${text.loopClear} (${text.loopOn(momentText(loop[0], until), momentText(loop[1], until))})` : text.loopSet
+  const size = Math.abs(rate)
+  const rates = RATES.includes(size) ? RATES : [...RATES, size].toSorted((a, b) => a - b)
+  return (
+    <div className="transport-tools" role="toolbar" aria-label={text.jumps} {...toolbar}>
+      <SelectField
+        label={text.speed}
+        value={String(size)}
+        options={rates.map((value) => ({ value: String(value), label: text.rate(value) }))}
+        onChange={(value) => clock.setRate(Math.sign(rate) * Number(value))}
+        wide={false}
+        className="transport-speed"
+      />
+      <IconButton label={loopLabel} aria-pressed={loop !== null} onClick={run('loop')}>
+        <Repeat size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={text.previousMoment(name(before))} shortcut="P" unavailable={before < 0} onClick={run('previousMoment')}>
+        <SkipBack size={16} aria-hidden />
+      </IconButton>
+      <Button
+        className="transport-next"
+        aria-disabled={upcoming === null || undefined}
+        data-testid="next-moment"
+        onClick={upcoming === null ? undefined : run('nextMoment')}
+      >
+        {upcoming === null ? text.noneNext : text.nextMoment(upcoming)}
+        <SkipForward size={15} aria-hidden />
+      </Button>
+    </div>
+  )
+}
