@@ -114,7 +114,7 @@ export function createApp(options: AppOptions): LambdascopeApp {
     scenarioStore.subscribe(onScenario),
     // A playhead in motion is not a place to link to.
     clock.onChange((transport) => {
-      if (!transport.playing && client.idle()) address.touch()
+      if (!transport.playing) address.touch()
     }),
     uiStore.subscribe((now, before) => {
       if (now.view !== before.view && !following) address.touch()

@@ -51,7 +51,7 @@ export const TWO_FUNCTIONS = preset('two-functions', {
   ],
   traffic: [
     defaultSource('analysts', 'reports', { arrivals: { kind: 'poisson', ratePerSecond: 260 } }),
-    defaultSource('customers', 'checkout', { via: 'http-api', arrivals: { kind: 'poisson', ratePerSecond: 40 } }),
+    defaultSource('customers', 'checkout', { via: 'http-api', arrivals: { kind: 'poisson', ratePerSecond: 25 } }),
   ],
   interventions: [{ kind: 'setting', atMs: 20_000, function: 'checkout', set: { ReservedConcurrentExecutions: null } }],
 })
@@ -72,7 +72,7 @@ export const PROVISIONED_SPILL = preset('provisioned-spill', {
       Qualifier: 'live',
       arrivals: {
         kind: 'rate',
-        points: [[0, 30], [8000, 30], [8000, 180], [11_000, 180], [11_000, 30], [20_000, 30], [20_000, 140], [22_000, 140], [22_000, 30]],
+        points: [[0, 20], [8000, 20], [8000, 140], [11_000, 140], [11_000, 20], [20_000, 20], [20_000, 260], [22_000, 260], [22_000, 20]],
         periodMs: null,
       },
     }),
