@@ -63,7 +63,7 @@ export const presetText = {
   'provisioned-spill': {
     title: 'Provisioned concurrency spills over',
     summary: 'Ten provisioned environments serve an alias; twice the load rises above what they can take.',
-    lookFor: 'While ten suffice nothing starts cold. In the rises the rest runs on demand, with cold starts and at the price on demand.',
+    lookFor: 'While ten suffice nothing starts cold. In the first rise the rest runs on demand, with cold starts; in the second it finds those environments still warm.',
   },
 } as const satisfies Record<string, PresetText>
 
