@@ -110,6 +110,7 @@ export const stageText = {
     environment: (number: number) => `env ${formatCount(number)}`,
     environmentAndMore: (number: number, more: number) => `env ${formatCount(number)} +${formatCount(more)}`,
     environments: (count: number) => (count < 1000 ? plural(count, 'env', 'envs') : `${formatCount(count)} envs`),
+    times: (count: number) => `×${formatCount(count)}`,
     rows: (count: number) => plural(count, 'row', 'rows'),
     groups: {
       provisioned: 'provisioned',

@@ -1,13 +1,9 @@
 import './stage.css'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Clock } from '../../playback/clock.ts'
-import { defaultRate } from '../../playback/transport.ts'
-import type { Trace } from '../../sim/trace/schema.ts'
 import { stageText } from '../../text/en/stage.ts'
 import { usePalette } from '../chart/usePalette.ts'
-import { fitViewport, reduceViewport, type Viewport } from '../chart/viewport.ts'
-import { createCell, type Cell } from '../frame/cell.ts'
+import { createCell } from '../frame/cell.ts'
 import { Concurrency } from './concurrency/Concurrency.tsx'
 import { Legend, phasesIn } from './Legend.tsx'
 import { Minimap } from './minimap/Minimap.tsx'
@@ -19,6 +15,7 @@ import { momentsOf } from './transport/moments.ts'
 import { Transport } from './transport/Transport.tsx'
 import { useFollow } from './useFollow.ts'
 import { useReducedMotion } from './useReducedMotion.ts'
+import { useViewport } from './useViewport.ts'
 
 /** The instrument: environments over time, concurrency, minimap and transport of one run. */
 export function Stage({ app }: { app: StageApp }) {
@@ -28,9 +25,8 @@ export function Stage({ app }: { app: StageApp }) {
   const selection = useStore(app.uiStore, (state) => state.selection)
   const palette = usePalette()
   const model = useTraceModel(app.clock, trace)
-  const [viewport] = useState(() => createCell<Viewport>(fitViewport(1)))
+  const viewport = useViewport(app.clock, app.uiStore, model?.trace ?? null)
   const [hover] = useState(() => createCell<number | null>(null))
-  useRunLength(app.clock, viewport, model?.trace ?? null)
   useFollow(app.clock, viewport)
   useReducedMotion(app)
 
@@ -79,16 +75,4 @@ function StagePlaceholder({ failed, running }: { failed: boolean; running: boole
       <p className="stage-state" role="status">{failed ? states.failed : running ? '' : states.empty}</p>
     </div>
   )
-}
-
-/** A new run: the clock learns its length; the first, and one of another length, is shown whole at a fitting speed. */
-function useRunLength(clock: Clock, viewport: Cell<Viewport>, trace: Trace | null): void {
-  useEffect(() => {
-    if (!trace) return
-    const changed = trace.until !== viewport.get().until
-    if (clock.state().until !== trace.until) clock.setUntil(trace.until)
-    if (!changed) return
-    viewport.set(reduceViewport(viewport.get(), { kind: 'until', until: trace.until }))
-    clock.setRate(Math.sign(clock.state().rate) * defaultRate(trace.until))
-  }, [clock, viewport, trace])
 }

@@ -16,6 +16,10 @@ interface TimeOverlayProps {
   labelled: boolean
 }
 
+/** Half the width of a time label, and how far it may reach beyond the plot on the right, in CSS pixels. */
+const LABEL_HALF = 34
+const MARGIN = 12
+
 const setText = (element: HTMLElement, text: string): void => {
   if (element.textContent !== text) element.textContent = text
 }
@@ -35,7 +39,7 @@ function placeLabel(label: HTMLElement | null, x: number | null, content: { widt
   label.style.visibility = shown ? 'visible' : 'hidden'
   if (!shown) return
   setText(label, content.text)
-  label.style.transform = `translateX(${Math.round(Math.min(Math.max(x, 20), content.width - 20))}px) translateX(-50%)`
+  label.style.transform = `translateX(${Math.round(Math.min(Math.max(x, LABEL_HALF), content.width - LABEL_HALF + MARGIN))}px) translateX(-50%)`
 }
 
 export function TimeOverlay({ context, plot, labelled }: TimeOverlayProps) {

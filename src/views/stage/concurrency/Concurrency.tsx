@@ -12,7 +12,7 @@ import { TimeOverlay } from '../TimeOverlay.tsx'
 import { plotSpan } from '../timeline/layout.ts'
 import { scaleOf } from '../timeline/scene.ts'
 import { curveOf, peak, refusalsIn, stepAt, type Curve } from './curve.ts'
-import { axisTop, drawConcurrency } from './drawConcurrency.ts'
+import { axisTop, drawConcurrency, drawLimitLabels } from './drawConcurrency.ts'
 import { limitLines, type LimitLine } from './limits.ts'
 
 const text = stageText.concurrency
@@ -38,18 +38,23 @@ export function Concurrency({ context }: { context: StageContext }) {
   )
   const limits = useMemo(() => limitLines(scenario), [scenario])
   const top = useMemo(() => axisTop(trace.levels, limits), [trace, limits])
+  const limitScene = useMemo(
+    () => ({ plot, palette, limits, top, limitLabel, offScale: text.offScale }),
+    [plot, palette, limits, top],
+  )
   const paint = useCallback(
     (surface: Surface) => {
       const scale = scaleOf(viewport.get(), plot)
       const bucketSpan = scale.density > 0 ? BUCKET_PX / scale.density : 1
       curve.current = curveOf(index, scale)
       const refusals = refusalsIn(index, scale.domain, bucketSpan)
-      drawConcurrency(surface, {
-        plot, scale, palette, limits, top, refusals, bucketSpan, limitLabel,
-        curve: curve.current, offScale: text.offScale, count: formatCount,
-      })
+      drawConcurrency(surface, { ...limitScene, scale, refusals, bucketSpan, curve: curve.current, count: formatCount })
     },
-    [viewport, plot, index, palette, limits, top],
+    [viewport, plot, index, limitScene],
+  )
+  const paintLabels = useCallback(
+    (surface: Surface) => drawLimitLabels(surface, { ...limitScene, scale: scaleOf(viewport.get(), plot) }),
+    [viewport, plot, limitScene],
   )
 
   useEffect(() => {
@@ -91,6 +96,7 @@ export function Concurrency({ context }: { context: StageContext }) {
       <div className="stage-plot" ref={box} data-testid="concurrency">
         <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
         <TimeOverlay context={context} plot={plot} labelled={false} />
+        <Canvas clock={clock} fonts={palette} paint={paintLabels} watch={viewport.subscribe} className="stage-canvas stage-canvas-top" />
         <p className="hidden-visually">
           {text.label}. {text.peak(peak(trace.levels.busyMax[0]!, 0, trace.levels.bins))}
         </p>

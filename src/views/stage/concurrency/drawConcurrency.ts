@@ -7,19 +7,22 @@ import { peak, stepAt, type Curve, type Refusals } from './curve.ts'
 import type { LimitLine } from './limits.ts'
 import type { Levels } from '../../../sim/trace/schema.ts'
 
-export interface ConcurrencyScene {
+export interface LimitScene {
   plot: Box
   scale: TimeScale
   palette: Palette
-  curve: Curve
-  refusals: readonly Refusals[]
-  /** Microseconds of a bucket of refusals. */
-  bucketSpan: number
   limits: readonly LimitLine[]
   /** Highest value of the axis. */
   top: number
   limitLabel: (line: LimitLine, value: number) => string
   offScale: (label: string) => string
+}
+
+export interface ConcurrencyScene extends LimitScene {
+  curve: Curve
+  refusals: readonly Refusals[]
+  /** Microseconds of a bucket of refusals. */
+  bucketSpan: number
   count: (value: number) => string
 }
 
@@ -41,10 +44,9 @@ export function drawConcurrency(surface: Surface, scene: ConcurrencyScene): void
     drawRefusals(surface, scene)
     drawLimitLines(surface, scene)
   })
-  drawLimitLabels(surface, scene)
 }
 
-const yOf = ({ plot, top }: ConcurrencyScene, value: number): number => plot.y + plot.height - (value / top) * (plot.height - 2)
+const yOf = ({ plot, top }: LimitScene, value: number): number => plot.y + plot.height - (value / top) * (plot.height - 2)
 
 function drawAxis(surface: Surface, scene: ConcurrencyScene): void {
   const { plot, palette, top } = scene
@@ -55,18 +57,18 @@ function drawAxis(surface: Surface, scene: ConcurrencyScene): void {
   }
 }
 
-/** Corners of the step line of `values`, clipped to the plot. */
+/** Corners of the step line of `values`, clipped to the plot; steps of equal height are one. */
 function outline(scene: ConcurrencyScene, values: ArrayLike<number>): number[] {
   const { curve, scale, plot } = scene
-  const points: number[] = []
   const right = plot.x + plot.width
+  const points: number[] = []
   for (let step = 0; step < curve.length; step++) {
-    const y = yOf(scene, values[step]!)
-    const x = Math.max(plot.x, scale.toPx(curve.time[step]!))
-    const next = step + 1 < curve.length ? Math.min(right, scale.toPx(curve.time[step + 1]!)) : right
-    if (step + 1 < curve.length && values[step + 1] === values[step] && step > 0) continue
-    points.push(points.length === 0 ? plot.x : Math.max(x, points.at(-2)!), y, Math.max(next, x), y)
+    if (step > 0 && values[step] === values[step - 1]) continue
+    const x = Math.min(right, Math.max(plot.x, scale.toPx(curve.time[step]!)))
+    if (points.length > 0) points.push(x, points.at(-1)!)
+    points.push(step === 0 ? plot.x : x, yOf(scene, values[step]!))
   }
+  if (points.length > 0) points.push(right, points.at(-1)!)
   return points
 }
 
@@ -131,7 +133,7 @@ function drawLimitLines(surface: Surface, scene: ConcurrencyScene): void {
 }
 
 /** Labels at the right end, moved apart where lines are close; limits above the axis are named with an arrow. */
-function drawLimitLabels(surface: Surface, scene: ConcurrencyScene): void {
+export function drawLimitLabels(surface: Surface, scene: LimitScene): void {
   const { plot, palette, limits, top, scale } = scene
   const right = plot.x + plot.width - 4
   let offScaleX = right

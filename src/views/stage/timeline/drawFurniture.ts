@@ -17,6 +17,8 @@ export interface FurnitureText {
   environments: (count: number) => string
   caption: (group: RowGroup, functionName: string) => string
   special: (group: RowGroup) => string
+  /** Several marks in one. */
+  times: (count: number) => string
 }
 
 export interface FurnitureScene {
@@ -32,6 +34,10 @@ const LABEL_SIZE = 12
 /** Pixels between ticks, about. */
 const TICK_SPACING = 110
 const LABEL_X = 16
+/** Marks closer than this are one. */
+const MARK_SPACING = 5
+/** Pixels that a mark and its count need. */
+const COUNT_ROOM = 44
 
 export function drawAxis(surface: Surface, { layout, scale, palette, text, index }: FurnitureScene): void {
   const { plot } = layout
@@ -74,7 +80,7 @@ function drawSpecialLabel(surface: Surface, { palette, text }: FurnitureScene, {
   surface.text({ x: LABEL_X, y: y + rowHeight / 2 + 4.3 }, text.special(group), { color, size: LABEL_SIZE, weight: 500 })
 }
 
-/** Marks on the rows that hold no environments. At most one per three pixels: the rest would lie under it. */
+/** Marks on the rows that hold no environments. What would lie under a mark is counted beside it, if there is room. */
 export function drawMarks(surface: Surface, scene: FurnitureScene): void {
   for (const placed of scene.layout.groups) {
     if (isEnvironmentGroup(placed.group)) continue
@@ -84,10 +90,18 @@ export function drawMarks(surface: Surface, scene: FurnitureScene): void {
     for (let at = first; at < last; ) {
       const id = index.ids[at]!
       const x = scale.toPx(index.trace.records.time[id]!)
-      drawMark(surface, scene, { id, x, y: placed.y + placed.rowHeight / 2 })
-      at = Math.max(at + 1, positionAfter(index, row, scale.toTime(x + 3)))
+      const next = Math.max(at + 1, positionAfter(index, row, scale.toTime(x + MARK_SPACING)))
+      const y = placed.y + placed.rowHeight / 2
+      drawMark(surface, scene, { id, x, y })
+      const room = next < last ? scale.toPx(index.trace.records.time[index.ids[next]!]!) - x : Infinity
+      if (next - at > 1 && room > COUNT_ROOM) drawCount(surface, scene, { count: next - at, x: x + 9, y: y + 4.3 })
+      at = next
     }
   }
+}
+
+function drawCount(surface: Surface, { palette, text }: FurnitureScene, { count, x, y }: { count: number; x: number; y: number }): void {
+  surface.text({ x, y }, text.times(count), { color: palette.textMuted, size: LABEL_SIZE, mono: true })
 }
 
 function drawMark(surface: Surface, { index, scale, palette }: FurnitureScene, { id, x, y }: { id: number; x: number; y: number }): void {

@@ -28,6 +28,7 @@ const furnitureText = (index: TimelineIndex): FurnitureText => ({
   environments: (rows) => text.rows(rows),
   caption: (group, name) => text.caption(name, text.groups[group.kind]),
   special: (group) => text.groups[group.kind],
+  times: text.times,
 })
 
 /** Time scale of a plot: the viewport over its width. */

@@ -26,10 +26,12 @@ export function Transport({ context, moments }: TransportProps) {
   const run = (command: Command) => (): void => runCommand(context, moments, command)
   return (
     <div className="transport" role="group" aria-label={text.label} data-testid="transport">
-      <PlayTools context={context} run={run} />
-      <TimeField context={context} />
       <Scrubber context={context} moments={moments} />
-      <JumpTools context={context} moments={moments} run={run} />
+      <div className="transport-row">
+        <PlayTools context={context} run={run} />
+        <TimeField context={context} />
+        <JumpTools context={context} moments={moments} run={run} />
+      </div>
     </div>
   )
 }
