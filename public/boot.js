@@ -1,9 +1,10 @@
 // Starts the app: as modules from a server; as one classic script from a file, where browsers refuse modules.
-const { module, classic } = document.currentScript.dataset
-const script = document.createElement('script')
-if (location.protocol === 'file:') script.src = classic
+const { module, preload, classic } = document.currentScript.dataset
+
+const add = (tag, properties) => document.head.append(Object.assign(document.createElement(tag), properties))
+
+if (location.protocol === 'file:') add('script', { src: classic })
 else {
-  script.type = 'module'
-  script.src = module
+  add('script', { type: 'module', src: module })
+  for (const href of preload.split(' ').filter(Boolean)) add('link', { rel: 'modulepreload', href })
 }
-document.head.append(script)

@@ -3,16 +3,20 @@ import { build, type Plugin } from 'vite'
 /** Where the classic script goes, beside the modules. */
 const SCRIPT = 'classic/app.js'
 
+const PRELOAD = /<link rel="modulepreload"[^>]*\bhref="([^"]+)"[^>]*>\s*/g
+
 /**
- * The page with `boot.js` in place of the module script. Attributes that ask for CORS go: browsers apply them
- * to files and then refuse the file.
+ * The page with `boot.js` in place of the module script and its preloads. Attributes that ask for CORS go:
+ * browsers apply them to files and then refuse the file.
  */
 export function bootPage(html: string): string {
   const module = /<script type="module"[^>]*\bsrc="([^"]+)"[^>]*><\/script>/.exec(html)
   if (module?.[1] === undefined) throw new Error('index.html has no module script')
-  const boot = `<script defer src="./boot.js" data-module="${module[1]}" data-classic="./${SCRIPT}"></script>`
+  const preload = [...html.matchAll(PRELOAD)].map((match) => match[1]).join(' ')
+  const data = `data-module="${module[1]}" data-preload="${preload}" data-classic="./${SCRIPT}"`
   return html
-    .replace(module[0], boot)
+    .replace(module[0], `<script defer src="./boot.js" ${data}></script>`)
+    .replace(PRELOAD, '')
     .replaceAll(/(<link rel="stylesheet") crossorigin/g, '$1')
 }
 
@@ -69,7 +73,7 @@ export function classicBuild({ plugins }: { plugins: () => Plugin[] }): Plugin {
   return {
     name: 'lambdascope:classic-build',
     apply: 'build',
-    config: () => ({ build: { cssCodeSplit: false, modulePreload: false } }),
+    config: () => ({ build: { cssCodeSplit: false, modulePreload: { polyfill: false } } }),
     configResolved(config) {
       outDir = config.build.outDir
     },
