@@ -2,16 +2,19 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { TOOLS_TEXT } from '../text/en/tools.ts'
 
-/** The user's mistake: message on standard error, exit code 2. */
-export interface UsageError {
-  kind: 'usage'
+/** The caller's mistake, in the call or in what was read: message on standard error, exit code 2. */
+export interface CallerError {
+  kind: 'usage' | 'input'
   message: string
 }
 
-export const usageError = (message: string): UsageError => ({ kind: 'usage', message })
+/** A wrong call; how to call is shown with it. */
+export const usageError = (message: string): CallerError => ({ kind: 'usage', message })
+/** Something wrong with what was read. */
+export const inputError = (message: string): CallerError => ({ kind: 'input', message })
 
-export function isUsageError(value: unknown): value is UsageError {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'usage'
+export function isCallerError(value: unknown): value is CallerError {
+  return typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'usage' || value.kind === 'input')
 }
 
 export interface CommandLine {
@@ -56,19 +59,24 @@ export function wholeNumber(line: CommandLine, option: string, fallback: number)
   return value
 }
 
-/** Parsed JSON of a file, or of standard input for `-`. */
-export function readJson(path: string): unknown {
-  const name = path === '-' ? TOOLS_TEXT.standardInput : path
-  let text: string
+const nameOf = (path: string): string => (path === '-' ? TOOLS_TEXT.standardInput : path)
+
+/** Text of a file, or of standard input for `-`. */
+export function readText(path: string): string {
   try {
-    text = readFileSync(path === '-' ? 0 : path, 'utf8')
+    return readFileSync(path === '-' ? 0 : path, 'utf8')
   } catch (error) {
-    throw usageError(TOOLS_TEXT.cannotRead(name, reasonOf(error)))
+    throw inputError(TOOLS_TEXT.cannotRead(nameOf(path), reasonOf(error)))
   }
+}
+
+/** The same, parsed as JSON. */
+export function readJson(path: string): unknown {
+  const text = readText(path)
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw usageError(TOOLS_TEXT.notJson(name, reasonOf(error)))
+    throw inputError(TOOLS_TEXT.notJson(nameOf(path), reasonOf(error)))
   }
 }
 
@@ -91,13 +99,13 @@ function write(descriptor: 1 | 2, text: string): void {
 export const printLine = (text: string): void => write(1, `${text}\n`)
 export const noteLine = (text: string): void => write(2, `${text}\n`)
 
-/** Runs a tool; its number is the exit code, a usage error is shown with how to call it. */
+/** Runs a tool; its number is the exit code, a wrong call is answered with how to call it. */
 export async function runTool(main: () => number | Promise<number>, usage: string): Promise<void> {
   try {
     process.exitCode = await main()
   } catch (error) {
-    if (!isUsageError(error)) throw error
-    noteLine(`${error.message}\n${usage}`)
+    if (!isCallerError(error)) throw error
+    noteLine(error.kind === 'usage' ? `${error.message}\n${usage}` : error.message)
     process.exitCode = 2
   }
 }

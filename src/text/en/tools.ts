@@ -46,6 +46,8 @@ export const TOOLS_TEXT = {
   simulateUsage:
     'Usage: npm run -s simulate -- scenario.json [--trace] [--seed N]\n' +
     'Runs a scenario and prints what came of it as JSON. "-" reads standard input; --trace adds every record.',
+  oneScenario: 'Name one scenario file.',
+  seedTooLarge: (seed: number) => `--seed must be below 4294967296, not ${seed}.`,
   invalidScenario: (path: string, problems: readonly string[]) => `${path} is not a scenario:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
 
   benchUsage: 'Usage: npm run bench -- [--rounds 5] [--sizes 1e4,1e5,1e6,1e7] [--skip native,node,chromium,peer,page]',

@@ -1,9 +1,9 @@
 /** Billed milliseconds and money: of a month in totals, of single invocations, of requests against a timeout. */
-import { billable, createBilling, billedMs } from '../../metrics/billing.ts'
+import { billedMs, createBilling } from '../../metrics/billing.ts'
+import { monthlyCost } from '../../metrics/monthly.ts'
 import { priceOfCount, priceOfMbMs, toUsd } from '../../metrics/money.ts'
 import { MB_MS_PER_GB_S, PICO_USD_PER_USD } from '../../rules/prices.ts'
 import { simulate } from '../../sim/simulate.ts'
-import { ms } from '../../base/units.ts'
 import { numberOf, numberOrNull, objectsOf, requireValue } from './inputs.ts'
 import { attemptsOf } from './invocations.ts'
 import { billedOf, listedRequest, requestsInOrder } from './requests.ts'
@@ -30,11 +30,22 @@ function totals(inputs: JsonObject, requests: number, billed: number): JsonObjec
 /** A month in totals: a share of equal invocations is cold. */
 function month(inputs: JsonObject): JsonObject {
   requireValue(inputs, 'free_tier', [false])
-  const requests = numberOf(inputs, 'requests')
-  const cold = Math.round(requests * numberOf(inputs, 'cold_fraction'))
-  const duration = ms(numberOf(inputs, 'duration_ms'))
-  const init = ms(numberOf(inputs, 'init_ms'))
-  return totals(inputs, requests, cold * billable(init + duration) + (requests - cold) * billable(duration))
+  const cost = monthlyCost({
+    requests: numberOf(inputs, 'requests'),
+    memoryMb: numberOf(inputs, 'memory_mb'),
+    durationMs: numberOf(inputs, 'duration_ms'),
+    coldFraction: numberOf(inputs, 'cold_fraction'),
+    initMs: numberOf(inputs, 'init_ms'),
+    pricePerMillionRequests: numberOf(inputs, 'price_per_million_requests_usd'),
+    pricePerGbSecond: numberOf(inputs, 'price_per_gb_s_usd'),
+  })
+  return {
+    billed_ms_total: cost.billedMs,
+    gb_seconds: cost.gbSeconds,
+    request_cost_usd: cost.requestUsd,
+    duration_cost_usd: cost.durationUsd,
+    total_usd: cost.totalUsd,
+  }
 }
 
 /** Invocations that have nothing to do with one another: each gets a function of its own, called once. */

@@ -61,17 +61,16 @@ function settledBy(model: StepModel): number {
 
 /**
  * Attempts of callers that retry without delay: in the fluid limit one of them is there at every instant. It is
- * enough to try where something can change, and harmless to try more often: one attempt as each token refills and
- * one half-way, everybody at the start, at each whole refill of the bucket and at each moment asked about.
+ * enough to try where something can change, and harmless to try more often: everybody at the start, one attempt as
+ * each token refills and one half-way, and more than a full bucket can serve at each whole refill and each moment
+ * asked about.
  */
 function eagerAttempts(model: StepModel, durationSeconds: number): Arrivals {
   const single = 1 / (2 * model.refillPerSecond)
   const singles = Array.from({ length: Math.floor(durationSeconds / single) }, (_, index) => ({ at: (index + 1) * single, count: 1 }))
   const whole = model.burst / model.refillPerSecond
-  const crowds = [...Array.from({ length: Math.floor(durationSeconds / whole) + 1 }, (_, index) => index * whole), ...model.times].map((at) => ({
-    at,
-    count: model.simultaneous,
-  }))
+  const refills = Array.from({ length: Math.floor(durationSeconds / whole) }, (_, index) => (index + 1) * whole)
+  const crowds = [0, ...refills, ...model.times].map((at, index) => ({ at, count: index === 0 ? model.simultaneous : model.burst + 1 }))
   // Rounded up: a token is never tried for before it is there.
   const bursts = [...crowds, ...singles].map(({ at, count }) => ({ atMs: Math.ceil(at * 1e6 - 1e-3) / 1000, count, spreadMs: 0 }))
   return { kind: 'bursts', bursts }
@@ -186,6 +185,7 @@ export const tokenBucketRamp: Adapter = (inputs) => {
 /** Start-up is over after this long, seconds; then follows the window. */
 const QUOTA_WARMUP = 10
 const QUOTA_WINDOW = 100
+const LEAST_QUOTA_WINDOW = 5
 
 function bindingLimit(trace: Trace): Json {
   const refused = timesOf(trace, 'throttle')
@@ -194,19 +194,20 @@ function bindingLimit(trace: Trace): Json {
   return byRate > refused.length / 2 ? 'rps quota' : 'concurrency'
 }
 
-export const rateQuota: Adapter = (inputs) => {
+export const rateQuota: Adapter = (inputs, context) => {
   requireValue(inputs, 'arrival', ['deterministic, evenly spaced'])
   requireValue(inputs, 'service', ['deterministic'])
   requireValue(inputs, 'cold_start_extra_s', [0])
   requireValue(inputs, 'client_retries', [0])
   requireValue(inputs, 'scaling_rate_limit', [null])
   const limit = numberOf(inputs, 'concurrency_limit')
+  const windowSeconds = Math.max(LEAST_QUOTA_WINDOW, QUOTA_WINDOW * context.effort)
   const model: BucketModel = {
     arrivals: { kind: 'regular', ratePerSecond: numberOf(inputs, 'rate_per_s'), offsetMs: 0 },
     handlerSeconds: numberOf(inputs, 'mean_service_s'),
     limit,
     scalingRate: 'off',
-    durationSeconds: QUOTA_WARMUP + QUOTA_WINDOW,
+    durationSeconds: QUOTA_WARMUP + windowSeconds,
     requestsPerSecondPerConcurrency: numberOf(inputs, 'rps_quota') / limit,
   }
   const meter = createMeter({ fromMicros: seconds(QUOTA_WARMUP) })
@@ -214,8 +215,8 @@ export const rateQuota: Adapter = (inputs) => {
   const { from, until } = meter.read(seconds(model.durationSeconds))
   const throttled = until.throttled - from.throttled
   return {
-    completed_per_s: (until.settled - from.settled) / QUOTA_WINDOW,
-    throttled_per_s: throttled / QUOTA_WINDOW,
+    completed_per_s: (until.settled - from.settled) / windowSeconds,
+    throttled_per_s: throttled / windowSeconds,
     throttled_fraction: throttled / (until.arrivals - from.arrivals),
     mean_concurrency: (until.busyMicros - from.busyMicros) / (until.at - from.at),
     // Which rule refused is in the records only; a short run shows it.

@@ -1,30 +1,30 @@
 /** Reading and checking a file of cases. */
 import { TOOLS_TEXT } from '../../text/en/tools.ts'
-import { usageError } from '../commandLine.ts'
+import { inputError, usageError } from '../commandLine.ts'
 import { ADAPTERS, LATER_KINDS } from './registry.ts'
 import type { ConformanceCase } from './types.ts'
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The cases of a parsed file; throws a usage error naming the first thing that is wrong. */
+/** The cases of a parsed file; throws an error naming the first thing that is wrong. */
 export function parseCases(file: unknown): readonly ConformanceCase[] {
   const rows = isRecord(file) ? file['cases'] : undefined
-  if (!Array.isArray(rows)) throw usageError(TOOLS_TEXT.noCases)
+  if (!Array.isArray(rows)) throw inputError(TOOLS_TEXT.noCases)
   const cases = rows.map(parseCase)
   const seen = new Set<string>()
   for (const { id, kind } of cases) {
-    if (seen.has(id)) throw usageError(TOOLS_TEXT.duplicateCase(id))
-    if (!(kind in ADAPTERS) && !LATER_KINDS.has(kind)) throw usageError(TOOLS_TEXT.unknownKind(id, kind))
+    if (seen.has(id)) throw inputError(TOOLS_TEXT.duplicateCase(id))
+    if (!(kind in ADAPTERS) && !LATER_KINDS.has(kind)) throw inputError(TOOLS_TEXT.unknownKind(id, kind))
     seen.add(id)
   }
   return cases
 }
 
 function parseCase(row: unknown, index: number): ConformanceCase {
-  if (!isRecord(row) || typeof row['id'] !== 'string') throw usageError(TOOLS_TEXT.caseWithoutField(index, 'id'))
-  if (typeof row['kind'] !== 'string') throw usageError(TOOLS_TEXT.caseWithoutField(index, 'kind'))
-  if (!LATER_KINDS.has(row['kind']) && !isRecord(row['inputs'])) throw usageError(TOOLS_TEXT.caseWithoutField(index, 'inputs'))
+  if (!isRecord(row) || typeof row['id'] !== 'string') throw inputError(TOOLS_TEXT.caseWithoutField(index, 'id'))
+  if (typeof row['kind'] !== 'string') throw inputError(TOOLS_TEXT.caseWithoutField(index, 'kind'))
+  if (!LATER_KINDS.has(row['kind']) && !isRecord(row['inputs'])) throw inputError(TOOLS_TEXT.caseWithoutField(index, 'inputs'))
   // Parsed from JSON, so the values are JSON; the shape was checked above.
   return row as unknown as ConformanceCase
 }
