@@ -1,5 +1,5 @@
 /** A 2D canvas as a drawing surface. State changes are avoided and pattern tiles kept: thousands of rectangles a frame. */
-import { PATTERN_OPACITY, TILE, type Box, type Fill, type Points, type Stroke, type Surface, type TextStyle } from './surface.ts'
+import { PATTERN_OPACITY, TILE, type Box, type Fill, type Point, type Points, type Stroke, type Surface, type TextStyle } from './surface.ts'
 import type { Pattern } from '../design/palette.ts'
 
 export interface Fonts {
@@ -89,22 +89,45 @@ function createBlitter(context: CanvasRenderingContext2D) {
   }
 }
 
+function drawText(context: CanvasRenderingContext2D, at: Point, text: string, style: TextStyle & { family: string }): void {
+  const font = `${style.weight ?? 400} ${style.size}px ${style.family}`
+  if (context.font !== font) context.font = font
+  context.textAlign = style.anchor === 'middle' ? 'center' : (style.anchor ?? 'start')
+  context.fillStyle = style.color
+  context.globalAlpha = 1
+  context.fillText(text, at.x, at.y)
+}
+
+/** Makes the backing store fit the size in CSS pixels; returns device pixels per CSS pixel. */
+function prepare(context: CanvasRenderingContext2D, width: number, height: number): number {
+  const { canvas } = context
+  const ratio = window.devicePixelRatio || 1
+  const deviceWidth = Math.round(width * ratio)
+  const deviceHeight = Math.round(height * ratio)
+  if (canvas.width !== deviceWidth || canvas.height !== deviceHeight) {
+    canvas.width = deviceWidth
+    canvas.height = deviceHeight
+  }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0)
+  context.globalAlpha = 1
+  context.clearRect(0, 0, width, height)
+  return ratio
+}
+
 /** Null where the browser gives no 2D context. */
 export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface | null {
   const context = canvas.getContext('2d')
   if (!context) return null
   const paintOf = createPatterns(context)
   const blit = createBlitter(context)
-  let ratio = 1
-  let width = 0
-  let height = 0
+  let [ratio, width, height] = [1, 0, 0]
   let fonts: Fonts = { fontSans: 'sans-serif', fontMono: 'monospace' }
 
   const trace = (points: Points): void => {
     context.beginPath()
     for (let i = 0; i + 1 < points.length; i += 2) context.lineTo(points[i]!, points[i + 1]!)
   }
-  const usePaint = (fill: Fill): void => {
+  const setPaint = (fill: Fill): void => {
     context.fillStyle = paintOf(fill, ratio)
     context.globalAlpha = fill.opacity ?? 1
   }
@@ -117,22 +140,11 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface | 
       return height
     },
     begin(nextWidth, nextHeight, nextFonts) {
-      ratio = window.devicePixelRatio || 1
-      width = nextWidth
-      height = nextHeight
-      fonts = nextFonts
-      const deviceWidth = Math.round(width * ratio)
-      const deviceHeight = Math.round(height * ratio)
-      if (canvas.width !== deviceWidth || canvas.height !== deviceHeight) {
-        canvas.width = deviceWidth
-        canvas.height = deviceHeight
-      }
-      context.setTransform(ratio, 0, 0, ratio, 0, 0)
-      context.globalAlpha = 1
-      context.clearRect(0, 0, width, height)
+      ;[width, height, fonts] = [nextWidth, nextHeight, nextFonts]
+      ratio = prepare(context, width, height)
     },
     rect(box, fill, radius = 0) {
-      usePaint(fill)
+      setPaint(fill)
       if (radius < 0.5 || box.width < 3) {
         context.fillRect(box.x, box.y, box.width, box.height)
         return
@@ -151,17 +163,12 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface | 
       context.stroke()
     },
     area(points, fill) {
-      usePaint(fill)
+      setPaint(fill)
       trace(points)
       context.fill()
     },
-    text(at, text, style: TextStyle) {
-      const font = `${style.weight ?? 400} ${style.size}px ${style.mono ? fonts.fontMono : fonts.fontSans}`
-      if (context.font !== font) context.font = font
-      context.textAlign = style.anchor === 'middle' ? 'center' : (style.anchor ?? 'start')
-      context.fillStyle = style.color
-      context.globalAlpha = 1
-      context.fillText(text, at.x, at.y)
+    text(at, text, style) {
+      drawText(context, at, text, { ...style, family: style.mono ? fonts.fontMono : fonts.fontSans })
     },
     clip(box, draw) {
       context.save()

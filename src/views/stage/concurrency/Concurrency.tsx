@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useId, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, type RefObject } from 'react'
 import { formatCount } from '../../../base/format.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { Canvas } from '../../chart/Canvas.tsx'
 import { attachGestures } from '../../chart/gestures.ts'
-import type { Surface } from '../../chart/surface.ts'
+import type { Box, Surface } from '../../chart/surface.ts'
 import { useSize } from '../../chart/useSize.ts'
 import { reduceViewport } from '../../chart/viewport.ts'
 import { useFrame } from '../../frame/useFrame.ts'
@@ -57,27 +57,7 @@ export function Concurrency({ context }: { context: StageContext }) {
     [viewport, plot, limitScene],
   )
 
-  useEffect(() => {
-    const element = box.current
-    if (!element) return undefined
-    const onMove = (event: PointerEvent): void => {
-      const x = event.clientX - element.getBoundingClientRect().left
-      hover.set(x >= plot.x && x <= plot.x + plot.width ? Math.round(scaleOf(viewport.get(), plot).toTime(x)) : null)
-    }
-    const onLeave = (): void => hover.set(null)
-    element.addEventListener('pointermove', onMove)
-    element.addEventListener('pointerleave', onLeave)
-    const detach = attachGestures(element, {
-      scale: () => scaleOf(viewport.get(), plot),
-      dispatch: (action) => viewport.set(reduceViewport(viewport.get(), action)),
-      onTap: (x) => clock.seek(scaleOf(viewport.get(), plot).toTime(x)),
-    })
-    return () => {
-      detach()
-      element.removeEventListener('pointermove', onMove)
-      element.removeEventListener('pointerleave', onLeave)
-    }
-  }, [clock, viewport, hover, plot])
+  useChartPointer(box, context, plot)
 
   useFrame(clock, ({ time }) => {
     const shown = curve.current
@@ -103,4 +83,29 @@ export function Concurrency({ context }: { context: StageContext }) {
       </div>
     </section>
   )
+}
+
+/** Pointer and wheel over the chart: crosshair, pan and zoom; a tap seeks. */
+function useChartPointer(box: RefObject<HTMLElement | null>, { clock, viewport, hover }: StageContext, plot: Box): void {
+  useEffect(() => {
+    const element = box.current
+    if (!element) return undefined
+    const onMove = (event: PointerEvent): void => {
+      const x = event.clientX - element.getBoundingClientRect().left
+      hover.set(x >= plot.x && x <= plot.x + plot.width ? Math.round(scaleOf(viewport.get(), plot).toTime(x)) : null)
+    }
+    const onLeave = (): void => hover.set(null)
+    element.addEventListener('pointermove', onMove)
+    element.addEventListener('pointerleave', onLeave)
+    const detach = attachGestures(element, {
+      scale: () => scaleOf(viewport.get(), plot),
+      dispatch: (action) => viewport.set(reduceViewport(viewport.get(), action)),
+      onTap: (x) => clock.seek(scaleOf(viewport.get(), plot).toTime(x)),
+    })
+    return () => {
+      detach()
+      element.removeEventListener('pointermove', onMove)
+      element.removeEventListener('pointerleave', onLeave)
+    }
+  }, [box, clock, viewport, hover, plot])
 }

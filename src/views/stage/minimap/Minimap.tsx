@@ -7,6 +7,7 @@ import type { Box, Surface } from '../../chart/surface.ts'
 import { useSize } from '../../chart/useSize.ts'
 import { isWhole, reduceViewport, type Viewport } from '../../chart/viewport.ts'
 import type { Palette } from '../../design/palette.ts'
+import type { Cell } from '../../frame/cell.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import { momentText } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
@@ -50,6 +51,28 @@ function setRange(thumb: HTMLElement | null, value: number, words: string): void
   thumb?.setAttribute('aria-valuetext', words)
 }
 
+/** Handlers that drag the window, or one of its edges, by the element that carries `data-part`. */
+function useWindowDrag(viewport: Cell<Viewport>, microsPerPx: number) {
+  const dragging = useRef<{ part: Part; x: number } | null>(null)
+  return {
+    onPointerDown: (event: React.PointerEvent<HTMLElement>): void => {
+      const part = event.target instanceof HTMLElement ? (event.target.dataset['part'] as Part | undefined) : undefined
+      if (part === undefined) return
+      dragging.current = { part, x: event.clientX }
+      event.currentTarget.setPointerCapture(event.pointerId)
+    },
+    onPointerMove: (event: React.PointerEvent<HTMLElement>): void => {
+      if (!dragging.current) return
+      const by = (event.clientX - dragging.current.x) * microsPerPx
+      viewport.set(moveWindow(viewport.get(), dragging.current.part, by))
+      dragging.current.x = event.clientX
+    },
+    onPointerUp: (): void => {
+      dragging.current = null
+    },
+  }
+}
+
 export function Minimap({ context }: { context: StageContext }) {
   const { clock, viewport, model, palette } = context
   const { trace } = model
@@ -84,24 +107,7 @@ export function Minimap({ context }: { context: StageContext }) {
     return viewport.subscribe(clock.requestFrame)
   }, [viewport, clock, width, trace])
 
-  const dragging = useRef<{ part: Part; x: number } | null>(null)
-  const drag = {
-    onPointerDown: (event: React.PointerEvent<HTMLElement>): void => {
-      const part = event.target instanceof HTMLElement ? (event.target.dataset['part'] as Part | undefined) : undefined
-      if (part === undefined) return
-      dragging.current = { part, x: event.clientX }
-      event.currentTarget.setPointerCapture(event.pointerId)
-    },
-    onPointerMove: (event: React.PointerEvent<HTMLElement>): void => {
-      if (!dragging.current) return
-      const by = ((event.clientX - dragging.current.x) / Math.max(1, width)) * trace.until
-      viewport.set(moveWindow(viewport.get(), dragging.current.part, by))
-      dragging.current.x = event.clientX
-    },
-    onPointerUp: (): void => {
-      dragging.current = null
-    },
-  }
+  const drag = useWindowDrag(viewport, trace.until / Math.max(1, width))
   const thumb = (part: 'from' | 'to') => ({
     role: 'slider',
     tabIndex: 0,

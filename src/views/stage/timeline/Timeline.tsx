@@ -1,7 +1,7 @@
 import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useCallback, useId, useMemo, useRef, useState } from 'react'
 import { billedSpan, createBilling } from '../../../metrics/billing.ts'
-import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
+import { NONE, type RecordId, type Trace } from '../../../sim/trace/schema.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { Canvas } from '../../chart/Canvas.tsx'
 import type { Surface } from '../../chart/surface.ts'
@@ -39,14 +39,9 @@ export function Timeline({ context }: { context: StageContext }) {
     [painter, scene, viewport, layout],
   )
 
-  const [hovered, setHovered] = useState<RecordId>(NONE)
-  const [focused, setFocused] = useState<RecordId>(NONE)
+  const [hovered, setHovered] = useRecordOf(trace)
+  const [focused, setFocused] = useRecordOf(trace)
   useTimelineGestures(box, context, layout, setHovered)
-  useEffect(() => {
-    setHovered(NONE)
-    setFocused(NONE)
-  }, [trace])
-
   const id = useId()
   const shown = selection !== null && selection < trace.records.length && rowOfRecord(index, selection) !== NONE ? selection : NONE
   const current = focused === NONE ? shown : focused
@@ -91,6 +86,13 @@ export function Timeline({ context }: { context: StageContext }) {
       <p id={`${id}-help`} hidden>{text.help}</p>
     </section>
   )
+}
+
+/** A record of one trace: a new run forgets it, since ids mean something else there. */
+function useRecordOf(trace: Trace): [RecordId, (id: RecordId) => void] {
+  const [held, setHeld] = useState<{ trace: Trace; id: RecordId }>({ trace, id: NONE })
+  const set = useCallback((id: RecordId) => setHeld((was) => (was.trace === trace && was.id === id ? was : { trace, id })), [trace])
+  return [held.trace === trace ? held.id : NONE, set]
 }
 
 function sentence({ model, scenario }: StageContext, id: RecordId): string {
