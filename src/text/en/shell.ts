@@ -19,6 +19,8 @@ export const shell = {
   shareTitle: 'Link to this scenario and moment',
   shareManual: 'The browser does not let this page copy. Select the link and copy it.',
   settings: 'Settings',
+  toLight: 'Light theme',
+  toDark: 'Dark theme',
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   motion: 'Motion',

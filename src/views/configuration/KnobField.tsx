@@ -44,15 +44,14 @@ function ChoiceField({ knob, scenario, target, issue, edits }: KnobFieldProps<Ch
   const { label, hint } = configuration.knobs[knob.id]
   const value = knob.read(scenario, target)
   const options = knob.options(scenario, target)
-  const set = (next: string) => edits.change((before) => knob.write(before, target, next))
-  return (
-    <FieldFrame label={label} hint={hint} issue={issue} rule={knob.rule?.(scenario, target)}>
-      {knob.as === 'segments' ? (
-        <Segmented label={label} value={value} options={options} onChange={set} />
-      ) : (
-        <SelectField label={label} value={value} options={options} onChange={set} />
-      )}
+  const control = { label, value, options, onChange: (next: string) => edits.change((before) => knob.write(before, target, next)) }
+  const frame = { label, hint, issue, rule: knob.rule?.(scenario, target) }
+  return knob.as === 'segments' ? (
+    <FieldFrame {...frame}>
+      <Segmented {...control} />
     </FieldFrame>
+  ) : (
+    <FieldFrame {...frame} aside={<SelectField className="field-select" wide={false} {...control} />} />
   )
 }
 

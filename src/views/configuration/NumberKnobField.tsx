@@ -15,6 +15,7 @@ export function NumberKnobField({ knob, scenario, target, issue, edits }: KnobFi
   const value = knob.read(scenario, target)
   const stops = knob.stops?.(scenario, target) ?? []
   const path = knob.path(target)
+  const initial = knob.initial?.(scenario, target) ?? null
   const set = (next: number | null, coalesce?: string) => {
     if (next !== value) edits.change((before) => knob.write(before, target, next), coalesce)
   }
@@ -45,11 +46,11 @@ export function NumberKnobField({ knob, scenario, target, issue, edits }: KnobFi
               {unit}
             </>
           )}
-          {knob.initial === undefined ? null : (
+          {initial === null ? null : (
             <SwitchField
               labelledBy={ids.labelId}
               checked={value !== null}
-              onChange={(on) => set(on ? (knob.initial ?? 0) : null)}
+              onChange={(on) => set(on ? initial : null)}
             />
           )}
         </span>

@@ -25,8 +25,8 @@ export interface NumberKnob extends KnobBase {
   stops?: (scenario: Scenario, target: Target) => readonly number[]
   /** Of the number field's arrow keys. */
   step: number
-  /** Makes the field optional: what it is set to when switched on. */
-  initial?: number
+  /** Makes the field optional: what it is set to when switched on. Null where it cannot be switched. */
+  initial?: (scenario: Scenario, target: Target) => number | null
 }
 
 export interface ChoiceKnob extends KnobBase {

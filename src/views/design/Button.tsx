@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react'
-import { Tip } from './Tip.tsx'
+import { tip } from './tips.ts'
 
 interface ButtonProps extends ComponentProps<'button'> {
   variant?: 'plain' | 'primary' | 'quiet'
@@ -22,19 +22,15 @@ interface IconButtonProps extends ButtonProps {
 }
 
 export function IconButton({ label, shortcut, unavailable = false, onClick, ...rest }: IconButtonProps) {
-  const button = (
+  return (
     <Button
       aria-label={label}
       aria-disabled={unavailable || undefined}
       data-square=""
       variant="quiet"
+      {...tip(label, shortcut)}
       {...rest}
       onClick={unavailable ? undefined : onClick}
     />
-  )
-  return (
-    <Tip label={label} {...(shortcut === undefined ? {} : { shortcut })}>
-      {button}
-    </Tip>
   )
 }

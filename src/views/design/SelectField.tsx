@@ -1,6 +1,5 @@
-import { Select } from '@base-ui/react/select'
-import { Check, ChevronDown } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { type ComponentType, lazy, Suspense } from 'react'
 
 export interface SelectOption<T extends string> {
   value: T
@@ -8,7 +7,7 @@ export interface SelectOption<T extends string> {
   note?: string
 }
 
-interface SelectFieldProps<T extends string> {
+export interface SelectFieldProps<T extends string> {
   /** Accessible name; shown by the caller. */
   label: string
   value: T
@@ -17,46 +16,29 @@ interface SelectFieldProps<T extends string> {
   /** Stretches over the width at hand. */
   wide?: boolean
   className?: string
-  prefix?: ReactNode
 }
 
-/** Choice of one from many. Positioned below its button, so that nothing needs a style element. */
+// Lists that open are a large part of the script, and nobody opens one before the first picture.
+const select = import('./Select.tsx')
+const Select = lazy(() => select.then((module) => ({ default: module.Select })))
+
+/** Choice of one from many. */
 export function SelectField<T extends string>(props: SelectFieldProps<T>) {
-  const { label, value, options, onChange, wide = true, className = '', prefix } = props
+  // The inner component hands back one of the values it was given.
+  const Inner = Select as ComponentType<unknown> as ComponentType<SelectFieldProps<T>>
   return (
-    <Select.Root
-      items={options}
-      value={value}
-      onValueChange={(next) => {
-        if (next !== null) onChange(next as T)
-      }}
-    >
-      <Select.Trigger className={`select-trigger ${className}`} data-wide={wide || undefined} aria-label={label}>
-        <span>
-          {prefix}
-          <Select.Value />
-        </span>
-        <Select.Icon>
-          <ChevronDown size={15} aria-hidden />
-        </Select.Icon>
-      </Select.Trigger>
-      <Select.Portal>
-        <Select.Positioner className="popup-positioner" sideOffset={4} alignItemWithTrigger={false}>
-          <Select.Popup className="popup">
-            <Select.List className="popup-list">
-              {options.map((option) => (
-                <Select.Item key={option.value} value={option.value} className="popup-item">
-                  <Select.ItemIndicator className="popup-item-indicator">
-                    <Check size={15} aria-hidden />
-                  </Select.ItemIndicator>
-                  <Select.ItemText className="popup-item-text">{option.label}</Select.ItemText>
-                  {option.note === undefined ? null : <span className="popup-item-note">{option.note}</span>}
-                </Select.Item>
-              ))}
-            </Select.List>
-          </Select.Popup>
-        </Select.Positioner>
-      </Select.Portal>
-    </Select.Root>
+    <Suspense fallback={<ClosedSelect {...props} />}>
+      <Inner {...props} />
+    </Suspense>
+  )
+}
+
+/** Takes the same room while the script loads. */
+function ClosedSelect<T extends string>({ value, options, wide = true, className = '' }: SelectFieldProps<T>) {
+  return (
+    <span className={`select-trigger ${className}`} data-wide={wide || undefined} aria-hidden>
+      <span>{options.find((option) => option.value === value)?.label}</span>
+      <ChevronDown size={15} aria-hidden />
+    </span>
   )
 }

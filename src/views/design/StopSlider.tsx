@@ -25,6 +25,7 @@ export function StopSlider({ label, value, stops, valueText, onChange, onSettle 
       min={0}
       max={stops.length - 1}
       step={1}
+      thumbAlignment="edge"
       largeStep={Math.max(1, Math.round(stops.length / 10))}
       onValueChange={(index) => onChange(at(index))}
       onValueCommitted={(_, { reason }) => {

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import { useStore } from 'zustand'
 import { formatCount, formatDuration, formatMoney, formatShare } from '../../base/format.ts'
 import { countsAt, percentilesAt, type Counts } from '../../metrics/counts.ts'
+import type { Digest } from '../../metrics/digest.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { Trace } from '../../sim/trace/schema.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
@@ -9,7 +10,6 @@ import { numbers } from '../../text/en/numbers.ts'
 import { SelectField } from '../design/SelectField.tsx'
 import { useSampled } from '../frame/useSampled.ts'
 import { momentText } from '../stage/describe.ts'
-import { digestOf } from './digestOf.ts'
 import { limitOf } from './limit.ts'
 import './numbers.css'
 
@@ -17,7 +17,8 @@ import './numbers.css'
 export function Numbers({ app }: { app: LambdascopeApp }) {
   const trace = useStore(app.runStore, (state) => state.trace)
   const scenario = useStore(app.runStore, (state) => state.scenario)
-  if (trace === null || scenario === null) {
+  const digest = useStore(app.runStore, (state) => state.digest)
+  if (trace === null || scenario === null || digest === null) {
     return (
       <section className="numbers" aria-labelledby="numbers-title">
         <h2 id="numbers-title">{numbers.title}</h2>
@@ -25,12 +26,13 @@ export function Numbers({ app }: { app: LambdascopeApp }) {
       </section>
     )
   }
-  return <RunNumbers app={app} trace={trace} scenario={scenario} />
+  return <RunNumbers app={app} trace={trace} digest={digest} scenario={scenario} />
 }
 
 interface RunNumbersProps {
   app: LambdascopeApp
   trace: Trace
+  digest: Digest
   scenario: Scenario
 }
 
@@ -38,17 +40,16 @@ const ALL = 'all'
 const SHARES = [0.5, 0.9, 0.99] as const
 const NAMES = ['p50', 'p90', 'p99'] as const
 
-function RunNumbers({ app, trace, scenario }: RunNumbersProps) {
+function RunNumbers({ app, trace, digest, scenario }: RunNumbersProps) {
   const [chosen, setChosen] = useState<number | null>(null)
   const single = scenario.functions.length === 1
   const fn = single ? 0 : chosen !== null && chosen < scenario.functions.length ? chosen : null
   const read = useCallback(
     (time: number) => {
-      const digest = digestOf(trace, scenario)
       const percentiles = percentilesAt(digest, trace, time, { shares: SHARES, fn })
       return { time, counts: countsAt(digest, trace, time, fn), percentiles }
     },
-    [trace, scenario, fn],
+    [trace, digest, fn],
   )
   const { time, counts, percentiles } = useSampled(app.clock, read)
   const names = scenario.functions.map(({ FunctionName }, index) => ({ value: String(index), label: FunctionName }))

@@ -1,4 +1,3 @@
-import { Tooltip } from '@base-ui/react/tooltip'
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { lazy, Suspense, useState } from 'react'
 import type { LambdascopeApp } from '../../store/createApp.ts'
@@ -13,6 +12,8 @@ import { StatusRegion } from './StatusRegion.tsx'
 import { useHistoryKeys, useRootAttributes, useRunStatus, useTitle } from './useApplied.ts'
 
 const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((module) => ({ default: module.HelpDialog })))
+const SettingsDialog = lazy(() => import('./SettingsDialog.tsx').then((module) => ({ default: module.SettingsDialog })))
+const TipLayer = lazy(() => import('../design/TipLayer.tsx').then((module) => ({ default: module.TipLayer })))
 const AboutDialog = lazy(() => import('../about/AboutDialog.tsx').then((module) => ({ default: module.AboutDialog })))
 const JsonDialog = lazy(() => import('../configuration/JsonDialog.tsx').then((module) => ({ default: module.JsonDialog })))
 
@@ -26,20 +27,21 @@ export function App({ app }: { app: LambdascopeApp }) {
   useHistoryKeys(app)
   return (
     <CSPProvider disableStyleElements>
-      <Tooltip.Provider delay={500} closeDelay={0}>
-        <div className="shell">
-          <a className="skip" href="#stage" onClick={skipToStage}>
-            {shell.skip}
-          </a>
-          <Header app={app} status={status} onDialog={setDialog} />
-          <h1 className="hidden-visually">{shell.product}</h1>
-          <Notices app={app} />
-          <Lab app={app} onEditJson={() => setDialog('json')} />
-          <footer className="footer">{shell.footer}</footer>
-          <StatusRegion status={status} />
-          <Dialogs app={app} dialog={dialog} close={() => setDialog(null)} />
-        </div>
-      </Tooltip.Provider>
+      <div className="shell">
+        <a className="skip" href="#stage" onClick={skipToStage}>
+          {shell.skip}
+        </a>
+        <Header app={app} status={status} onDialog={setDialog} />
+        <h1 className="hidden-visually">{shell.product}</h1>
+        <Notices app={app} />
+        <Lab app={app} onEditJson={() => setDialog('json')} />
+        <footer className="footer">{shell.footer}</footer>
+        <StatusRegion status={status} />
+        <Suspense>
+          <TipLayer />
+        </Suspense>
+        <Dialogs app={app} dialog={dialog} close={() => setDialog(null)} />
+      </div>
     </CSPProvider>
   )
 }
@@ -56,6 +58,7 @@ function Dialogs({ app, dialog, close }: DialogsProps) {
     <Suspense>
       {dialog === 'help' ? <HelpDialog onClose={close} /> : null}
       {dialog === 'about' ? <AboutDialog onClose={close} /> : null}
+      {dialog === 'settings' ? <SettingsDialog app={app} onClose={close} /> : null}
       {dialog === 'json' ? (
         <JsonDialog
           scenario={app.scenarioStore.getState().scenario}

@@ -1,16 +1,16 @@
-import { CircleHelp, Info, Redo2, Undo2 } from 'lucide-react'
+import { CircleHelp, Info, Redo2, Settings2, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { shell } from '../../text/en/shell.ts'
 import { IconButton } from '../design/Button.tsx'
 import { DateControl } from './DateControl.tsx'
 import { PresetPicker } from './PresetPicker.tsx'
-import { SettingsMenu } from './SettingsMenu.tsx'
 import { ShareButton } from './ShareButton.tsx'
 import type { StatusLine } from './status.ts'
+import { ThemeButton } from './ThemeButton.tsx'
 import { Wordmark } from './Wordmark.tsx'
 
-export type DialogName = 'help' | 'about' | 'json'
+export type DialogName = 'help' | 'about' | 'settings' | 'json'
 
 interface HeaderProps {
   app: LambdascopeApp
@@ -36,8 +36,11 @@ export function Header({ app, status, onDialog }: HeaderProps) {
       </div>
       <div className="header-actions">
         <HistoryButtons app={app} status={status} />
-        <ShareButton status={status} />
-        <SettingsMenu app={app} />
+        <ShareButton app={app} status={status} />
+        <ThemeButton app={app} />
+        <IconButton label={shell.settings} onClick={() => onDialog('settings')}>
+          <Settings2 size={18} aria-hidden />
+        </IconButton>
         <IconButton label={shell.help} onClick={() => onDialog('help')}>
           <CircleHelp size={18} aria-hidden />
         </IconButton>

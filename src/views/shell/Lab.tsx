@@ -1,16 +1,20 @@
-import { Tabs } from '@base-ui/react/tabs'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { shell } from '../../text/en/shell.ts'
-import { Configuration } from '../configuration/Configuration.tsx'
-import { EventList } from '../events/EventList.tsx'
-import { Numbers } from '../numbers/Numbers.tsx'
+import { Tabs } from '../design/Tabs.tsx'
 import { Stage } from '../stage/Stage.tsx'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import { reportOf } from './report.ts'
 import { RunBar } from './RunBar.tsx'
 import { useLayoutKind } from './useMedia.ts'
+
+// The stage is what one came for: the columns beside it load at the same time, but it does not wait for them.
+const configuration = import('../configuration/Configuration.tsx')
+const side = import('./side.ts')
+const Configuration = lazy(() => configuration.then((module) => ({ default: module.Configuration })))
+const Numbers = lazy(() => side.then((module) => ({ default: module.Numbers })))
+const EventList = lazy(() => side.then((module) => ({ default: module.EventList })))
 
 interface LabProps {
   app: LambdascopeApp
@@ -20,7 +24,11 @@ interface LabProps {
 /** The whole instrument: settings, stage, numbers and events, arranged for the width at hand. */
 export function Lab({ app, onEditJson }: LabProps) {
   const layout = useLayoutKind()
-  const guard = (panel: ReactNode) => <PanelBoundary report={() => reportOf(app)}>{panel}</PanelBoundary>
+  const guard = (panel: ReactNode) => (
+    <PanelBoundary report={() => reportOf(app)}>
+      <Suspense>{panel}</Suspense>
+    </PanelBoundary>
+  )
   const panels = {
     configuration: guard(<ConfigurationPanel app={app} onEditJson={onEditJson} />),
     stage: guard(<StagePanel app={app} />),
@@ -115,20 +123,6 @@ interface TabbedPanelsProps {
 function TabbedPanels({ initial, panels }: TabbedPanelsProps) {
   const [tab, setTab] = useState<TabName>(initial)
   const names = Object.keys(panels) as TabName[]
-  return (
-    <Tabs.Root className="tabs" value={tab} onValueChange={(next) => setTab(next as TabName)} data-tab={tab}>
-      <Tabs.List className="tab-list" activateOnFocus aria-label={shell.tabs.label}>
-        {names.map((name) => (
-          <Tabs.Tab key={name} value={name} className="tab">
-            {shell.tabs[name]}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      {names.map((name) => (
-        <Tabs.Panel key={name} value={name} className="tab-panel" data-panel={name} keepMounted={name === 'stage'}>
-          {panels[name]}
-        </Tabs.Panel>
-      ))}
-    </Tabs.Root>
-  )
+  const tabs = names.map((name) => ({ name, label: shell.tabs[name], panel: panels[name], keepMounted: name === 'stage' }))
+  return <Tabs label={shell.tabs.label} tabs={tabs} value={tab} onChange={setTab} />
 }

@@ -6,7 +6,7 @@ import type { LambdascopeApp } from '../../store/createApp.ts'
 import { shell } from '../../text/en/shell.ts'
 import { Button } from '../design/Button.tsx'
 
-/** Runs that end sooner than this are answered by their picture; a bar would only flash. */
+/** Runs that end sooner than this are answered by their picture; a bar would only flash. They report no progress. */
 const SHOWN_AFTER_MS = 150
 
 /** Progress of a long run, and a way out of it. Lies over the stage and moves nothing. */
@@ -22,9 +22,9 @@ function LateBar({ app }: { app: LambdascopeApp }) {
     const timer = setTimeout(() => setLate(true), SHOWN_AFTER_MS)
     return () => clearTimeout(timer)
   }, [])
-  if (!late) return null
-  const fraction = progress?.fraction ?? 0
-  const text = shell.run.progress(formatShare(Math.floor(fraction * 100) / 100), formatCompact(progress?.records ?? 0))
+  if (!late || progress === null) return null
+  const { fraction, records } = progress
+  const text = shell.run.progress(formatShare(Math.floor(fraction * 100) / 100), formatCompact(records))
   return (
     <div className="run-bar">
       <span className="run-bar-label">{shell.run.running}</span>

@@ -1,21 +1,24 @@
 import { Link2 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import type { LambdascopeApp } from '../../store/createApp.ts'
 import { shell } from '../../text/en/shell.ts'
 import { Button } from '../design/Button.tsx'
-import { Modal } from '../design/Modal.tsx'
 import type { StatusLine } from './status.ts'
 
-/** Copies the address, which holds scenario and moment; where copying is not allowed, shows it to be copied by hand. */
-export function ShareButton({ status }: { status: StatusLine }) {
+const LinkDialog = lazy(() => import('./LinkDialog.tsx').then((module) => ({ default: module.LinkDialog })))
+
+/** Copies a link that holds scenario and moment; where copying is not allowed, shows it to be copied by hand. */
+export function ShareButton({ app, status }: { app: LambdascopeApp; status: StatusLine }) {
   const [copied, setCopied] = useState(false)
   const [shown, setShown] = useState<string | null>(null)
   const share = async () => {
+    const url = new URL(app.link(), location.href).href
     try {
-      await navigator.clipboard.writeText(location.href)
+      await navigator.clipboard.writeText(url)
       setCopied(true)
       status.say(shell.copied)
     } catch {
-      setShown(location.href)
+      setShown(url)
     }
   }
   return (
@@ -30,16 +33,11 @@ export function ShareButton({ status }: { status: StatusLine }) {
         <Link2 size={16} aria-hidden />
         <span className="share-text">{copied ? shell.copied : shell.share}</span>
       </Button>
-      <Modal open={shown !== null} onOpenChange={() => setShown(null)} title={shell.shareTitle} closeLabel={shell.close}>
-        <p className="muted">{shell.shareManual}</p>
-        <input
-          className="text-input mono"
-          readOnly
-          aria-label={shell.shareTitle}
-          value={shown ?? ''}
-          onFocus={(event) => event.target.select()}
-        />
-      </Modal>
+      {shown === null ? null : (
+        <Suspense>
+          <LinkDialog url={shown} onClose={() => setShown(null)} />
+        </Suspense>
+      )}
     </>
   )
 }

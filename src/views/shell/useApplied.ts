@@ -5,7 +5,6 @@ import { countsAt } from '../../metrics/counts.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import type { Motion, Theme } from '../../store/uiStore.ts'
 import { shell } from '../../text/en/shell.ts'
-import { digestOf } from '../numbers/digestOf.ts'
 import type { StatusLine } from './status.ts'
 
 /** Puts theme and motion where the style sheets look for them. */
@@ -35,11 +34,11 @@ export function useTitle(app: LambdascopeApp): void {
 export function useRunStatus(app: LambdascopeApp, status: StatusLine): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    const stop = app.runStore.subscribe(({ trace, scenario }, before) => {
-      if (trace === before.trace || trace === null || scenario === null) return
+    const stop = app.runStore.subscribe(({ trace, digest }, before) => {
+      if (trace === before.trace || trace === null || digest === null) return
       clearTimeout(timer)
       timer = setTimeout(() => {
-        const counts = countsAt(digestOf(trace, scenario), trace, trace.until)
+        const counts = countsAt(digest, trace, trace.until)
         status.say(
           shell.status.finished(formatCount(counts.requests), formatCount(counts.coldStarts), formatCount(counts.throttles)),
         )

@@ -6,6 +6,7 @@ import { logStops, linearStops } from '../../design/stops.ts'
 import { DISTRIBUTION_KINDS, withKind, withPart, type ChosenKind } from '../edit.ts'
 import type { ChoiceKnob, ChoiceOption, KnobGroup, NumberKnob } from '../knob.ts'
 import { fromFunction, functionPath, movedTo, optionsOf, shownCentre } from './build.ts'
+import { withSnapStart } from './versions.ts'
 
 const DURATION_STOPS = logStops(0, 60_000, 1)
 
@@ -25,6 +26,15 @@ export const COLD_START_GROUP: KnobGroup = {
   id: 'coldStart',
   open: true,
   knobs: [
+    {
+      id: 'SnapStart',
+      kind: 'choice',
+      as: 'segments',
+      path: functionPath('SnapStart'),
+      options: () => optionsOf('SnapStart'),
+      read: fromFunction((config) => config.SnapStart.ApplyOn, ''),
+      write: (scenario, target, value) => withSnapStart(scenario, target, value === 'None' ? 'None' : 'PublishedVersions'),
+    },
     {
       id: 'initPreset',
       kind: 'choice',
@@ -46,7 +56,7 @@ export const COLD_START_GROUP: KnobGroup = {
       },
       stops: () => DURATION_STOPS,
       step: 10,
-      initial: 200,
+      initial: () => 200,
     },
     {
       id: 'codeSizeMB',

@@ -5,7 +5,7 @@ import { logStops } from '../../design/stops.ts'
 import { functionAt, withFunction, withQualifier, type Target } from '../edit.ts'
 import type { KnobGroup } from '../knob.ts'
 import { fromFunction, functionPath, optionsOf, optionsWithout, plainPath } from './build.ts'
-import { ALIAS } from './function.ts'
+import { ALIAS } from './versions.ts'
 
 type PoolChoice = 'unreserved' | 'reserved' | 'provisioned'
 
@@ -86,7 +86,8 @@ export const CONCURRENCY_GROUP: KnobGroup = {
       write: (scenario, target, value) => withFunction(scenario, target, { ReservedConcurrentExecutions: value }),
       stops: (scenario, target) => logStops(0, Math.max(1, mostReservable(scenario, target)), 1),
       step: 1,
-      initial: 10,
+      // The pool switches it, unless the pool is provisioned.
+      initial: (scenario, target) => (isProvisioned(scenario, target) ? 10 : null),
     },
     {
       id: 'ConcurrentExecutions',

@@ -1,8 +1,8 @@
 import { runtimeOf } from '../../../rules/runtimes.ts'
 import { LIMITS } from '../../../scenario/limits.ts'
-import type { Architecture, FunctionConfig, PackageType, Scenario } from '../../../sim/scenario.ts'
+import type { Architecture, FunctionConfig, PackageType } from '../../../sim/scenario.ts'
 import { linearStops, logStops } from '../../design/stops.ts'
-import { functionAt, withFunction, withQualifier, type Target } from '../edit.ts'
+import { withFunction } from '../edit.ts'
 import type { KnobGroup } from '../knob.ts'
 import { fromFunction, functionPath, optionsOf } from './build.ts'
 
@@ -15,17 +15,6 @@ const MEMORY_STOPS = [
   1769,
   ...linearStops(2048, LIMITS.memoryMB.max, 256),
 ]
-
-/** The alias that published versions are reached through when a setting needs one. */
-export const ALIAS = 'live'
-
-/** SnapStart works on published versions, so requests move to an alias, and back. */
-function withSnapStart(scenario: Scenario, target: Target, ApplyOn: FunctionConfig['SnapStart']['ApplyOn']): Scenario {
-  const config = functionAt(scenario, target)
-  if (config === undefined) return scenario
-  const next = withFunction(scenario, target, { SnapStart: { ApplyOn } })
-  return withQualifier(next, config.FunctionName, ApplyOn === 'None' && config.provisioned.length === 0 ? null : ALIAS)
-}
 
 export const FUNCTION_GROUP: KnobGroup = {
   id: 'function',
@@ -87,15 +76,6 @@ export const FUNCTION_GROUP: KnobGroup = {
       write: (scenario, target, value) => withFunction(scenario, target, { EphemeralStorage: { Size: value ?? 0 } }),
       stops: () => linearStops(LIMITS.ephemeralStorageMB.min, LIMITS.ephemeralStorageMB.max, 512),
       step: 512,
-    },
-    {
-      id: 'SnapStart',
-      kind: 'choice',
-      as: 'segments',
-      path: functionPath('SnapStart'),
-      options: () => optionsOf('SnapStart'),
-      read: fromFunction((config) => config.SnapStart.ApplyOn, ''),
-      write: (scenario, target, value) => withSnapStart(scenario, target, value === 'None' ? 'None' : 'PublishedVersions'),
     },
     {
       id: 'vpc',

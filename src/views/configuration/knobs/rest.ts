@@ -46,7 +46,7 @@ export const FAULTS_GROUP: KnobGroup = {
       write: (scenario, target, downstreamConnections) => withPart(scenario, target, 'faults', { downstreamConnections }),
       stops: () => logStops(1, 1000, 1),
       step: 1,
-      initial: 5,
+      initial: () => 5,
     },
   ],
 }

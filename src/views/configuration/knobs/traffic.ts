@@ -141,7 +141,7 @@ export const TRAFFIC_GROUP: KnobGroup = {
       write: (scenario, target, integrationTimeoutMs) => withSource(scenario, target, { integrationTimeoutMs }),
       stops: (scenario, target) => logStops(50, longestWait(scenario, target) ?? LIMITS.spanMs.max, 10),
       step: 100,
-      initial: 10_000,
+      initial: () => 10_000,
     },
     {
       id: 'clientTimeout',
@@ -151,7 +151,7 @@ export const TRAFFIC_GROUP: KnobGroup = {
       write: (scenario, target, timeoutMs) => withClient(scenario, target, { timeoutMs }),
       stops: () => logStops(1, 900_000, 1),
       step: 100,
-      initial: 1000,
+      initial: () => 1000,
     },
     {
       id: 'retryMode',

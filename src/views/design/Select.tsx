@@ -1,0 +1,42 @@
+import { Select as Base } from '@base-ui/react/select'
+import { Check, ChevronDown } from 'lucide-react'
+import type { SelectFieldProps } from './SelectField.tsx'
+
+/** Choice of one from many. Positioned below its button, so that nothing needs a style element. */
+export function Select({ label, value, options, onChange, wide = true, className = '' }: SelectFieldProps<string>) {
+  return (
+    <Base.Root
+      items={options}
+      value={value}
+      onValueChange={(next) => {
+        if (next !== null) onChange(next)
+      }}
+    >
+      <Base.Trigger className={`select-trigger ${className}`} data-wide={wide || undefined} aria-label={label}>
+        <span>
+          <Base.Value />
+        </span>
+        <Base.Icon>
+          <ChevronDown size={15} aria-hidden />
+        </Base.Icon>
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner className="popup-positioner" sideOffset={4} alignItemWithTrigger={false}>
+          <Base.Popup className="popup">
+            <Base.List className="popup-list">
+              {options.map((option) => (
+                <Base.Item key={option.value} value={option.value} className="popup-item">
+                  <Base.ItemIndicator className="popup-item-indicator">
+                    <Check size={15} aria-hidden />
+                  </Base.ItemIndicator>
+                  <Base.ItemText className="popup-item-text">{option.label}</Base.ItemText>
+                  {option.note === undefined ? null : <span className="popup-item-note">{option.note}</span>}
+                </Base.Item>
+              ))}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
