@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createEventQueue, EVENT_CLASS } from './queue'
+import type { EventClass, EventQueue } from './queue'
+import { createHeapQueue } from './testing/heap'
+
+/** One move in a random life of a queue: a few pushes at a distance from the present, then a few pops. */
+interface Move {
+  ahead: number
+  pushes: number
+  spread: number
+  eventClass: number
+  pops: number
+}
+
+const distance = fc.oneof(
+  fc.constantFrom(0, 1, 1023, 1024, 4_193_279, 4_193_280, 4_194_304, 300_000_000, 86_400_000_000),
+  fc.nat(50),
+  fc.nat(5_000_000),
+  fc.nat(600_000_000),
+)
+
+const move: fc.Arbitrary<Move> = fc.record({
+  ahead: distance,
+  pushes: fc.oneof(fc.nat(4), fc.nat(60)),
+  spread: fc.constantFrom(0, 0, 1, 7, 1000, 250_000, 40_000_000),
+  eventClass: fc.nat(4),
+  pops: fc.oneof(fc.nat(4), fc.nat(90)),
+})
+
+/** Plays the moves on both queues and compares them after every push and pop. */
+function play(moves: readonly Move[], start: number): void {
+  const queue = createEventQueue(16)
+  const twin = createHeapQueue()
+  let now = start
+  let payload = 0
+  const popBoth = (): void => {
+    expect(queue.time).toBe(twin.time)
+    now = twin.time
+    expect(queue.pop()).toBe(twin.pop())
+  }
+  for (const { ahead, pushes, spread, eventClass, pops } of moves) {
+    for (let i = 0; i < pushes; i++) {
+      const time = now + ahead + ((i * 7919) % 101) * spread
+      const ownClass = ((eventClass + (i % 3)) % 5) as EventClass
+      queue.push(time, ownClass, payload)
+      twin.push(time, ownClass, payload++)
+      expect(queue.size).toBe(twin.size)
+      expect(queue.time).toBe(twin.time)
+    }
+    for (let i = 0; i < pops && twin.size > 0; i++) popBoth()
+  }
+  while (twin.size > 0) popBoth()
+  expect(queue.size).toBe(0)
+  expect(queue.time).toBe(Infinity)
+}
+
+/** Keeps `pending` events in the queue and returns how many pops went back in time or differ from the twin. */
+function hold(pending: number, pops: number, gap: (i: number) => number): number {
+  const queues: EventQueue[] = [createEventQueue(), createHeapQueue()]
+  const draw = (i: number): number => Math.imul(i ^ (i >>> 15), 0x2c1b3c6d) >>> 12
+  const ownClass = (i: number): EventClass => (draw(i + 7) % 5) as EventClass
+  for (const each of queues) for (let i = 0; i < pending; i++) each.push(draw(i) % gap(i), ownClass(i), i)
+  const [queue, twin] = queues as [EventQueue, EventQueue]
+  let wrong = 0
+  for (let i = pending; i < pending + pops; i++) {
+    const now = queue.time
+    if (now !== twin.time) wrong++
+    const payload = queue.pop()
+    if (payload !== twin.pop()) wrong++
+    const time = now + (draw(i) % gap(i))
+    for (const each of queues) each.push(time, ownClass(i), i)
+    if (queue.time < now) wrong++
+  }
+  return wrong
+}
+
+describe('event queue', () => {
+  it('orders by time, then class, then order of scheduling', () => {
+    const queue = createEventQueue()
+    queue.push(5, EVENT_CLASS.arrival, 1)
+    queue.push(5, EVENT_CLASS.completion, 2)
+    queue.push(5, EVENT_CLASS.completion, 3)
+    queue.push(4, EVENT_CLASS.deadline, 4)
+    queue.push(300_000_000, EVENT_CLASS.expiry, 5)
+    queue.push(300_000_000, EVENT_CLASS.completion, 6)
+    expect(queue.time).toBe(4)
+    expect(Array.from({ length: 6 }, () => queue.pop())).toEqual([4, 2, 3, 1, 6, 5])
+    expect(queue.size).toBe(0)
+    expect(queue.time).toBe(Infinity)
+  })
+
+  it('gives what a plain heap gives, whatever is pushed and popped', () => {
+    const start = fc.constantFrom(0, 1, 2 ** 31 - 5, 1e12, 2 ** 48 + 1)
+    fc.assert(fc.property(fc.array(move, { maxLength: 80 }), start, play), { numRuns: 400 })
+  })
+
+  it('stays in order while it fits itself to the traffic', () => {
+    expect(hold(3, 20_000, () => 4_000_000_000)).toBe(0)
+    expect(hold(64, 40_000, () => 1_000_000)).toBe(0)
+    expect(hold(5_000, 60_000, () => 3)).toBe(0)
+    expect(hold(5_000, 60_000, () => 300_000)).toBe(0)
+  })
+
+  it('stays in order when the traffic changes its pace, bursts included', () => {
+    const paces = [1, 20, 2_000_000, 50, 300_000_000]
+    expect(hold(700, 100_000, (i) => paces[(i >> 14) % paces.length]!)).toBe(0)
+    expect(hold(700, 50_000, (i) => (i % 50 === 0 ? 300_000_000 : 1000))).toBe(0)
+  })
+
+  it('keeps times beyond 2^31 buckets apart', () => {
+    const queue = createEventQueue()
+    const times = [1e12, 1e12 + 1, 2 ** 43, 2 ** 43 + 4096 * 1024, 2 ** 50]
+    for (const [i, time] of times.entries()) queue.push(time, EVENT_CLASS.completion, i)
+    const popped = times.map(() => [queue.time, queue.pop()])
+    expect(popped).toEqual(times.map((time, i) => [time, i]).sort((a, b) => a[0]! - b[0]!))
+  })
+})
