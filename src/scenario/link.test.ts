@@ -22,7 +22,7 @@ describe('a link', () => {
         // JSON knows no negative zero.
         const plain = JSON.parse(JSON.stringify(scenario)) as LinkState['scenario']
         const state: LinkState = { scenario: plain, presetId: id, timeMs, view: v }
-        expect(decodeLink(encodeLink(state, ENGINE), ENGINE)).toEqual({ state, notices: [] })
+        expect(decodeLink(encodeLink(state, ENGINE)!, ENGINE)).toEqual({ state, notices: [] })
       }),
       { numRuns: 200 },
     )
@@ -31,10 +31,16 @@ describe('a link', () => {
     const state = { scenario, presetId: id, timeMs: 1284, view: null }
     const hash = encodeLink(state, ENGINE)
     expect(hash).toBe(`#/lab?p=${id}&t=1284&e=1`)
-    expect(decodeLink(hash, ENGINE).state).toEqual(state)
+    expect(decodeLink(hash!, ENGINE).state).toEqual(state)
     const changed = { ...state, scenario: { ...scenario, seed: 99 } }
-    expect(encodeLink(changed, ENGINE).length).toBeLessThan(80)
-    expect(decodeLink(encodeLink(changed, ENGINE), ENGINE).state).toEqual(changed)
+    expect(encodeLink(changed, ENGINE)!.length).toBeLessThan(80)
+    expect(decodeLink(encodeLink(changed, ENGINE)!, ENGINE).state).toEqual(changed)
+  })
+  it('does not exist for a scenario that no address can hold', () => {
+    const requests = Array.from({ length: 30_000 }, (_, i) => ({ atMs: (i * 7919.123) % 60_000, handlerMs: (i * 31.7) % 997 }))
+    const [source] = defaultScenario().traffic
+    const scenario = defaultScenario({ traffic: [{ ...source!, arrivals: { kind: 'list', requests } }] })
+    expect(encodeLink({ scenario, presetId: null, timeMs: null, view: null }, ENGINE)).toBeNull()
   })
   it('of nothing is the home preset, without a notice', () => {
     for (const hash of ['', '#', '#/', '#/lab']) expect(decodeLink(hash, ENGINE)).toEqual({ state: homeState(), notices: [] })
@@ -68,7 +74,7 @@ describe('a link', () => {
       fc.record({ p: fc.constantFrom('', 'p=first-burst', 'p=x'), s: value, t: fc.string(), v: fc.string(), e: fc.string() }).map(({ p, s, t, v, e }) => `#/lab?${p}&s=${s}&t=${t}&v=${v}&e=${e}`),
       fc.record({ t: fc.string(), v: fc.string() }).map(({ t, v }) => `#/lab?p=first-burst&t=${t}&v=${v}`),
       fc.tuple(fc.nat(), fc.string({ unit: 'binary', maxLength: 2 })).map(([at, junk]) => {
-        const good = encodeLink({ scenario: defaultScenario({ seed: 7, title: 'abc' }), presetId: null, timeMs: 5, view: null }, ENGINE)
+        const good = encodeLink({ scenario: defaultScenario({ seed: 7, title: 'abc' }), presetId: null, timeMs: 5, view: null }, ENGINE)!
         const i = at % good.length
         return good.slice(0, i) + junk + good.slice(i + 1)
       }),

@@ -30,7 +30,8 @@ export type Notice =
 const PLACE = '#/lab'
 /** Raised when `s` is to be read differently (other defaults, other compression). */
 const FORMAT = '1'
-const MAX_HASH = 100_000
+/** Browsers take this much in an address; longer ones get cut when they are passed on. */
+const MAX_HASH = 60_000
 const MAX_JSON_BYTES = 1_000_000
 
 export const homeState = (): LinkState => ({
@@ -75,13 +76,14 @@ function encodeScenario(scenario: Scenario, presetId: string | null): string {
 
 const writeMs = (ms: number): string => String(Math.round(ms * 1000) / 1000)
 
-/** The hash for a state, starting with `#`. */
-export function encodeLink(state: LinkState, engine: string): string {
+/** The hash for a state, starting with `#`; null when the scenario is too large for an address. */
+export function encodeLink(state: LinkState, engine: string): string | null {
   const parts = [encodeScenario(state.scenario, state.presetId)]
   if (state.timeMs !== null) parts.push(`t=${writeMs(state.timeMs)}`)
   if (state.view !== null) parts.push(`v=${writeMs(state.view.fromMs)}-${writeMs(state.view.toMs)}`)
   parts.push(`e=${encodeURIComponent(engine)}`)
-  return `${PLACE}?${parts.join('&')}`
+  const hash = `${PLACE}?${parts.join('&')}`
+  return hash.length > MAX_HASH ? null : hash
 }
 
 /** The scenario a link describes; null when it cannot be read. */

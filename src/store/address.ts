@@ -18,6 +18,8 @@ export interface AddressOptions {
   current(): LinkState
   /** Takes over a state from the address. */
   follow(state: LinkState, notices: readonly Notice[]): void
+  /** Told whether the scenario is too large for an address, whenever one is written. */
+  onSize(tooLarge: boolean): void
   /** Calls back after `ms` of wall time; returns how to call it off. */
   delay(callback: () => void, ms: number): () => void
 }
@@ -27,8 +29,8 @@ export interface Address {
   step(previous: LinkState): void
   /** The same step goes on (a knob dragged, the playhead moved): written when it comes to rest. */
   touch(): void
-  /** The hash for the state right now, also written to the address. */
-  flush(): string
+  /** The hash for the state right now, also written to the address; null when it is too large for one. */
+  flush(): string | null
   /** True when nothing waits to be written. */
   idle(): boolean
   dispose(): void
@@ -37,10 +39,12 @@ export interface Address {
 /** Browsers refuse more than about a hundred changes of the address in half a minute. */
 const REST_MS = 400
 
+/** The place without a state: for scenarios that no address can hold. */
+const BARE = '#/lab'
 /** A place named without a state: keeps what is on show. */
 const isBare = (hash: string): boolean => /^#?(\/(lab)?)?$/.test(hash)
 
-export function createAddress({ bar, engine, current, follow, delay }: AddressOptions): Address {
+export function createAddress({ bar, engine, current, follow, onSize, delay }: AddressOptions): Address {
   let callOff: (() => void) | null = null
   let written = bar.hash()
 
@@ -52,15 +56,20 @@ export function createAddress({ bar, engine, current, follow, delay }: AddressOp
     if (hash !== written) bar.replace(hash)
     written = hash
   }
-  const flush = (): string => {
-    settle()
+  const encode = (): string | null => {
     const hash = encodeLink(current(), engine)
-    replace(hash)
+    onSize(hash === null)
+    return hash
+  }
+  const flush = (): string | null => {
+    settle()
+    const hash = encode()
+    replace(hash ?? BARE)
     return hash
   }
   const touch = (): void => {
     callOff?.()
-    callOff = delay(flush, REST_MS)
+    callOff = delay(() => void flush(), REST_MS)
   }
 
   const stop = bar.onNavigate((hash) => {
@@ -78,9 +87,9 @@ export function createAddress({ bar, engine, current, follow, delay }: AddressOp
   return {
     step: (previous) => {
       // What was waiting to be written belongs to the entry that is left.
-      if (callOff !== null) replace(encodeLink(previous, engine))
+      if (callOff !== null) replace(encodeLink(previous, engine) ?? BARE)
       settle()
-      const hash = encodeLink(current(), engine)
+      const hash = encode() ?? BARE
       if (hash !== written) bar.push(hash)
       written = hash
     },

@@ -214,6 +214,23 @@ describe('the address', () => {
   })
 })
 
+describe('notices', () => {
+  it('say that a scenario is too large for a link, which is then not made', async () => {
+    const { app, here } = setUp()
+    const requests = Array.from({ length: 30_000 }, (_, i) => ({ atMs: (i * 7919.123) % 6000, handlerMs: (i * 31.7) % 997 }))
+    app.scenarioStore.change((scenario) => ({
+      ...scenario,
+      traffic: scenario.traffic.map((source) => ({ ...source, arrivals: { kind: 'list' as const, requests } })),
+    }))
+    expect(app.link()).toBeNull()
+    expect(here()).toBe('#/lab')
+    expect(app.uiStore.getState().notices).toEqual([{ kind: 'tooLarge' }])
+    app.scenarioStore.undo()
+    expect(app.link()).toBe('#/lab?p=first-burst&e=1')
+    expect(app.uiStore.getState().notices).toEqual([])
+  })
+})
+
 describe('idle', () => {
   it('waits for the run and for the address', async () => {
     const { app, done, rest } = setUp()

@@ -15,8 +15,8 @@ export interface LambdascopeApp {
   readonly uiStore: UiStore
   readonly client: Client
   readonly clock: Clock
-  /** The hash of a link to what is on show now; the address shows it too. */
-  link(): string
+  /** The hash of a link to what is on show now; the address shows it too. Null when no address can hold it. */
+  link(): string | null
   /** Resolves when nothing runs, no frame is scheduled and no finite animation plays. */
   idle(): Promise<void>
   dispose(): void
@@ -85,6 +85,7 @@ export function createApp(options: AppOptions): LambdascopeApp {
     bar,
     engine,
     delay,
+    onSize: (tooLarge) => (tooLarge ? uiStore.notify({ kind: 'tooLarge' }) : uiStore.clearNotices('tooLarge')),
     current: () => stateOf(scenarioStore.getState()),
     follow: (state, found) => {
       following = true

@@ -14,7 +14,11 @@ export interface Settings {
   singleKeyShortcuts: boolean
 }
 
-export type UiNotice = Notice | { readonly kind: 'storageReset' }
+export type UiNotice =
+  | Notice
+  | { readonly kind: 'storageReset' }
+  /** No address can hold the scenario. */
+  | { readonly kind: 'tooLarge' }
 
 export interface UiState extends Settings {
   selection: RecordId | null
@@ -35,9 +39,11 @@ export interface UiStore extends StoreApi<UiState> {
   select(record: RecordId | null): void
   hover(time: Micros | null): void
   setView(view: View | null): void
+  /** Shows a notice, in place of an older one of its kind. */
   notify(notice: UiNotice): void
   dismiss(notice: UiNotice): void
-  clearNotices(): void
+  /** Of one kind, or all. */
+  clearNotices(kind?: UiNotice['kind']): void
 }
 
 /** The part of `localStorage` that is used; calls may throw where storage is denied. */
@@ -100,8 +106,13 @@ export function createUiStore(storage: SettingsStorage | null): UiStore {
       if (hoveredTime !== store.getState().hoveredTime) store.setState({ hoveredTime })
     },
     setView: (view: View | null) => store.setState({ view }),
-    notify: (notice: UiNotice) => store.setState(({ notices }) => ({ notices: [...notices, notice] })),
+    notify: (notice: UiNotice) =>
+      store.setState(({ notices }) => ({ notices: [...notices.filter((n) => n.kind !== notice.kind), notice] })),
     dismiss: (notice: UiNotice) => store.setState(({ notices }) => ({ notices: notices.filter((n) => n !== notice) })),
-    clearNotices: () => store.setState({ notices: [] }),
+    clearNotices: (kind?: UiNotice['kind']) => {
+      const { notices } = store.getState()
+      const kept = kind === undefined ? [] : notices.filter((n) => n.kind !== kind)
+      if (kept.length < notices.length) store.setState({ notices: kept })
+    },
   })
 }

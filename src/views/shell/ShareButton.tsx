@@ -12,7 +12,10 @@ export function ShareButton({ app, status }: { app: LambdascopeApp; status: Stat
   const [copied, setCopied] = useState(false)
   const [shown, setShown] = useState<string | null>(null)
   const share = async () => {
-    const url = new URL(app.link(), location.href).href
+    const hash = app.link()
+    // Too large for a link: a notice says so.
+    if (hash === null) return
+    const url = new URL(hash, location.href).href
     try {
       await navigator.clipboard.writeText(url)
       setCopied(true)
