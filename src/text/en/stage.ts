@@ -109,9 +109,8 @@ export const stageText = {
     fit: 'Show the whole run',
     environment: (number: number) => `env ${formatCount(number)}`,
     environmentAndMore: (number: number, more: number) => `env ${formatCount(number)} +${formatCount(more)}`,
-    environments: (count: number) => (count < 1000 ? plural(count, 'env', 'envs') : `${formatCount(count)} envs`),
+    environments: (count: number) => plural(count, 'env', 'envs'),
     times: (count: number) => `×${formatCount(count)}`,
-    rows: (count: number) => plural(count, 'row', 'rows'),
     groups: {
       provisioned: 'provisioned',
       'on-demand': 'on demand',

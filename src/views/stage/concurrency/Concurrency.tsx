@@ -66,11 +66,22 @@ export function Concurrency({ context }: { context: StageContext }) {
     if (readout.current && readout.current.textContent !== words) readout.current.textContent = words
   })
 
+  const several = scenario.functions.length > 1
   const id = useId()
   return (
     <section className="stage-panel stage-concurrency" aria-labelledby={id}>
       <div className="stage-panel-head">
         <h2 className="eyebrow" id={id}>{text.title}</h2>
+        {several ? (
+          <ul className="stage-series" role="list">
+            {scenario.functions.map(({ FunctionName }, fn) => (
+              <li key={FunctionName}>
+                <svg width="10" height="10" aria-hidden="true"><rect width="10" height="10" rx="2" fill={palette.series[fn % palette.series.length]} /></svg>
+                {FunctionName}
+              </li>
+            ))}
+          </ul>
+        ) : null}
         <span className="stage-readout" ref={readout} aria-hidden="true" />
       </div>
       <div className="stage-plot" ref={box} data-testid="concurrency">

@@ -27,6 +27,8 @@ export interface ConcurrencyScene extends LimitScene {
 }
 
 const LABEL_SIZE = 12
+/** Width of a letter of a label, about, in CSS pixels. */
+const GLYPH = 6.8
 
 /** The top of the axis for a run: its peak and the limits near enough to matter, with room above. */
 export function axisTop(levels: Levels, limits: readonly LimitLine[]): number {
@@ -153,6 +155,8 @@ export function drawLimitLabels(surface: Surface, scene: LimitScene): void {
       continue
     }
     const y = Math.max(plot.y + 10, Math.min(yOf(scene, value) - 5, above - 15))
+    const width = label.length * GLYPH + 8
+    surface.rect({ x: right + 4 - width, y: y - 11, width, height: 15 }, { color: palette.background, opacity: 0.82 }, 3)
     surface.text({ x: right, y }, label, { color, size: LABEL_SIZE, anchor: 'end', weight: 500 })
     above = y
   }

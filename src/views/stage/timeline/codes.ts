@@ -166,7 +166,7 @@ export function codeColors(palette: Palette): Uint32Array {
   const colors = new Uint32Array(256)
   const background = parseColor(palette.background)
   const fills: Rgba[] = CLASSES.map((name) => parseColor(name === 'failed' ? palette.alarm : palette.phases[name satisfies Phase].fill))
-  const idle = packPixel(mix(background, parseColor(palette.idle), 0.22))
+  const idle = packPixel(mix(background, parseColor(palette.idle), 0.16))
   fills.forEach((fill, code) => {
     colors[(code << 5) | 1] = idle
     for (let level = 2; level < LEVELS; level++) {

@@ -3,7 +3,7 @@ import type { Surface } from '../../chart/surface.ts'
 import type { TimeScale } from '../../chart/timeScale.ts'
 import { codeColors, mergeCodes, scanCodes, type Columns, type Slots } from './codes.ts'
 import type { Palette } from '../../design/palette.ts'
-import type { TimelineLayout } from './layout.ts'
+import { rowParts, type TimelineLayout } from './layout.ts'
 import { sampleLod, type Lod } from './lod.ts'
 import type { TimelineIndex } from './timelineIndex.ts'
 import { isEnvironmentGroup } from './rows.ts'
@@ -63,12 +63,12 @@ function paintGroups({ layout, slots }: Crowd, grid: Grid): void {
     const slotHeight = (rowHeight * group.count) / (last - first + 1)
     const top = y - layout.plot.y
     const bottom = Math.min(grid.height, top + rowHeight * group.count)
+    const bar = rowParts(slotHeight)
     let painted = -1
     for (let line = Math.max(0, Math.ceil(top)); line < bottom; line++) {
       const within = (line - top) / slotHeight
       const slot = Math.min(last, first + Math.floor(within))
-      // The lowest pixel of a row tall enough to spare it separates it from the next.
-      if (slotHeight >= 3 && Math.floor((line + 1 - top) / slotHeight) > Math.floor(within)) continue
+      if (slotHeight >= 3 && !inBar(line, top + Math.floor(within) * slotHeight, bar)) continue
       if (slotHeight >= 1 && slot === painted) {
         copyLine(grid, line)
         continue
@@ -79,6 +79,10 @@ function paintGroups({ layout, slots }: Crowd, grid: Grid): void {
     }
   }
 }
+
+/** Whether a line of pixels belongs to the bar of the row that begins at `rowTop`; the rest keeps rows apart. */
+const inBar = (line: number, rowTop: number, { barTop, barHeight }: { barTop: number; barHeight: number }): boolean =>
+  line >= Math.round(rowTop + barTop) && line < Math.round(rowTop + barTop + barHeight)
 
 const copyLine = ({ pixels, width }: Grid, line: number): void => {
   pixels.copyWithin(line * width, (line - 1) * width, line * width)

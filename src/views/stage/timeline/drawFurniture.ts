@@ -35,7 +35,7 @@ const LABEL_SIZE = 12
 const TICK_SPACING = 110
 const LABEL_X = 16
 /** Marks closer than this are one. */
-const MARK_SPACING = 5
+const MARK_SPACING = 9
 /** Pixels that a mark and its count need. */
 const COUNT_ROOM = 44
 
@@ -62,11 +62,12 @@ export function drawLabels(surface: Surface, scene: FurnitureScene): void {
   }
 }
 
-function drawEnvironmentLabels(surface: Surface, { palette, text }: FurnitureScene, { group, y, rowHeight }: PlacedGroup): void {
+function drawEnvironmentLabels(surface: Surface, { palette, text, index }: FurnitureScene, { group, y, rowHeight }: PlacedGroup): void {
   const style = { color: palette.text, size: LABEL_SIZE }
+  const { laneOffset } = index.rows
   if (rowHeight < 15) {
     const middle = y + (rowHeight * group.count) / 2 + 4
-    surface.text({ x: LABEL_X, y: middle }, text.environments(group.count), { ...style, color: palette.textMuted })
+    surface.text({ x: LABEL_X, y: middle }, text.environments(laneOffset[group.first + group.count]! - laneOffset[group.first]!), { ...style, color: palette.textMuted })
     return
   }
   const { barTop, barHeight } = rowParts(rowHeight)

@@ -25,7 +25,7 @@ function rowLabel({ rows, trace }: TimelineIndex, row: number): string {
 const furnitureText = (index: TimelineIndex): FurnitureText => ({
   tick: tickText,
   environment: (row) => rowLabel(index, row),
-  environments: (rows) => text.rows(rows),
+  environments: text.environments,
   caption: (group, name) => text.caption(name, text.groups[group.kind]),
   special: (group) => text.groups[group.kind],
   times: text.times,
