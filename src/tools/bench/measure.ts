@@ -1,0 +1,59 @@
+/** Runs one workload at one size several times. The same code runs in Node and in a browser's worker. */
+import { hashTrace } from '../../sim/trace/hash.ts'
+import { KIND } from '../../sim/trace/writer.ts'
+import type { Trace } from '../../sim/trace/schema.ts'
+import { simulate, type SimulateOptions } from '../../sim/simulate.ts'
+import { buffersOf } from '../../worker/transfer.ts'
+import { meterFor, scenarioFor, type Workload } from './workloads.ts'
+
+export interface BenchJob {
+  workload: Workload
+  size: number
+  /** Runs after the first, which is cold. */
+  rounds: number
+}
+
+export interface BenchResult {
+  /** The first run after load. */
+  coldMs: number
+  warmMs: readonly number[]
+  invocations: number
+  /** Bytes of the trace's columns; 0 when nothing is recorded. */
+  traceBytes: number
+  hash: string | null
+  /** What the workload computed, to compare with other implementations. */
+  shares: { refused: number; cold: number }
+  meanConcurrency: number | null
+}
+
+function countKind(trace: Trace, code: number): number {
+  const { kind, length } = trace.records
+  let count = 0
+  for (let row = 0; row < length; row++) if (kind[row] === code) count++
+  return count
+}
+
+function runOnce({ workload, size }: BenchJob): { ms: number; trace: Trace; outcome: Pick<BenchResult, 'invocations' | 'shares' | 'meanConcurrency'> } {
+  const scenario = scenarioFor(workload, size)
+  const meter = meterFor(workload)
+  const options: SimulateOptions = meter === null ? {} : { recording: false, meter }
+  const started = performance.now()
+  const trace = simulate(scenario, options)
+  const ms = performance.now() - started
+  if (meter === null) {
+    const shares = { refused: countKind(trace, KIND.throttle) / trace.requests, cold: countKind(trace, KIND.create) / trace.requests }
+    return { ms, trace, outcome: { invocations: trace.requests, shares, meanConcurrency: null } }
+  }
+  const { until } = meter.read(trace.until)
+  const shares = { refused: until.throttled / until.arrivals, cold: until.cold / until.arrivals }
+  return { ms, trace, outcome: { invocations: until.arrivals, shares, meanConcurrency: until.busyMicros / until.at } }
+}
+
+/** The trace of each run is dropped before the next begins, so that every run finds the same memory. */
+export function measure(job: BenchJob): BenchResult {
+  const first = runOnce(job)
+  const traceBytes = job.workload === 'W1' ? 0 : buffersOf([first.trace.records, first.trace.lanes]).reduce((sum, { byteLength }) => sum + byteLength, 0)
+  const hash = job.workload === 'W1' ? null : hashTrace(first.trace)
+  const warmMs = Array.from({ length: job.rounds }, () => runOnce(job).ms)
+  return { coldMs: first.ms, warmMs, traceBytes, hash, ...first.outcome }
+}

@@ -1,0 +1,61 @@
+/** The two workloads every figure is about, as scenarios of the general engine. */
+import { createMeter, type Meter } from '../../sim/lambda/meter.ts'
+import type { Scenario } from '../../sim/scenario.ts'
+import { defaultFunction, defaultSource, defaultScenario, DEFAULT_ASSUMPTIONS } from '../../scenario/defaults.ts'
+
+/** W1: Erlang loss, nothing recorded. W2: Lambda pool with the whole trace. */
+export type Workload = 'W1' | 'W2'
+
+export const WORKLOADS: readonly Workload[] = ['W1', 'W2']
+
+const SEED = 42
+const LOSS_RATE = 950
+const POOL_RATE = 200
+const LIMIT = 1000
+/** Median, in ms, of a log-normal of mean 300 ms and sigma 0.5: mean / exp(sigma^2 / 2). */
+const POOL_MEDIAN = 264.74907084
+const POOL_SIGMA = 0.5
+
+const none = { kind: 'deterministic', value: 0 } as const
+
+function scenarioOf(parts: { rate: number; size: number; handler: Scenario['functions'][number]['handler']['io']; initMs: number; idleSeconds: number | null }): Scenario {
+  const init = { kind: 'deterministic', value: parts.initMs } as const
+  return defaultScenario({
+    seed: SEED,
+    durationMs: (parts.size / parts.rate) * 1000,
+    account: {
+      ConcurrentExecutions: LIMIT,
+      scalingRate: parts.initMs > 0 ? { burst: 1000, refillPerSecond: 100, refill: 'continuous' } : 'off',
+      requestsPerSecondPerConcurrency: 'off',
+      freeTier: false,
+    },
+    functions: [
+      defaultFunction('model', {
+        MemorySize: 1769,
+        Timeout: 900,
+        coldStart: { create: none, download: none, runtimeStart: none, functionInit: init, restore: none, initPreset: 'hello', codeSizeMB: 1 },
+        handler: { io: parts.handler, work: none, firstCall: parts.handler, memoryUsedMB: 80, responseKB: 1 },
+      }),
+    ],
+    traffic: [defaultSource('requests', 'model', { arrivals: { kind: 'poisson', ratePerSecond: parts.rate } })],
+    assumptions: {
+      ...DEFAULT_ASSUMPTIONS,
+      idleLifetimeSeconds: parts.idleSeconds === null ? null : { kind: 'deterministic', value: parts.idleSeconds },
+      lifetimeCapHours: null,
+      idleSelection: 'most-recently-used',
+    },
+  })
+}
+
+/** @param size expected number of requests */
+export function scenarioFor(workload: Workload, size: number): Scenario {
+  if (workload === 'W1') {
+    return scenarioOf({ rate: LOSS_RATE, size, handler: { kind: 'exponential', mean: 1000 }, initMs: 0, idleSeconds: null })
+  }
+  return scenarioOf({ rate: POOL_RATE, size, handler: { kind: 'lognormal', median: POOL_MEDIAN, sigma: POOL_SIGMA }, initMs: 400, idleSeconds: 300 })
+}
+
+/** W1 leaves nothing but what its meter counts. */
+export function meterFor(workload: Workload): Meter | null {
+  return workload === 'W1' ? createMeter({ fromMicros: 0 }) : null
+}
