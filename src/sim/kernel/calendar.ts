@@ -1,0 +1,107 @@
+/**
+ * Events of the near future in buckets of equal width, each a short sorted list, used again and again like the
+ * hours of a clock. A bitmap says which buckets hold any, so that the next one is found by counting zeros.
+ */
+import { isBefore, NO_NODE } from './nodes'
+import type { Nodes } from './nodes'
+
+/** An event that would lie deeper in its bucket is refused. */
+const DEEPEST = 8
+
+export interface Calendar {
+  readonly heads: Int32Array
+  readonly tails: Int32Array
+  /** A bit for each bucket that holds a node. */
+  readonly occupied: Int32Array
+  readonly mask: number
+  /** Width of a bucket: 2^exponent microseconds. */
+  readonly exponent: number
+  readonly perMicro: number
+  /** Events less than this ahead of the present have a bucket that no other turn of the clock shares with them. */
+  readonly reach: number
+  size: number
+  /** The earliest node, NO_NODE when empty. */
+  first: number
+}
+
+/** @param buckets a power of two, at least 32 */
+export function createCalendar(exponent: number, buckets: number): Calendar {
+  const width = 2 ** exponent
+  return {
+    heads: new Int32Array(buckets),
+    tails: new Int32Array(buckets),
+    occupied: new Int32Array(buckets >> 5),
+    mask: buckets - 1,
+    exponent,
+    perMicro: 1 / width,
+    reach: (buckets - 1) * width,
+    size: 0,
+    first: NO_NODE,
+  }
+}
+
+/** Puts a node less than `reach` ahead into its bucket. False: it would lie too deep. */
+export function insertNode(calendar: Calendar, nodes: Nodes, node: number): boolean {
+  const { heads, tails } = calendar
+  const { next } = nodes
+  const bucket = (nodes.times[node]! * calendar.perMicro) & calendar.mask
+  const head = heads[bucket]!
+  if (head === NO_NODE || isBefore(nodes, node, head)) {
+    heads[bucket] = node
+    next[node] = head
+    if (head === NO_NODE) {
+      tails[bucket] = node
+      calendar.occupied[bucket >> 5]! |= 1 << (bucket & 31)
+    }
+    if (isBefore(nodes, node, calendar.first)) calendar.first = node
+  } else if (isBefore(nodes, tails[bucket]!, node)) {
+    next[tails[bucket]!] = node
+    tails[bucket] = node
+    next[node] = NO_NODE
+  } else if (!insertBetween(nodes, head, node)) return false
+  calendar.size++
+  return true
+}
+
+/** Puts a node into the list after `head` and before its last. */
+function insertBetween(nodes: Nodes, head: number, node: number): boolean {
+  const { next } = nodes
+  let previous = head
+  for (let depth = 1; depth < DEEPEST; depth++) {
+    const here = next[previous]!
+    if (isBefore(nodes, node, here)) {
+      next[previous] = node
+      next[node] = here
+      return true
+    }
+    previous = here
+  }
+  return false
+}
+
+/** Removes the earliest node. */
+export function removeFirst(calendar: Calendar, nodes: Nodes): void {
+  const { first, heads, occupied } = calendar
+  const bucket = (nodes.times[first]! * calendar.perMicro) & calendar.mask
+  const after = nodes.next[first]!
+  heads[bucket] = after
+  calendar.size--
+  if (after !== NO_NODE) {
+    calendar.first = after
+    return
+  }
+  occupied[bucket >> 5]! &= ~(1 << (bucket & 31))
+  calendar.first = calendar.size === 0 ? NO_NODE : heads[nextOccupied(calendar, bucket)]!
+}
+
+/** The first bucket after the given one that holds a node; there must be one. After the last bucket comes the first. */
+function nextOccupied({ occupied, mask }: Calendar, bucket: number): number {
+  const lastWord = mask >> 5
+  let word = bucket >> 5
+  let bits = occupied[word]! & (-2 << (bucket & 31))
+  while (bits === 0) {
+    word = (word + 1) & lastWord
+    bits = occupied[word]!
+  }
+  return (word << 5) + 31 - Math.clz32(bits & -bits)
+}
