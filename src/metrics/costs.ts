@@ -7,7 +7,7 @@ import type { Micros, RecordId, Trace } from '../sim/trace/schema'
 import { KIND, POOL } from '../sim/trace/writer'
 import { billedMs, createBilling, isInitAhead, isInvocation } from './billing'
 import type { Billing } from './billing'
-import { priceOfCount, priceOfMb, priceOfMbMs, priceOfMemoryTime } from './money'
+import { priceOfCount, priceOfMb, priceOfMbMs } from './money'
 import type { Money } from './money'
 import type { StandingCharge, Tariff } from './tariff'
 
@@ -129,7 +129,8 @@ export function priceUsage(usage: Float64Array, tariff: Tariff, t: Micros): Cost
         function: fn.name, item: 'snapStartRestore', quantity: totals.restoredMB / 1024, unit: 'GB',
         amount: priceOfMb(totals.restoredMB, fn.restorePrice), rule: rules.snapStart,
       },
-      ...tariff.standing.filter((charge) => charge.fn === index).map((charge) => standingLine(charge, fn.name, t)),
+      standingLine('provisionedFee', { tariff, fn: index, t }),
+      standingLine('snapStartCache', { tariff, fn: index, t }),
       meter.free(fn.name, arch, totals),
     ]
     return lines.filter(({ amount }) => amount !== 0n)
@@ -146,15 +147,16 @@ export function standingMs(charge: StandingCharge, t: Micros): number {
   return Math.max(charge.minimumMs, rounded - Math.ceil((charge.from - charge.since) / MICROS_PER_MS))
 }
 
-function standingLine(charge: StandingCharge, name: string, t: Micros): CostLine {
-  const charged = standingMs(charge, t)
+function standingLine(item: StandingCharge['item'], { tariff, fn, t }: { tariff: Tariff; fn: number; t: Micros }): CostLine {
+  const charges = tariff.standing.filter((charge) => charge.fn === fn && charge.item === item)
+  const mbMs = charges.map((charge) => BigInt(charge.mb) * BigInt(standingMs(charge, t)))
   return {
-    function: name,
-    item: charge.item,
-    quantity: (charge.mb * charged) / MB_MS_PER_GB_S,
+    function: tariff.functions[fn]!.name,
+    item,
+    quantity: gbSeconds(mbMs.reduce((sum, each) => sum + each, 0n)),
     unit: 'GB-s',
-    amount: priceOfMemoryTime(charge.mb, charged, charge.price),
-    rule: charge.rule,
+    amount: charges.reduce((sum, charge, i) => sum + priceOfMbMs(mbMs[i]!, charge.price), 0n),
+    rule: charges[0]?.rule ?? 0,
   }
 }
 

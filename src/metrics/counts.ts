@@ -121,7 +121,7 @@ export function countsAt(digest: Digest, trace: Trace, t: Micros, fn: number | n
     arrivals: begun(START.arrivals),
     requests: begun(START.requests),
     invocations,
-    errors: invocations - outcomes.success,
+    errors: invocations - outcomes.success - outcomes.none,
     outcomes,
     coldStarts: begun(START.coldStarts),
     throttles: byRule.reduce((sum, [, count]) => sum + count, 0),

@@ -15,11 +15,6 @@ const UNITS_PER_PICO_MB = UNITS_PER_PICO / 1024n
 /** Digits kept when an amount becomes a float: more than a float can hold for amounts above a nano-dollar. */
 const FLOAT_SCALE = 1_000_000_000_000_000_000n
 
-/** Memory times time at a price. @param mb megabytes @param ms milliseconds @param price pico-USD per GB-second */
-export function priceOfMemoryTime(mb: number, ms: number, price: number): Money {
-  return BigInt(mb) * BigInt(ms) * BigInt(price)
-}
-
 /** MB-milliseconds at a price. @param price pico-USD per GB-second */
 export function priceOfMbMs(mbMs: bigint, price: number): Money {
   return mbMs * BigInt(price)
