@@ -9,9 +9,12 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
+  // Generous: a slow machine should take longer, not fail.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: [['line'], ...(report === undefined ? [] : [['json', { outputFile: report }] as const])],
   use: {
     baseURL: `http://localhost:${port}/`,
