@@ -91,34 +91,43 @@ function patternText(def: Def): string | undefined {
   return undefined
 }
 
+const quoted = (values: readonly unknown[]): string => allowedText.oneOf(values.map((value) => JSON.stringify(value)))
+
+function allowedNumber(def: Def): string {
+  const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = boundsOf(def)
+  return 'format' in def ? allowedText.whole(min, max) : allowedText.number(min, max)
+}
+
+function allowedString(def: Def): string {
+  const { max } = boundsOf(def)
+  return patternText(def) ?? (max === undefined ? allowedText.anyText : allowedText.text(max))
+}
+
+function allowedList(def: Def): string {
+  const { min, max = 0 } = boundsOf(def)
+  return min === undefined ? allowedText.list(max) : allowedText.listBetween(min, max)
+}
+
 /** What a field takes, in words. */
 function allowedBy(schema: Schema): string {
   const def = defOf(schema)
-  const { min, max } = boundsOf(def)
   switch (def.type) {
     case 'nullable':
       return allowedText.oneOf([allowedBy(def.innerType), allowedText.null])
-    case 'default':
-    case 'prefault':
-    case 'optional':
-      return allowedBy(def.innerType)
     case 'number':
-      return ('format' in def ? allowedText.whole : allowedText.number)(
-        min ?? Number.MIN_SAFE_INTEGER,
-        max ?? Number.MAX_SAFE_INTEGER,
-      )
+      return allowedNumber(def)
     case 'string':
-      return patternText(def) ?? (max === undefined ? allowedText.anyText : allowedText.text(max))
+      return allowedString(def)
     case 'boolean':
       return allowedText.boolean
     case 'null':
       return allowedText.null
     case 'literal':
-      return allowedText.oneOf(def.values.map((value) => JSON.stringify(value)))
+      return quoted(def.values)
     case 'enum':
-      return allowedText.oneOf(Object.values(def.entries).map((value) => JSON.stringify(value)))
+      return quoted(Object.values(def.entries))
     case 'array':
-      return min === undefined ? allowedText.list(max ?? 0) : allowedText.listBetween(min, max ?? 0)
+      return allowedList(def)
     case 'tuple':
       return allowedText.pair(def.items.length)
     case 'object':
@@ -126,7 +135,8 @@ function allowedBy(schema: Schema): string {
     case 'union':
       return 'discriminator' in def ? kinds(def.options) : allowedText.oneOf(def.options.map(allowedBy))
     default:
-      return def.type
+      // Wrappers that only add a default.
+      return 'innerType' in def ? allowedBy(def.innerType) : def.type
   }
 }
 
@@ -182,7 +192,7 @@ export function explain(root: Schema, input: unknown, issue: ZodIssue, base: Pat
   const schema = schemaAt(root, input, path)
   const options = issue.code === 'invalid_union' && 'options' in issue ? issue.options : undefined
   const allowed = Array.isArray(options)
-    ? allowedText.oneOf(options.map((option) => JSON.stringify(option)))
+    ? quoted(options)
     : schema === undefined ? allowedText.noField : allowedBy(schema)
   const at = path.length === 0 ? issueText.root : writePath(path)
   const message = value === undefined ? issueText.missing(at, allowed) : issueText.invalid(at, writeValue(value), allowed)

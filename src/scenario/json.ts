@@ -67,17 +67,24 @@ function findError(text: string): number {
 
 /** What may come after `token`, or null when it may not come here. `open` is the stack of open brackets. */
 function follow(expected: Expected, token: string, open: string[]): Expected | null {
-  const first = token[0] ?? ''
-  if (first === ',') return expected === 'commaOrEnd' ? (open.at(-1) === '{' ? 'key' : 'value') : null
-  if (first === ':') return expected === 'colon' ? 'value' : null
-  if (first === '}' || first === ']') return close(expected, first, open)
-  if (expected === 'key' || expected === 'keyOrEnd') return first === '"' ? 'colon' : null
-  if (expected !== 'value' && expected !== 'valueOrEnd') return null
-  if (first === '{' || first === '[') {
-    open.push(first)
-    return first === '{' ? 'keyOrEnd' : 'valueOrEnd'
+  switch (token) {
+    case ',':
+      return expected === 'commaOrEnd' ? (open.at(-1) === '{' ? 'key' : 'value') : null
+    case ':':
+      return expected === 'colon' ? 'value' : null
+    case '}':
+    case ']':
+      return close(expected, token, open)
+    default:
+      return expected === 'key' || expected === 'keyOrEnd' ? (token.startsWith('"') ? 'colon' : null) : value(expected, token, open)
   }
-  return open.length === 0 ? 'end' : 'commaOrEnd'
+}
+
+function value(expected: Expected, token: string, open: string[]): Expected | null {
+  if (expected !== 'value' && expected !== 'valueOrEnd') return null
+  if (token !== '{' && token !== '[') return open.length === 0 ? 'end' : 'commaOrEnd'
+  open.push(token)
+  return token === '{' ? 'keyOrEnd' : 'valueOrEnd'
 }
 
 function close(expected: Expected, bracket: string, open: string[]): Expected | null {

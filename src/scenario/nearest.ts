@@ -12,9 +12,11 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   return best
 }
 
-/** A word cut short is nearer than one with as many wrong letters. */
-const difference = (word: string, candidate: string): number =>
-  word.length > 2 && candidate.includes(word) ? 1.5 : distance(word, candidate)
+/** A word cut short counts little, however much is missing. */
+function difference(word: string, candidate: string): number {
+  const letters = distance(word, candidate)
+  return word.length > 2 && candidate.includes(word) ? 1 + letters / 100 : letters
+}
 
 /** Levenshtein distance, one row at a time. */
 function distance(a: string, b: string): number {

@@ -1,8 +1,8 @@
 import type { Clock } from '../playback/clock.ts'
 import { decodeLink, type LinkState, type Notice } from '../scenario/link.ts'
-import type { Scenario } from '../sim/scenario.ts'
 import type { Client } from '../worker/client.ts'
 import { createAddress, type AddressBar } from './address.ts'
+import { createRuns, type Runs } from './runs.ts'
 import { createRunStore, type RunStore } from './runStore.ts'
 import { createScenarioStore, type ScenarioState, type ScenarioStore } from './scenarioStore.ts'
 import { createUiStore, type SettingsStorage, type UiStore } from './uiStore.ts'
@@ -45,13 +45,39 @@ export function createApp(options: AppOptions): LambdascopeApp {
   const scenarioStore = createScenarioStore(first.scenario, first.presetId)
   const runStore = createRunStore()
   const uiStore = createUiStore(storage)
-  /** Where the playhead goes once the run under way is there, ms. */
-  let goTo = first.timeMs
+  const runs = createRuns({ client, clock, runStore, uiStore })
+  const parts = { scenarioStore, runStore, uiStore, client, clock }
+  const { address, show, stop } = connect({ ...parts, runs, bar, engine, delay })
+
+  show(first, notices)
+  // The first run comes first; after it the worker gets ready for the ones a dragged knob asks for.
+  void runs.run(first.scenario).then(client.prewarm)
+
+  return {
+    ...parts,
+    link: address.flush,
+    idle: () => whenQuiet(() => client.idle() && address.idle() && clock.idle() && !animating(), delay),
+    dispose: () => {
+      stop()
+      client.dispose()
+    },
+  }
+}
+
+interface Parts extends Pick<AppOptions, 'clock' | 'bar' | 'engine' | 'delay'> {
+  scenarioStore: ScenarioStore
+  uiStore: UiStore
+  runs: Runs
+}
+
+/** Connects scenario, run and address. */
+function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Parts) {
+  /** True while the state follows the address, which then must not follow the state. */
   let following = false
 
   const stateOf = ({ scenario, presetId }: Pick<ScenarioState, 'scenario' | 'presetId'>): LinkState => {
     const { view } = uiStore.getState()
-    const ms = goTo ?? clock.time() / MICROS_PER_MS
+    const ms = runs.target() ?? clock.time() / MICROS_PER_MS
     return {
       scenario,
       presetId,
@@ -60,41 +86,27 @@ export function createApp(options: AppOptions): LambdascopeApp {
     }
   }
 
-  const show = (state: LinkState, found: readonly Notice[]): void => {
-    const { view } = state
+  const show = ({ view, timeMs }: LinkState, found: readonly Notice[]): void => {
+    runs.setTarget(timeMs)
     uiStore.setView(view && { from: view.fromMs * MICROS_PER_MS, to: view.toMs * MICROS_PER_MS })
     found.forEach(uiStore.notify)
   }
 
-  const run = async (scenario: Scenario): Promise<void> => {
-    runStore.started()
-    const outcome = await client.run(scenario, { onProgress: runStore.progressed })
-    if (outcome === null) return
-    if (outcome.kind === 'done') {
-      uiStore.select(null)
-      clock.setUntil(outcome.result.trace.until)
-    }
-    runStore.settled(outcome, scenario, !client.idle())
-    if (goTo !== null && client.idle()) {
-      clock.seek(goTo * MICROS_PER_MS)
-      goTo = null
-    }
+  const follow = (state: LinkState, found: readonly Notice[]): void => {
+    following = true
+    uiStore.clearNotices()
+    show({ ...state, timeMs: state.timeMs ?? 0 }, found)
+    scenarioStore.restore(state.scenario, state.presetId)
+    following = false
   }
 
   const address = createAddress({
     bar,
     engine,
     delay,
-    onSize: (tooLarge) => (tooLarge ? uiStore.notify({ kind: 'tooLarge' }) : uiStore.clearNotices('tooLarge')),
+    follow,
     current: () => stateOf(scenarioStore.getState()),
-    follow: (state, found) => {
-      following = true
-      uiStore.clearNotices()
-      goTo = state.timeMs ?? 0
-      show(state, found)
-      scenarioStore.restore(state.scenario, state.presetId)
-      following = false
-    },
+    onSize: (tooLarge) => (tooLarge ? uiStore.notify({ kind: 'tooLarge' }) : uiStore.clearNotices('tooLarge')),
   })
 
   const onScenario = (now: ScenarioState, before: ScenarioState): void => {
@@ -102,13 +114,13 @@ export function createApp(options: AppOptions): LambdascopeApp {
     if (!following) {
       const previous = stateOf(before)
       if (now.presetId !== before.presetId) {
-        goTo = 0
+        runs.setTarget(0)
         uiStore.setView(null)
       }
       if (now.step === 'new') address.step(previous)
       else address.touch()
     }
-    void run(now.scenario)
+    void runs.run(now.scenario)
   }
 
   const stops = [
@@ -120,26 +132,9 @@ export function createApp(options: AppOptions): LambdascopeApp {
     uiStore.subscribe((now, before) => {
       if (now.view !== before.view && !following) address.touch()
     }),
+    address.dispose,
   ]
-
-  show(first, notices)
-  // The first run comes first; after it the worker gets ready for the ones a dragged knob asks for.
-  void run(first.scenario).then(client.prewarm)
-
-  return {
-    scenarioStore,
-    runStore,
-    uiStore,
-    client,
-    clock,
-    link: address.flush,
-    idle: () => whenQuiet(() => client.idle() && address.idle() && clock.idle() && !animating(), delay),
-    dispose: () => {
-      stops.forEach((stop) => stop())
-      address.dispose()
-      client.dispose()
-    },
-  }
+  return { address, show, stop: () => stops.forEach((stop) => stop()) }
 }
 
 /** Resolves once `quiet` has held for several checks in a row. */

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { parseScenario, type Issue } from '../scenario/parse.ts'
 import { presetById } from '../scenario/presets/index.ts'
 import type { Scenario } from '../sim/scenario.ts'
+import { createHistory } from './history.ts'
 
 /** The scenario being edited, what is wrong with the last attempt to change it, and the way back. */
 
@@ -55,8 +56,7 @@ export function createScenarioStore(initial: Scenario, presetId: string | null =
     canRedo: false,
     step: 'new',
   }))
-  let past: readonly Entry[] = []
-  let future: readonly Entry[] = []
+  const history = createHistory<Entry>(HISTORY)
   let open: string | null = null
 
   const entry = (): Entry => {
@@ -64,14 +64,19 @@ export function createScenarioStore(initial: Scenario, presetId: string | null =
     return { scenario, presetId: id }
   }
   const show = (next: Entry, step: ScenarioState['step']): void =>
-    store.setState({ ...next, issues: [], step, canUndo: past.length > 0, canRedo: future.length > 0 })
+    store.setState({ ...next, issues: [], step, canUndo: history.canUndo(), canRedo: history.canRedo() })
 
   const take = (next: Entry, key: string | null): void => {
     const continued = key !== null && key === open
-    if (!continued) past = [...past, entry()].slice(-HISTORY)
-    future = []
+    if (continued) history.goOn()
+    else history.leave(entry())
     open = key
     show(next, continued ? 'continued' : 'new')
+  }
+  const walk = (to: Entry | null): void => {
+    if (to === null) return
+    open = null
+    show(to, 'new')
   }
 
   const attempt = (input: unknown, id: string | null, key: string | null): boolean => {
@@ -99,22 +104,8 @@ export function createScenarioStore(initial: Scenario, presetId: string | null =
     settle: () => {
       open = null
     },
-    undo: () => {
-      const previous = past.at(-1)
-      if (!previous) return
-      future = [entry(), ...future]
-      past = past.slice(0, -1)
-      open = null
-      show(previous, 'new')
-    },
-    redo: () => {
-      const [next, ...rest] = future
-      if (!next) return
-      past = [...past, entry()]
-      future = rest
-      open = null
-      show(next, 'new')
-    },
+    undo: () => walk(history.back(entry())),
+    redo: () => walk(history.forward(entry())),
     restore: (scenario: Scenario, id: string | null) => {
       open = null
       show({ scenario, presetId: id }, 'continued')

@@ -1,4 +1,5 @@
 import type { Scenario } from '../sim/scenario.ts'
+import { createLine } from './line.ts'
 import type { Port, Reply, RunResult } from './protocol.ts'
 
 /** The page's side: hands scenarios to the worker, the latest first. */
@@ -55,74 +56,60 @@ interface Running extends Job {
  */
 const WORTH_WAITING_MS = 400
 
+/** How much longer a run will take, judging by how far it came; as long again when that is not known yet. */
+function remainingMs({ startedMs, fraction }: Running, nowMs: number): number {
+  const elapsed = nowMs - startedMs
+  return fraction > 0 ? (elapsed / fraction) * (1 - fraction) : elapsed
+}
+
 /** At most one run in progress and one waiting; what a newer one replaces resolves to null. */
 export function createClient({ open, now }: ClientOptions): Client {
-  let port: Port | null = null
   let running: Running | null = null
   let waiting: Job | null = null
   let nextId = 1
-
-  const line = (): Port => {
-    if (port !== null) return port
-    const opened = open()
-    opened.listen(
-      (reply) => port === opened && receive(reply),
-      (message) => port === opened && lose(message),
-    )
-    port = opened
-    return opened
-  }
+  const line = createLine({ open, onReply: receive, onLost: (message) => end({ kind: 'failed', message }) })
 
   const send = (job: Job): void => {
     running = { ...job, startedMs: now(), fraction: 0, cancelling: false }
     const { maxRecords } = job.options
-    line().send({ kind: 'run', id: job.id, scenario: job.scenario, ...(maxRecords === undefined ? {} : { maxRecords }) })
-  }
-
-  const proceed = (): void => {
-    running = null
-    const job = waiting
-    waiting = null
-    if (job !== null) send(job)
+    line.send({ kind: 'run', id: job.id, scenario: job.scenario, ...(maxRecords === undefined ? {} : { maxRecords }) })
   }
 
   const stop = (job: Running): void => {
-    if (job.cancelling) return
+    if (!job.cancelling) line.send({ kind: 'cancel', id: job.id })
     job.cancelling = true
-    line().send({ kind: 'cancel', id: job.id })
   }
 
   /** Makes room when somebody waits and the run in progress still has long to go. */
   const yieldIfSlow = (job: Running): void => {
-    if (waiting === null) return
-    const elapsed = now() - job.startedMs
-    const left = job.fraction > 0 ? (elapsed / job.fraction) * (1 - job.fraction) : elapsed
-    if (left > WORTH_WAITING_MS) stop(job)
+    if (waiting !== null && remainingMs(job, now()) > WORTH_WAITING_MS) stop(job)
   }
 
-  const receive = (reply: Reply): void => {
-    const job = running
-    if (job === null || reply.id !== job.id) return
+  /** Starts the run that waits, then answers the one that ended. */
+  function end(outcome: RunOutcome): void {
+    const ended = running
+    const next = waiting
+    running = waiting = null
+    if (next !== null) send(next)
+    // Only a picture is worth showing when a newer run is on its way.
+    ended?.settle(next !== null && outcome.kind !== 'done' ? null : outcome)
+  }
+
+  function receive(reply: Reply): void {
+    if (running === null || reply.id !== running.id) return
     if (reply.kind === 'progress') {
-      job.fraction = reply.fraction
-      job.options.onProgress?.({ fraction: reply.fraction, records: reply.records })
-      yieldIfSlow(job)
-      return
-    }
-    const superseded = waiting !== null
-    proceed()
-    if (reply.kind === 'done') job.settle({ kind: 'done', result: reply.result, elapsedMs: reply.elapsedMs })
-    else if (superseded) job.settle(null)
-    else if (reply.kind === 'failed') job.settle({ kind: 'failed', message: reply.message })
-    else job.settle({ kind: 'cancelled' })
+      running.fraction = reply.fraction
+      running.options.onProgress?.({ fraction: reply.fraction, records: reply.records })
+      yieldIfSlow(running)
+    } else if (reply.kind === 'done') end({ kind: 'done', result: reply.result, elapsedMs: reply.elapsedMs })
+    else if (reply.kind === 'failed') end({ kind: 'failed', message: reply.message })
+    else end({ kind: 'cancelled' })
   }
 
-  const lose = (message: string): void => {
-    port?.close()
-    port = null
-    const job = running
-    proceed()
-    job?.settle({ kind: 'failed', message })
+  const settleAll = (outcome: RunOutcome | null): void => {
+    const jobs = [waiting, running]
+    running = waiting = null
+    jobs.forEach((job) => job?.settle(outcome))
   }
 
   return {
@@ -139,14 +126,11 @@ export function createClient({ open, now }: ClientOptions): Client {
       waiting = null
       if (running !== null) stop(running)
     },
-    prewarm: () => line().send({ kind: 'prewarm' }),
+    prewarm: () => line.send({ kind: 'prewarm' }),
     idle: () => running === null && waiting === null,
     dispose: () => {
-      port?.close()
-      port = null
-      waiting?.settle(null)
-      running?.settle(null)
-      waiting = running = null
+      line.close()
+      settleAll(null)
     },
   }
 }
