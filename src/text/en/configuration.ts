@@ -13,12 +13,12 @@ const knobs = {
   Runtime: { label: 'Runtime' },
   Architectures: { label: 'Architectures', options: { x86_64: 'x86_64', arm64: 'arm64' } },
   PackageType: { label: 'PackageType', options: { Zip: 'Zip', Image: 'Image' } },
-  MemorySize: { label: 'MemorySize', unit: 'MB', hint: 'CPU grows with memory: one full vCPU at 1,769 MB.' },
+  MemorySize: { label: 'MemorySize', unit: 'MB', hint: 'CPU follows: one vCPU at 1,769 MB.' },
   Timeout: { label: 'Timeout', unit: 's' },
   EphemeralStorage: { label: 'EphemeralStorage', unit: 'MB' },
   SnapStart: {
     label: 'SnapStart',
-    hint: 'Restores a snapshot taken at publishing time instead of initialising.',
+    hint: 'Restores a snapshot in place of init.',
     options: { None: 'None', PublishedVersions: 'PublishedVersions' },
   },
   vpc: { label: 'Attached to a VPC' },
@@ -57,10 +57,10 @@ const knobs = {
   codeSizeMB: { label: 'Code size', unit: 'MB', hint: 'Unzipped code that is loaded.' },
 
   ioKind: { label: 'Waiting: distribution' },
-  io: { label: 'Waiting', unit: 'ms', hint: 'Time spent on other services. More memory does not shorten it.' },
+  io: { label: 'Waiting', unit: 'ms', hint: 'On others. Memory does not help.' },
   ioSpread: { label: 'Waiting: spread', hint: 'Standard deviation of the logarithm.' },
   workKind: { label: 'Computing: distribution' },
-  work: { label: 'Computing', unit: 'ms', hint: 'At one full vCPU. Less memory means a smaller share of it.' },
+  work: { label: 'Computing', unit: 'ms', hint: 'At one vCPU. Memory does help.' },
   workSpread: { label: 'Computing: spread', hint: 'Standard deviation of the logarithm.' },
   memoryUsedMB: { label: 'Memory used', unit: 'MB', hint: 'Above MemorySize the invocation is killed.' },
 
@@ -71,13 +71,13 @@ const knobs = {
   ReservedConcurrentExecutions: {
     label: 'ReservedConcurrentExecutions',
     off: 'Not reserved',
-    hint: 'Both a guarantee and a ceiling. 0 switches the function off.',
+    hint: 'Guarantee and ceiling. 0 is off.',
   },
   ProvisionedConcurrentExecutions: { label: 'ProvisionedConcurrentExecutions' },
   readyAtStart: { label: 'Allocated before the start' },
   ConcurrentExecutions: {
     label: 'ConcurrentExecutions',
-    hint: 'Account quota in this Region, shared by all functions.',
+    hint: 'Account quota, shared by all.',
   },
   scalingRate: {
     label: 'Scaling rate',
@@ -185,6 +185,7 @@ const groups: Readonly<Record<GroupId, string>> = {
 
 export const configuration = {
   title: 'Configuration',
+  lookFor: 'What to look for',
   knobs: knobs as Readonly<Record<KnobId, KnobText>>,
   groups,
   distributions: {

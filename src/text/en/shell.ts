@@ -32,7 +32,8 @@ export const shell = {
   close: 'Close',
   cancel: 'Cancel',
   dismiss: 'Dismiss',
-  footer: 'Not affiliated with Amazon Web Services. Simulated, not measured on your account.',
+  footer: 'Not affiliated with Amazon Web Services.',
+  footerMore: 'Simulated, not measured on your account.',
   tabs: { label: 'Views', stage: 'Stage', configuration: 'Configure', numbers: 'Numbers', events: 'Events' },
   panels: { configuration: 'Configuration', stage: 'Stage', side: 'Numbers and events' },
   run: {

@@ -22,10 +22,12 @@ interface ConfigurationProps {
   /** Forgets the refused change. */
   discard: () => void
   onEditJson: () => void
+  /** What to watch in this scenario, where its author said so. */
+  lookFor: string | null
 }
 
 /** The knobs of the scenario, in AWS's terms. */
-export function Configuration({ scenario, issues, edits, discard, onEditJson }: ConfigurationProps) {
+export function Configuration({ scenario, issues, edits, discard, onEditJson, lookFor }: ConfigurationProps) {
   const [chosen, setChosen] = useState({ fn: 0, source: 0 })
   const fn = Math.min(chosen.fn, scenario.functions.length - 1)
   const sources = sourcesOf(scenario, fn)
@@ -39,6 +41,12 @@ export function Configuration({ scenario, issues, edits, discard, onEditJson }: 
       <div className="configuration-head">
         <h2>{scenario.title === '' ? configuration.title : scenario.title}</h2>
         {scenario.description === '' ? null : <p className="muted">{scenario.description}</p>}
+        {lookFor === null ? null : (
+          <details className="look-for">
+            <summary>{configuration.lookFor}</summary>
+            <p className="muted">{lookFor}</p>
+          </details>
+        )}
       </div>
       {issues.length === 0 ? null : <IssueList issues={issues} discard={discard} />}
       {scenario.functions.length < 2 ? null : (

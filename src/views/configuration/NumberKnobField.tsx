@@ -17,10 +17,10 @@ export function NumberKnobField({ knob, scenario, target, issue, edits }: KnobFi
   const path = knob.path(target)
   const initial = knob.initial?.(scenario, target) ?? null
   const set = (next: number | null, coalesce?: string) => {
-    if (next !== value) edits.change((before) => knob.write(before, target, next), coalesce)
+    if (next !== value || issue !== undefined) edits.change((before) => knob.write(before, target, next), coalesce)
   }
   const ids = { hintId: `${id}-hint`, issueId: `${id}-issue`, labelId: `${id}-label` }
-  const describedBy = [issue && ids.issueId, hint && ids.hintId].filter(Boolean).join(' ')
+  const describedBy = [issue && ids.issueId, hint && ids.hintId].filter(Boolean).join(' ') || undefined
   return (
     <FieldFrame
       label={label}
@@ -40,7 +40,7 @@ export function NumberKnobField({ knob, scenario, target, issue, edits }: KnobFi
                 step={knob.step}
                 bigStep={knob.step * 10}
                 invalid={issue !== undefined}
-                describedBy={describedBy}
+                {...(describedBy === undefined ? {} : { describedBy })}
                 onCommit={(next) => set(next)}
               />
               {unit}

@@ -15,20 +15,27 @@ interface NumberInputProps {
 
 const FORMAT: Intl.NumberFormatOptions = { maximumFractionDigits: 6 }
 
+interface Draft {
+  typed: number | null
+  /** The value it was typed over: once that changes, the draft is of the past. */
+  over: number
+  committed: boolean
+}
+
 /**
  * Number to type. Commits on Enter, on leaving and on arrow keys, never in the middle of typing; what is out
  * of range is not clamped, so that the message beside it can say what is allowed.
  */
 export function NumberInput(props: NumberInputProps) {
   const { label, value, step, bigStep, invalid, describedBy, onCommit } = props
-  const [draft, setDraft] = useState<{ typed: number | null; over: number } | null>(null)
-  const stale = draft !== null && draft.over !== value
-  const shown = draft === null || stale ? value : draft.typed
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const current = draft !== null && draft.over === value && (invalid || !draft.committed)
+  const shown = current ? draft.typed : value
   const chars = Math.max(3, new Intl.NumberFormat('en-US', FORMAT).format(shown ?? 0).length)
   const commit = (next: number | null) => {
     if (next === null) return setDraft(null)
-    setDraft({ typed: next, over: value })
-    if (next !== value) onCommit(next)
+    setDraft({ typed: next, over: value, committed: true })
+    if (next !== value || invalid) onCommit(next)
   }
   return (
     <NumberField.Root
@@ -41,7 +48,7 @@ export function NumberInput(props: NumberInputProps) {
       allowOutOfRange
       onValueChange={(next, { reason }) => {
         if (reason === 'keyboard') commit(next)
-        else setDraft({ typed: next, over: value })
+        else setDraft({ typed: next, over: value, committed: false })
       }}
       onValueCommitted={commit}
     >
@@ -51,8 +58,9 @@ export function NumberInput(props: NumberInputProps) {
         aria-invalid={invalid || undefined}
         aria-describedby={describedBy}
         style={{ '--chars': chars } as CSSProperties}
-        onBlur={() => {
-          if (!invalid) setDraft(null)
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') commit(shown)
+          if (key === 'Escape') setDraft(null)
         }}
       />
     </NumberField.Root>

@@ -1,8 +1,16 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 
+interface TabOf<T extends string> {
+  name: T
+  label: string
+  panel: ReactNode
+  /** Stays below the other panels, reduced by the style sheet (`data-reduced`), while they are shown. */
+  stays?: boolean
+}
+
 interface TabsProps<T extends string> {
   label: string
-  tabs: readonly { name: T; label: string; panel: ReactNode; keepMounted?: boolean }[]
+  tabs: readonly TabOf<T>[]
   value: T
   onChange: (name: T) => void
 }
@@ -53,14 +61,15 @@ export function Tabs<T extends string>({ label, tabs, value, onChange }: TabsPro
       {tabs.map((tab) => (
         <div
           key={tab.name}
-          role="tabpanel"
+          role={tab.name === value ? 'tabpanel' : undefined}
           className="tab-panel"
           data-panel={tab.name}
+          data-reduced={(tab.name !== value && tab.stays) || undefined}
           id={`${id}-${tab.name}-panel`}
-          aria-labelledby={`${id}-${tab.name}`}
-          hidden={tab.name !== value}
+          aria-labelledby={tab.name === value ? `${id}-${tab.name}` : undefined}
+          hidden={tab.name !== value && tab.stays !== true}
         >
-          {tab.name === value || tab.keepMounted === true ? tab.panel : null}
+          {tab.name === value || tab.stays === true ? tab.panel : null}
         </div>
       ))}
     </div>

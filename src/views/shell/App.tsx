@@ -35,7 +35,9 @@ export function App({ app }: { app: LambdascopeApp }) {
         <h1 className="hidden-visually">{shell.product}</h1>
         <Notices app={app} />
         <Lab app={app} onEditJson={() => setDialog('json')} />
-        <footer className="footer">{shell.footer}</footer>
+        <footer className="footer">
+          {shell.footer} <span className="footer-more">{shell.footerMore}</span>
+        </footer>
         <StatusRegion status={status} />
         <Suspense>
           <TipLayer />

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LambdascopeApp } from '../../store/createApp.ts'
+import { presetText } from '../../text/en/presets.ts'
 import { shell } from '../../text/en/shell.ts'
 import { Tabs } from '../design/Tabs.tsx'
 import { Stage } from '../stage/Stage.tsx'
@@ -48,6 +49,7 @@ export function Lab({ app, onEditJson }: LabProps) {
 function ConfigurationPanel({ app, onEditJson }: LabProps) {
   const scenario = useStore(app.scenarioStore, (state) => state.scenario)
   const issues = useStore(app.scenarioStore, (state) => state.issues)
+  const presetId = useStore(app.scenarioStore, (state) => state.presetId)
   const { scenarioStore } = app
   return (
     <Configuration
@@ -59,6 +61,7 @@ function ConfigurationPanel({ app, onEditJson }: LabProps) {
       }}
       discard={() => scenarioStore.report([])}
       onEditJson={onEditJson}
+      lookFor={Object.entries(presetText).find(([id]) => id === presetId)?.[1].lookFor ?? null}
     />
   )
 }
@@ -123,6 +126,6 @@ interface TabbedPanelsProps {
 function TabbedPanels({ initial, panels }: TabbedPanelsProps) {
   const [tab, setTab] = useState<TabName>(initial)
   const names = Object.keys(panels) as TabName[]
-  const tabs = names.map((name) => ({ name, label: shell.tabs[name], panel: panels[name], keepMounted: name === 'stage' }))
+  const tabs = names.map((name) => ({ name, label: shell.tabs[name], panel: panels[name], stays: name === 'stage' }))
   return <Tabs label={shell.tabs.label} tabs={tabs} value={tab} onChange={setTab} />
 }
