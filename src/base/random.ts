@@ -65,7 +65,7 @@ interface Ziggurat {
 
 const LAYERS = 256
 /** Edge of the base layer: beyond it lies the tail. */
-const EXPONENTIAL_EDGE = 7.69711747013104972
+const EXPONENTIAL_EDGE = 7.69711747013105
 const NORMAL_EDGE = 3.6541528853610088
 /** Area of each of the 256 layers. */
 const EXPONENTIAL_AREA = (EXPONENTIAL_EDGE + 1) * detExp(-EXPONENTIAL_EDGE)

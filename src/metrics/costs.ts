@@ -9,7 +9,7 @@ import { billedMs, createBilling, isInitAhead, isInvocation } from './billing'
 import type { Billing } from './billing'
 import { priceOfCount, priceOfMb, priceOfMbMs } from './money'
 import type { Money } from './money'
-import type { StandingCharge, Tariff } from './tariff'
+import type { FunctionTariff, StandingCharge, Tariff } from './tariff'
 
 /** Quantities per rate, in this order. */
 export const USED = { requests: 0, onDemandMs: 1, provisionedMs: 2, provisionedInitMs: 3, initAheadMs: 4, restores: 5 } as const
@@ -109,32 +109,50 @@ const gbSeconds = (mbMs: bigint): number => Number(mbMs) / MB_MS_PER_GB_S
 
 /** Prices quantities and what stood until `t`. Tiers and the free tier are used up in the order of the functions. */
 export function priceUsage(usage: Float64Array, tariff: Tariff, t: Micros): CostLine[] {
-  const meter = createAllowances(tariff)
+  const allowances = createAllowances(tariff)
   return tariff.functions.flatMap((fn, index) => {
     const totals = totalsOf(usage, tariff, index)
-    const { prices } = tariff
-    const { rules } = prices
-    const arch = fn.architecture
-    const line = (item: CostItem, mbMs: bigint, amount: Money, rule: number): CostLine => ({
-      function: fn.name, item, quantity: gbSeconds(mbMs), unit: 'GB-s', amount, rule,
-    })
-    const lines: CostLine[] = [
-      { function: fn.name, item: 'requests', quantity: totals.requests, unit: 'requests', amount: priceOfCount(totals.requests, prices.request), rule: rules.request },
-      line('duration', totals.onDemand, meter.onDemand(arch, totals.onDemand), rules.duration[arch]),
-      line('initAhead', totals.initAhead, meter.onDemand(arch, totals.initAhead), rules.duration[arch]),
-      line('provisionedDuration', totals.provisioned, priceOfMbMs(totals.provisioned, prices.provisionedDuration[arch]), rules.provisionedDuration),
-      line('provisionedInit', totals.provisionedInit, priceOfMbMs(totals.provisionedInit, prices.provisionedDuration[arch]), rules.provisionedInit),
-      line('ephemeralStorage', totals.storage, priceOfMbMs(totals.storage, prices.storage), rules.storage),
-      {
-        function: fn.name, item: 'snapStartRestore', quantity: totals.restoredMB / 1024, unit: 'GB',
-        amount: priceOfMb(totals.restoredMB, fn.restorePrice), rule: rules.snapStart,
-      },
+    const lines = [
+      ...countedLines(fn, totals, tariff),
+      ...timedLines(fn, totals, { tariff, onDemand: allowances.onDemand }),
       standingLine('provisionedFee', { tariff, fn: index, t }),
       standingLine('snapStartCache', { tariff, fn: index, t }),
-      meter.free(fn.name, arch, totals),
+      allowances.free(fn, totals),
     ]
     return lines.filter(({ amount }) => amount !== 0n)
   })
+}
+
+function countedLines({ name, restorePrice }: FunctionTariff, { requests, restoredMB }: Totals, { prices }: Tariff): CostLine[] {
+  const { rules } = prices
+  const restored = priceOfMb(restoredMB, restorePrice)
+  return [
+    { function: name, item: 'requests', quantity: requests, unit: 'requests', amount: priceOfCount(requests, prices.request), rule: rules.request },
+    { function: name, item: 'snapStartRestore', quantity: restoredMB / 1024, unit: 'GB', amount: restored, rule: rules.snapStart },
+  ]
+}
+
+interface Pricing {
+  tariff: Tariff
+  onDemand(arch: Architecture, mbMs: bigint): Money
+}
+
+function timedLines(fn: FunctionTariff, totals: Totals, { tariff, onDemand }: Pricing): CostLine[] {
+  const { prices } = tariff
+  const { rules } = prices
+  const arch = fn.architecture
+  const provisionedPrice = prices.provisionedDuration[arch]
+  const line = (item: CostItem, mbMs: bigint, { amount, rule }: { amount: Money; rule: number }): CostLine => ({
+    function: fn.name, item, quantity: gbSeconds(mbMs), unit: 'GB-s', amount, rule,
+  })
+  const { provisioned, provisionedInit, storage } = totals
+  return [
+    line('duration', totals.onDemand, { amount: onDemand(arch, totals.onDemand), rule: rules.duration[arch] }),
+    line('initAhead', totals.initAhead, { amount: onDemand(arch, totals.initAhead), rule: rules.duration[arch] }),
+    line('provisionedDuration', provisioned, { amount: priceOfMbMs(provisioned, provisionedPrice), rule: rules.provisionedDuration }),
+    line('provisionedInit', provisionedInit, { amount: priceOfMbMs(provisionedInit, provisionedPrice), rule: rules.provisionedInit }),
+    line('ephemeralStorage', storage, { amount: priceOfMbMs(storage, prices.storage), rule: rules.storage }),
+  ]
 }
 
 /** Milliseconds for which something that stands is charged at `t`. */
@@ -189,7 +207,7 @@ function createAllowances(tariff: Tariff) {
   }
 
   /** What the free tier takes off again: free requests, and the difference between what counts with and without it. */
-  function free(name: string, arch: Architecture, totals: Totals): CostLine {
+  function free({ name, architecture: arch }: FunctionTariff, totals: Totals): CostLine {
     const used = totals.onDemand + totals.initAhead
     const requests = Math.min(freeRequests, totals.requests)
     const mbMs = used < freeMbMs ? used : freeMbMs

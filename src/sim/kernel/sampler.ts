@@ -5,15 +5,17 @@
 import { detExp, detLog, detPow } from '../../base/math'
 import { exponential, normal, substream, uniform } from '../../base/random'
 import type { StreamKey } from '../../base/random'
+import { ruleNumber } from '../../rules/registry'
 import type { Distribution } from '../scenario'
 import type { Micros } from '../trace/schema'
 
 /** A draw of a stream at a counter. */
 export type Draw = (key: StreamKey, counter: number) => number
 
-const LN2 = detLog(2)
-/** Rule MD-20: below its first point an empirical distribution runs linearly from this share of the first value. */
-export const EMPIRICAL_FLOOR = 0.8
+/** Below its first point an empirical distribution runs linearly from this share of the first value. */
+const EMPIRICAL_FLOOR = ruleNumber('MD-20', 'floor')
+/** Above its last point it runs log-linearly to this multiple of the last value. */
+const EMPIRICAL_TAIL = ruleNumber('MC-07', 'tail')
 
 /** Draws in whole microseconds, never negative. `unitMicros` is the unit of the distribution's values. */
 export function createSampler(d: Distribution, unitMicros = 1000): (key: StreamKey, counter: number) => Micros {
@@ -85,7 +87,7 @@ function empirical(quantiles: Quantiles): Draw {
   const lastValue = values[lastIndex]!
   return (key, counter) => {
     const u = uniform(key, counter)
-    if (u >= lastProbability) return lastValue * detPow(2, (u - lastProbability) / (1 - lastProbability))
+    if (u >= lastProbability) return lastValue * detPow(EMPIRICAL_TAIL, (u - lastProbability) / (1 - lastProbability))
     let i = 1
     while (probabilities[i]! <= u) i++
     const p = probabilities[i - 1]!
@@ -128,7 +130,7 @@ export function meanMs(d: Distribution): number {
 function empiricalMean(quantiles: Quantiles): number {
   const { probabilities, values } = withFloor(quantiles)
   const last = probabilities.length - 1
-  let sum = ((1 - probabilities[last]!) * values[last]!) / LN2
+  let sum = ((1 - probabilities[last]!) * values[last]! * (EMPIRICAL_TAIL - 1)) / detLog(EMPIRICAL_TAIL)
   for (let i = 1; i <= last; i++) {
     sum += ((probabilities[i]! - probabilities[i - 1]!) * (values[i]! + values[i - 1]!)) / 2
   }
