@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../sim/simulate.ts'
 import { OUTCOME_MASK, OUTCOMES, RECORD_KINDS, type RecordKind, type Trace } from '../../sim/trace/schema.ts'
 import { presetText, type PresetId } from '../../text/en/presets.ts'
+import { expectedRequests } from '../expected.ts'
 import { parseScenario } from '../parse.ts'
 import { presetById, PRESETS } from './index.ts'
 
@@ -43,8 +44,11 @@ describe('presets', () => {
   })
   it.each(PRESETS)('$id is a valid scenario that runs to its end', ({ id, scenario }) => {
     expect(parseScenario(scenario)).toEqual({ ok: true, scenario })
-    if (id !== 'busy-day') expect(run(id)).toMatchObject({ until: scenario.durationMs * 1000, stoppedAt: null })
-  })
+    expect(run(id)).toMatchObject({ until: scenario.durationMs * 1000, stoppedAt: null })
+    // Poisson traffic strays from its mean by the square root of it.
+    const expected = expectedRequests(scenario)
+    expect(Math.abs(run(id).requests - expected)).toBeLessThan(4 * Math.sqrt(expected))
+  }, 60_000)
 })
 
 describe('what the texts promise', () => {
