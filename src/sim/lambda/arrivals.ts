@@ -106,8 +106,12 @@ function varying(points: readonly (readonly [number, number])[], periodMs: numbe
       const segment = segments[state.segment]
       if (segment === undefined) {
         if (periodMs === null) return Infinity
+        // At a rate next to nothing the request is periods away: counted, not walked through.
+        const whole = Math.floor((state.mass - state.startMass) / perPeriod)
         state.segment = 0
-        state.start += periodMs * 1000
+        state.start += (whole + 1) * periodMs * 1000
+        state.startMass += whole * perPeriod
+        if (state.start > Number.MAX_SAFE_INTEGER) return Infinity
         continue
       }
       const within = state.mass - state.startMass
@@ -133,8 +137,9 @@ function toSegments(points: readonly (readonly [number, number])[], periodMs: nu
   const segments: Segment[] = []
   const add = (fromMs: number, toMs: number, rate: number, rateEnd: number): void => {
     const span = (toMs - fromMs) * 1000
-    const mass = span === Infinity ? (rate > 0 ? Infinity : 0) : (((rate + rateEnd) / 2) * span) / MICROS_PER_SECOND
-    if (span > 0) segments.push({ from: fromMs * 1000, span, rate: rate / MICROS_PER_SECOND, rateEnd: rateEnd / MICROS_PER_SECOND, mass })
+    const perMicro = rate / MICROS_PER_SECOND
+    const mass = span === Infinity ? (perMicro > 0 ? Infinity : 0) : (((rate + rateEnd) / 2) * span) / MICROS_PER_SECOND
+    if (span > 0) segments.push({ from: fromMs * 1000, span, rate: perMicro, rateEnd: rateEnd / MICROS_PER_SECOND, mass })
   }
   const first = points[0]
   const last = points[points.length - 1]
