@@ -15,42 +15,49 @@ export interface TraceModel {
 }
 
 /** Traces up to this many records are indexed at once: it takes a few milliseconds. */
-const AT_ONCE = 120_000
+const AT_ONCE = 60_000
 /** Beyond this many records the levels of detail pay. */
-const LOD_FROM = 150_000
+const LOD_FROM = 20_000
 /** Milliseconds of a frame that building may take: the page stays responsive. */
 const BUDGET_MS = 20
 
-function* buildModel(trace: Trace, publish: (model: TraceModel) => void): Generator<undefined, undefined> {
-  const index = yield* buildTimelineIndex(trace)
-  const slots = assignSlots(index.rows)
-  publish({ trace, index, slots, lod: null })
+const firstModel = (index: TimelineIndex): TraceModel => ({ trace: index.trace, index, slots: assignSlots(index.rows), lod: null })
+
+/** Adds the levels of detail where they pay. */
+function* refine(index: TimelineIndex, publish: (model: TraceModel) => void): Generator<undefined, undefined> {
   if (index.ids.length < LOD_FROM) return
   yield
   const lod = yield* buildLod(index)
-  publish({ trace, index, slots, lod })
+  publish({ ...firstModel(index), lod })
 }
 
-const buildAtOnce = (trace: Trace): TraceModel => {
-  const index = runToEnd(buildTimelineIndex(trace))
-  return { trace, index, slots: assignSlots(index.rows), lod: null }
+function* buildModel(trace: Trace, publish: (model: TraceModel) => void): Generator<undefined, undefined> {
+  const index = yield* buildTimelineIndex(trace)
+  publish(firstModel(index))
+  yield* refine(index, publish)
+}
+
+/** Advances a task in the frames that follow, within the budget of each. Returns how to stop it. */
+function inSlices(clock: Clock, task: Generator<undefined, unknown>): () => void {
+  const stop = clock.onFrame(() => {
+    const started = performance.now()
+    let done: boolean | undefined = false
+    while (!done && performance.now() - started < BUDGET_MS) done = task.next().done
+    if (done) stop()
+    else clock.requestFrame()
+  })
+  return stop
 }
 
 /** The model of a trace; of the one before while a large one is being indexed. Null before the first. */
 export function useTraceModel(clock: Clock, trace: Trace | null): TraceModel | null {
   const [built, setBuilt] = useState<TraceModel | null>(null)
-  const small = useMemo(() => (trace && trace.records.length <= AT_ONCE ? buildAtOnce(trace) : null), [trace])
+  const small = useMemo(() => (trace && trace.records.length <= AT_ONCE ? firstModel(runToEnd(buildTimelineIndex(trace))) : null), [trace])
   useEffect(() => {
-    if (!trace || trace.records.length <= AT_ONCE) return undefined
-    const task = buildModel(trace, setBuilt)
-    const stop = clock.onFrame(() => {
-      const started = performance.now()
-      let done: boolean | undefined = false
-      while (!done && performance.now() - started < BUDGET_MS) done = task.next().done
-      if (done) stop()
-      else clock.requestFrame()
-    })
-    return () => void stop()
-  }, [clock, trace])
-  return small ?? (trace === null ? null : built)
+    if (!trace) return undefined
+    const task = small ? refine(small.index, setBuilt) : buildModel(trace, setBuilt)
+    return inSlices(clock, task)
+  }, [clock, trace, small])
+  if (trace === null) return null
+  return built?.trace === trace || !small ? built : small
 }

@@ -10,7 +10,7 @@ import { lanesWithin, positionsWithin, type TimelineIndex } from './timelineInde
 import { isEnvironmentGroup, type Rows } from './rows.ts'
 
 /** Most slots of a grid: about as many as a large screen has pixel rows for them. */
-export const SLOT_MAX = 512
+export const SLOT_MAX = 384
 
 /** What a pixel shows, least to most telling: the class with the highest code wins where several meet. */
 const CLASSES = ['handler', 'create', 'download', 'restore', 'runtimeStart', 'functionInit', 'suppressedInit', 'failed'] as const
@@ -74,27 +74,26 @@ export interface Columns {
 }
 
 /** Adds the share of each column that `[start, end)` covers, in columns. */
-function cover(strip: Strip, [start, end]: readonly [number, number], code: number): void {
-  const last = strip.busy.length
+function cover({ busy, seen }: Strip, start: number, end: number, code: number): void {
+  const last = busy.length
   const a = start > 0 ? start : 0
   const b = end < last ? end : last
   if (b < a || a >= last) return
   const first = a | 0
   const final = b | 0
-  if (first === final || b === a) {
-    strip.busy[first]! += b - a
-    if (code > strip.seen[first]!) strip.seen[first] = code
+  if (code > seen[first]!) seen[first] = code
+  if (first === final) {
+    busy[first]! += b - a
     return
   }
-  strip.busy[first]! += first + 1 - a
-  if (code > strip.seen[first]!) strip.seen[first] = code
+  busy[first]! += first + 1 - a
   for (let at = first + 1; at < final; at++) {
-    strip.busy[at]! += 1
-    if (code > strip.seen[at]!) strip.seen[at] = code
+    busy[at]! += 1
+    if (code > seen[at]!) seen[at] = code
   }
   if (final < last && b > final) {
-    strip.busy[final]! += b - final
-    if (code > strip.seen[final]!) strip.seen[final] = code
+    busy[final]! += b - final
+    if (code > seen[final]!) seen[final] = code
   }
 }
 
@@ -111,13 +110,14 @@ export function addRow(index: TimelineIndex, row: number, columns: Columns, stri
     const end = Math.min(count, Math.ceil((lanes.died[lane]! - from) * density))
     if (end > start) strip.alive.fill(1, start, end)
   }
+  const { time, span, kind, outcome } = records
   const [first, last] = positionsWithin(index, row, domain)
   for (let at = first; at < last; at++) {
     const id = ids[at]!
-    const code = CLASS_OF_KIND[records.kind[id]!]!
+    const code = CLASS_OF_KIND[kind[id]!]!
     if (code < 0) continue
-    const start = (records.time[id]! - from) * density
-    cover(strip, [start, start + records.span[id]! * density], (isFailure(records.outcome[id]!) ? FAILED : code) + 1)
+    const start = (time[id]! - from) * density
+    cover(strip, start, start + span[id]! * density, (FAILURES[outcome[id]! & OUTCOME_MASK] ? FAILED : code) + 1)
   }
 }
 
@@ -149,17 +149,20 @@ export function scanCodes(index: TimelineIndex, slots: Slots, columns: Columns, 
   }
 }
 
-/** Two neighbouring codes as one: the more telling class, the mean of the levels. */
-export function mergeCodes(a: number, b: number): number {
-  if (a === b) return a
+function merged(a: number, b: number): number {
   const levelA = a & 31
   const levelB = b & 31
-  if (levelA < 2 && levelB < 2) return levelA > levelB ? levelA : levelB
+  if (levelA < 2 && levelB < 2) return Math.max(levelA, levelB)
   const classA = levelA < 2 ? 0 : a >> 5
   const classB = levelB < 2 ? 0 : b >> 5
   const mean = (Math.max(0, levelA - 2) + Math.max(0, levelB - 2) + 1) >> 1
-  return ((classA > classB ? classA : classB) << 5) | (2 + mean)
+  return (Math.max(classA, classB) << 5) | (2 + mean)
 }
+
+const MERGED = Uint8Array.from({ length: 65_536 }, (_, pair) => merged(pair >> 8, pair & 255))
+
+/** Two neighbouring codes as one: the more telling class, the mean of the levels. By table: a frame merges many. */
+export const mergeCodes = (a: number, b: number): number => MERGED[(a << 8) | b]!
 
 /** The packed colour of every code over the palette's background. */
 export function codeColors(palette: Palette): Uint32Array {

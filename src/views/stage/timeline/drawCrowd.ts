@@ -90,8 +90,13 @@ const copyLine = ({ pixels, width }: Grid, line: number): void => {
 
 function paintLine({ codes, pixels, colors, width }: Grid, line: number, [slot, end]: readonly [number, number]): void {
   const target = line * width
+  const source = slot * width
+  if (end === slot + 1) {
+    for (let column = 0; column < width; column++) pixels[target + column] = colors[codes[source + column]!]!
+    return
+  }
   for (let column = 0; column < width; column++) {
-    let code = codes[slot * width + column]!
+    let code = codes[source + column]!
     for (let other = slot + 1; other < end; other++) code = mergeCodes(code, codes[other * width + column]!)
     pixels[target + column] = colors[code]!
   }

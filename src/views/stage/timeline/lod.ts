@@ -13,10 +13,12 @@ export interface Lod {
   span: number
 }
 
-const BINS_MAX = 16_384
+const BINS_MAX = 131_072
 /** Cells of the finest level at most. */
 const CELLS_MAX = 4_194_304
 const BINS_MIN = 256
+/** Cells per record at most: finer levels would hold little but zeros. */
+const CELLS_PER_RECORD = 48
 /** Records scanned between two yields: about two milliseconds. */
 const SLICE = 100_000
 
@@ -24,7 +26,8 @@ const SLICE = 100_000
 export function* buildLod(index: TimelineIndex): Generator<undefined, Lod> {
   const slots = assignSlots(index.rows)
   let bins = BINS_MAX
-  while (bins > BINS_MIN && bins * slots.length > CELLS_MAX) bins /= 2
+  const cells = Math.min(CELLS_MAX, index.ids.length * CELLS_PER_RECORD)
+  while (bins > BINS_MIN && bins * slots.length > cells) bins /= 2
   const span = Math.max(1, index.trace.until)
   const levels: { bins: number; codes: Uint8Array }[] = []
   for (let size = bins; size >= BINS_MIN; size /= 2) levels.push({ bins: size, codes: new Uint8Array(size * slots.length) })
