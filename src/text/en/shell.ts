@@ -1,6 +1,7 @@
 /** Words of the frame around everything: header, dialogs, notices. */
 export const shell = {
   product: 'Lambdascope',
+  heading: 'Lambdascope Lab',
   home: 'Lambdascope, to the Lab',
   skip: 'Skip to the stage',
   places: 'Places',
@@ -83,13 +84,15 @@ export const shell = {
     keyboardNote: 'On the stage, while it has the focus. Letters can be switched off in Settings.',
     keys: [
       ['Space, K', 'Play or pause'],
-      ['J, L', 'Play backwards, play faster'],
-      ['N', 'Next interesting moment'],
+      ['J, L', 'Slower, faster'],
+      ['R', 'Turn the direction round'],
+      ['P, N', 'Previous, next interesting moment'],
       [', .', 'One record back, one record on'],
       ['← →', 'Previous, next record of the row'],
       ['↑ ↓', 'Row above, row below'],
       ['Home, End', 'First, last record'],
       ['Enter', 'Select the record'],
+      ['C, E', 'To its cause, to its effect'],
       ['+ − 0', 'Zoom in, zoom out, show the whole run'],
       ['Esc', 'Clear the selection'],
     ],

@@ -36,6 +36,8 @@ export function Configuration({ scenario, issues, edits, discard, onEditJson, lo
   const groups = KNOB_GROUPS.filter((group) => group.id !== 'traffic' || source >= 0)
   const knobs = groups.flatMap((group) => shownKnobs(group, scenario, target))
   const found = issuesAt(issues, knobs, target)
+  const shown = new Set(found.values())
+  const elsewhere = issues.filter((issue) => !shown.has(issue))
   return (
     <div className="configuration">
       <div className="configuration-head">
@@ -48,7 +50,6 @@ export function Configuration({ scenario, issues, edits, discard, onEditJson, lo
           </details>
         )}
       </div>
-      {issues.length === 0 ? null : <IssueList issues={issues} discard={discard} />}
       {scenario.functions.length < 2 ? null : (
         <SelectField
           label={configuration.chooseFunction}
@@ -73,6 +74,7 @@ export function Configuration({ scenario, issues, edits, discard, onEditJson, lo
         <Braces size={15} aria-hidden />
         {configuration.json}
       </Button>
+      {issues.length === 0 ? null : <IssueList issues={issues} elsewhere={elsewhere} discard={discard} />}
     </div>
   )
 }

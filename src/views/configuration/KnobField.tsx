@@ -45,13 +45,15 @@ function ChoiceField({ knob, scenario, target, issue, edits }: KnobFieldProps<Ch
   const value = knob.read(scenario, target)
   const options = knob.options(scenario, target)
   const control = { label, value, options, onChange: (next: string) => edits.change((before) => knob.write(before, target, next)) }
-  const frame = { label, hint, issue, rule: knob.rule?.(scenario, target) }
-  return knob.as === 'segments' ? (
-    <FieldFrame {...frame}>
-      <Segmented {...control} />
-    </FieldFrame>
-  ) : (
+  const rule = knob.rule?.(scenario, target)
+  const frame = { label, hint, issue, rule }
+  // A badge takes the room beside the label.
+  return knob.as === 'list' && rule === undefined ? (
     <FieldFrame {...frame} aside={<SelectField className="field-select" wide={false} {...control} />} />
+  ) : (
+    <FieldFrame {...frame}>
+      {knob.as === 'segments' ? <Segmented {...control} /> : <SelectField {...control} />}
+    </FieldFrame>
   )
 }
 
@@ -96,7 +98,7 @@ export function FieldFrame(props: FieldFrameProps) {
       {issue === undefined ? null : (
         <p className="field-issue" id={issueId}>
           <TriangleAlert size={14} aria-hidden />
-          <span>{issue.message}</span>
+          <span>{briefly(issue)}</span>
         </p>
       )}
       {hint === undefined ? null : (
@@ -106,6 +108,11 @@ export function FieldFrame(props: FieldFrameProps) {
       )}
     </div>
   )
+}
+
+/** At the knob, path and value go without saying; other reasons need their sentence. */
+function briefly(issue: Issue): string {
+  return issue.code === 'invalid' ? configuration.issues.allowed(issue.allowed) : issue.message
 }
 
 function RuleBadge({ rule }: { rule: RuleId }) {

@@ -31,7 +31,7 @@ export function NumberKnobField({ knob, scenario, target, issue, edits }: KnobFi
       aside={
         <span className="field-value">
           {value === null ? (
-            <span>{off}</span>
+            <span className="field-off">{off}</span>
           ) : (
             <>
               <NumberInput

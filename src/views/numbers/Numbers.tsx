@@ -112,7 +112,7 @@ function soFarRows(counts: Counts): readonly Row[] {
 
 function costRows(counts: Counts): readonly Row[] {
   const { labels } = numbers
-  const perMillion = counts.requests === 0 ? numbers.none : formatMoney((counts.costUsd / counts.requests) * 1e6)
+  const perMillion = counts.requests === 0 || counts.costUsd === 0 ? numbers.none : formatMoney((counts.costUsd / counts.requests) * 1e6)
   return [
     { label: labels.billed, value: numbers.milliseconds(formatCount(counts.billedMs)) },
     { label: labels.costUsd, value: formatMoney(counts.costUsd) },

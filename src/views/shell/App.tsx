@@ -32,7 +32,6 @@ export function App({ app }: { app: LambdascopeApp }) {
           {shell.skip}
         </a>
         <Header app={app} status={status} onDialog={setDialog} />
-        <h1 className="hidden-visually">{shell.product}</h1>
         <Notices app={app} />
         <Lab app={app} onEditJson={() => setDialog('json')} />
         <footer className="footer">
