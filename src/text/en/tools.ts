@@ -53,6 +53,7 @@ export const TOOLS_TEXT = {
   benchUsage: 'Usage: npm run bench -- [--rounds 5] [--sizes 1e4,1e5,1e6,1e7] [--skip native,node,chromium,peer,page]',
   badSizes: '--sizes needs whole numbers, such as 1e4,1e6.',
   benchProgress: (what: string) => `bench: ${what}`,
+  buildFailed: 'The app could not be built.',
   noCompiler: 'no C compiler found',
   pageTimedOut: (what: string) => `the page did not answer: ${what}`,
 } as const

@@ -9,6 +9,7 @@ import { TOOLS_TEXT } from '../../text/en/tools.ts'
 import { noteLine, parseCommandLine, printLine, runTool, usageError, wholeNumber, type CommandLine } from '../commandLine.ts'
 import { openPage, type Session } from './browser.ts'
 import { buildBundles, type Bundles } from './build.ts'
+import { buildApp, measureInterface, type InterfaceTimes } from './interface.ts'
 import type { BenchJob, BenchResult } from './measure.ts'
 import { compileNative, runNative } from './native.ts'
 import type { Bench } from './page/main.ts'
@@ -127,6 +128,13 @@ async function handOvers(session: Session, plan: Plan): Promise<Spread> {
   return spread(times)
 }
 
+async function interfaceTimes(folder: string, plan: Plan): Promise<InterfaceTimes> {
+  noteLine(TOOLS_TEXT.benchProgress('page'))
+  const built = join(folder, 'app')
+  await buildApp(built)
+  return measureInterface(built, plan.rounds)
+}
+
 /** The same scenario must leave the same trace wherever it runs: in this process, bundled in Node, in the browser. */
 function hashesAgree(figures: readonly Figure[], sizes: readonly number[]): boolean {
   const smallest = Math.min(...sizes)
@@ -158,7 +166,8 @@ async function bench(plan: Plan, folder: string): Promise<number> {
     }
     const sameTraceEverywhere = hashesAgree(figures, plan.sizes)
     const handOverMs = session === null ? null : await handOvers(session, plan)
-    printLine(JSON.stringify({ machine, rounds: plan.rounds, sameTraceEverywhere, handOverMs, figures }, null, 2))
+    const page = plan.runs('page') ? await interfaceTimes(folder, plan) : null
+    printLine(JSON.stringify({ machine, rounds: plan.rounds, sameTraceEverywhere, handOverMs, figures, page }, null, 2))
     return sameTraceEverywhere ? 0 : 1
   } finally {
     await session?.close()
