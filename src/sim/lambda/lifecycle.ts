@@ -66,7 +66,8 @@ function expiryOf(environment: Environment): number {
 }
 
 function armTimer(world: World, environment: Environment): void {
-  const at = expiryOf(environment)
+  // One whose start outlasted its age limit goes as soon as it is free.
+  const at = Math.max(expiryOf(environment), world.clock.now)
   if (at === Infinity) return
   environment.timerPending = true
   world.queue.push(at, EVENT_CLASS.expiry, payloadOf(EVENT.expiry, environment.index))
