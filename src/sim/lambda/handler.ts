@@ -47,6 +47,9 @@ export function startInvocation(world: World, environment: Environment): void {
   }
   environment.stage = STAGE.suppressedInit
   environment.budget = fn.timeout - used
+  // How the handler ends is not known yet: the caller may stop waiting before it begins.
+  const patient = environment.source!.patience === Infinity || environment.waiting !== NONE
+  if (!patient) environment.waiting = watchDeadline(world, callOf(environment), environment.arrivedAt, environment.arrival)
   world.queue.push(world.clock.now + used, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
 }
 
