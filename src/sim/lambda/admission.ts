@@ -9,7 +9,7 @@ import { nextStage } from './coldStart'
 import { newEnvironment } from './environment'
 import type { Environment, Streams } from './environment'
 import { startInvocation } from './handler'
-import { becomeIdle, levelsChanged, occupy, release, shutDown } from './lifecycle'
+import { levelsChanged, occupy, release, settleDown, shutDown } from './lifecycle'
 import type { FunctionState, SourceState, Target, World } from './world'
 
 const THROTTLED = OUTCOMES.indexOf('throttled')
@@ -235,7 +235,8 @@ export function advance(world: World, environment: Environment): void {
     if (environment.resets) abandon(world, environment)
     else startInvocation(world, environment)
   } else if (environment.pool === POOL.provisioned) fn.onInitialised?.(environment)
-  else becomeIdle(world, environment)
+  else if (environment.resets) shutDown(world, environment, RESTORE_RULE)
+  else settleDown(world, environment)
 }
 
 /** A restore that took too long: the request fails and the environment is lost. */
