@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { inFlightAt } from '../../../metrics/flight.ts'
+import { defaultScenario } from '../../../scenario/defaults.ts'
+import type { Scenario } from '../../../sim/scenario.ts'
+import { createRecordingSurface } from '../../chart/recordingSurface.ts'
+import { createTimeScale } from '../../chart/timeScale.ts'
+import { burst, indexOf, palette, randomRun } from '../testing.ts'
+import { curveOf, refusalsIn, stepAt } from './curve.ts'
+import { axisTop, drawConcurrency, drawLimitLabels, type ConcurrencyScene } from './drawConcurrency.ts'
+import { limitLines } from './limits.ts'
+
+describe('curve', () => {
+  const { trace } = randomRun(60)
+  const index = indexOf(trace)
+  const at = (domain: readonly [number, number]) => curveOf(index, createTimeScale(domain, [0, 700]))
+
+  it('is exact where records are drawn', () => {
+    for (const domain of [[3_000_000, 3_700_000], [10_000_000, 10_050_000], [0, 800_000]] as const) {
+      const curve = at(domain)
+      expect(curve.exact).toBe(true)
+      for (let t = domain[0]; t < domain[1]; t += 7_013) {
+        const step = stepAt(curve, t)
+        expect(curve.busy[step]).toBe(inFlightAt(trace, 0, t))
+        expect(curve.initialising[step]! + curve.running[0]![step]!).toBe(curve.busy[step])
+      }
+    }
+  })
+  it('from the levels is the peak of each pixel', () => {
+    const curve = at([0, trace.until])
+    expect(curve.exact).toBe(false)
+    expect(Math.max(...curve.busy)).toBe(Math.max(...trace.levels.busyMax[0]!))
+    for (let step = 0; step < curve.length; step += 11) expect(curve.busy[step]).toBeGreaterThanOrEqual(inFlightAt(trace, 0, curve.time[step]! + 5))
+  })
+  it('counts every refusal once, near or far', () => {
+    const throttles = trace.levels.throttles[0]!.reduce((a, b) => a + b)
+    expect(throttles).toBeGreaterThan(10)
+    for (const span of [1_000, 50_000, 700_000]) {
+      expect(refusalsIn(index, [0, trace.until], span).reduce((sum, { count }) => sum + count, 0)).toBe(throttles)
+    }
+  })
+})
+
+describe('limits', () => {
+  const base = defaultScenario()
+  const fn = base.functions[0]!
+  const scenario: Scenario = {
+    ...base,
+    functions: [
+      { ...fn, FunctionName: 'a', ReservedConcurrentExecutions: 100 },
+      { ...fn, FunctionName: 'b', provisioned: [{ Qualifier: 'live', ProvisionedConcurrentExecutions: 7, readyAtStart: true }] },
+    ],
+    interventions: [{ kind: 'setting', atMs: 500, function: 'a', set: { ReservedConcurrentExecutions: null } }],
+  }
+  it('follow the settings over time', () => {
+    const lines = limitLines(scenario)
+    expect(lines.map(({ kind, functionName }) => [kind, functionName])).toEqual([
+      ['account', null], ['unreserved', null], ['reserved', 'a'], ['provisioned', 'b'],
+    ])
+    expect(lines[1]!.steps).toEqual([{ time: 0, value: 900 }, { time: 500_000, value: 1000 }])
+    expect(lines[2]!.steps).toEqual([{ time: 0, value: 100 }, { time: 500_000, value: null }])
+  })
+  it('of a single function need no name', () => {
+    expect(limitLines({ ...base, functions: [{ ...fn, ReservedConcurrentExecutions: 3 }] }).at(-1)).toMatchObject({ kind: 'reserved', functionName: null })
+  })
+})
+
+describe('picture', () => {
+  const trace = burst()
+  const index = indexOf(trace)
+  const scale = createTimeScale([0, trace.until], [120, 820])
+  const limits = [
+    { kind: 'account' as const, functionName: null, steps: [{ time: 0, value: 1000 }] },
+    { kind: 'reserved' as const, functionName: null, steps: [{ time: 0, value: 8 }] },
+  ]
+  const scene: ConcurrencyScene = {
+    plot: { x: 120, y: 20, width: 700, height: 120 },
+    scale,
+    palette,
+    curve: curveOf(index, scale),
+    refusals: refusalsIn(index, scale.domain, 60_000),
+    bucketSpan: 60_000,
+    limits,
+    top: axisTop(trace.levels, limits),
+    limitLabel: ({ kind }, value) => `${kind} ${value}`,
+    offScale: (label) => `${label} above`,
+    count: String,
+  }
+  it('shows refusals above what was in flight, the near limit as a line and names the far one', () => {
+    const surface = createRecordingSurface(840, 150)
+    drawConcurrency(surface, scene)
+    drawLimitLabels(surface, scene)
+    const alarms = surface.of('rect').filter(({ fill }) => fill.color === palette.alarm)
+    expect(alarms.length).toBeGreaterThanOrEqual(2)
+    const limit = surface.of('polyline').find(({ stroke }) => stroke.color === palette.limits.reserved)
+    for (const { box } of alarms) expect(box.y + box.height).toBeCloseTo(limit!.points[1]!, 6)
+    expect(surface.of('polyline').some(({ stroke }) => stroke.color === palette.limits.account)).toBe(false)
+    expect(surface.of('text').map(({ text }) => text)).toEqual(expect.arrayContaining(['0', '5', '10', 'reserved 8', 'account 1000 above']))
+  })
+  it('draws steps: no slanted line', () => {
+    const surface = createRecordingSurface(840, 150)
+    drawConcurrency(surface, scene)
+    for (const { points } of [...surface.of('polyline'), ...surface.of('area')]) {
+      for (let i = 2; i + 1 < points.length; i += 2) expect(points[i] === points[i - 2] || points[i + 1] === points[i - 1]).toBe(true)
+    }
+  })
+})

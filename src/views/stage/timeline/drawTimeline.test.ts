@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { traceFromText } from '../../../sim/trace/testing/fixture.ts'
+import { KIND } from '../../../sim/trace/writer.ts'
+import type { Trace } from '../../../sim/trace/schema.ts'
+import { createRecordingSurface } from '../../chart/recordingSurface.ts'
+import { createTimeScale } from '../../chart/timeScale.ts'
+import { burst, indexOf, palette, randomRun } from '../testing.ts'
+import { assignSlots } from './codes.ts'
+import { createTimelinePainter, type TimelineScene } from './drawTimeline.ts'
+import { layoutTimeline } from './layout.ts'
+
+function draw(trace: Trace, domain: readonly [number, number] = [0, trace.until], height = 480) {
+  const index = indexOf(trace)
+  const layout = layoutTimeline(index.rows, { width: 840, height })
+  const scene: TimelineScene = {
+    index,
+    layout,
+    palette,
+    scale: createTimeScale(domain, [layout.plot.x, layout.plot.x + layout.plot.width]),
+    slots: assignSlots(index.rows),
+    lod: null,
+    billed: (id) => (trace.records.kind[id] === KIND.handler ? { start: trace.records.time[id]!, billedMs: Math.ceil(trace.records.span[id]! / 1000) } : null),
+    label: String,
+    functionName: () => 'orders',
+    text: {
+      tick: (time) => `t${time}`,
+      environment: (row) => `env ${row}`,
+      environments: (count) => `${count} envs`,
+      caption: () => 'caption',
+      special: ({ kind }) => kind,
+      times: (count) => `x${count}`,
+    },
+  }
+  const surface = createRecordingSurface(840, height)
+  createTimelinePainter()(surface, scene)
+  return { surface, scene }
+}
+
+describe('timeline picture', () => {
+  it('draws every bar of a small run in its phase, with a gap of a pixel', () => {
+    const trace = burst()
+    const { surface, scene } = draw(trace)
+    const bars = surface.of('rect').filter(({ fill }) => fill.color === palette.phases.handler.fill)
+    expect(bars).toHaveLength(22)
+    const first = trace.records.kind.indexOf(KIND.handler)
+    const { time, span } = trace.records
+    const [left, right] = [time[first]!, time[first]! + span[first]!].map(scene.scale.toPx)
+    const bar = bars.find(({ box }) => Math.abs(box.x - left! - 0.5) < 1e-9)
+    expect(bar?.box.width).toBeCloseTo(right! - left! - 1, 6)
+    const patterns = new Set(surface.of('rect').map(({ fill }) => fill.pattern).filter((pattern) => pattern && pattern !== 'none'))
+    // The downloads are too narrow here for a pattern to be seen.
+    expect(patterns).toEqual(new Set(['diagonal', 'dots']))
+  })
+  it('puts request numbers where they fit and a ribbon under each invocation', () => {
+    const { surface } = draw(burst(), [900_000, 2_100_000])
+    const texts = surface.of('text').map(({ text }) => text)
+    expect(texts).toEqual(expect.arrayContaining(['1', '8', 'env 0', 'throttled']))
+    expect(surface.of('rect').filter(({ fill }) => fill.color === palette.billed)).toHaveLength(8)
+  })
+  it('marks refusals once per place and counts what lies under a mark', () => {
+    const { surface } = draw(burst())
+    expect(surface.of('polyline').filter(({ stroke }) => stroke.color === palette.alarm)).toHaveLength(4)
+    expect(surface.of('text').map(({ text }) => text)).toContain('x2')
+    const close = draw(burst(), [1_100_000, 1_200_000])
+    expect(close.surface.of('polyline').filter(({ stroke }) => stroke.color === palette.alarm)).toHaveLength(4)
+  })
+  it('shows failures by colour and shape', () => {
+    const { surface } = draw(burst())
+    expect(surface.of('area').filter(({ fill }) => fill.color === palette.alarm)).toHaveLength(1)
+  })
+  it('ends the line of an environment that was shut down', () => {
+    const trace = traceFromText(1000, 'f/1: 0 handler 100; 500 shutdown\nf/2: 0 handler 10')
+    const { surface, scene } = draw(trace)
+    const ends = surface.of('rect').filter(({ fill, box }) => fill.color === palette.idle && box.width === 2)
+    expect(ends.map(({ box }) => box.x + 1)).toEqual([scene.scale.toPx(500_000)])
+  })
+  it('stays within bounds however far it is zoomed in', () => {
+    const { surface } = draw(burst(), [1_500_000, 1_500_050])
+    for (const { box } of surface.of('rect')) {
+      expect(Math.abs(box.x)).toBeLessThan(2000)
+      expect(box.width).toBeLessThan(2000)
+    }
+  })
+  it('paints a crowd as pixels, as many as the plot has', () => {
+    const { trace } = randomRun(400, 20_000)
+    const { surface, scene } = draw(trace)
+    const [bitmap] = surface.of('bitmap')
+    expect(bitmap?.box.width).toBe(scene.layout.plot.width)
+    expect(bitmap?.pixels.some((pixel) => pixel !== 0)).toBe(true)
+    expect(surface.of('rect').filter(({ fill }) => fill.color === palette.phases.handler.fill)).toHaveLength(0)
+    const zoomed = draw(trace, [1_000_000, 1_200_000])
+    expect(zoomed.surface.of('bitmap')).toHaveLength(0)
+  })
+})
