@@ -114,6 +114,15 @@ function moments(options: MeterOptions): { times: readonly Micros[]; fromAt: num
   return { times: [...asked.slice(0, fromAt), options.fromMicros, ...asked.slice(fromAt)], fromAt }
 }
 
+const snapshotOf = (at: Micros, counts: Counts, sums: Float64Array): MeterSnapshot => ({
+  at,
+  ...counts,
+  responseMicros: sums[RESPONSE_SUM] as number,
+  busyMicros: sums[BUSY_SUM] as number,
+  aliveMicros: sums[ALIVE_SUM] as number,
+  lifetimeMicros: sums[LIFETIME_SUM] as number,
+})
+
 /** A meter for one run. Times must not go back. */
 export function createMeter(options: MeterOptions): Meter {
   const { times, fromAt } = moments(options)
@@ -136,15 +145,6 @@ export function createMeter(options: MeterOptions): Meter {
     aliveTimes.add(counts.alive, span)
   }
 
-  const snapshot = (at: Micros): MeterSnapshot => ({
-    at,
-    ...counts,
-    responseMicros: sums[RESPONSE_SUM] as number,
-    busyMicros: sums[BUSY_SUM] as number,
-    aliveMicros: sums[ALIVE_SUM] as number,
-    lifetimeMicros: sums[LIFETIME_SUM] as number,
-  })
-
   /** Takes the snapshots of moments before `now`; strictly, so that events of the moment itself are counted. */
   const advance = (now: Micros): void => {
     while ((sums[NEXT] as number) < now) {
@@ -154,7 +154,7 @@ export function createMeter(options: MeterOptions): Meter {
         busyTimes.clear()
         aliveTimes.clear()
       }
-      taken.push(snapshot(at))
+      taken.push(snapshotOf(at, counts, sums))
       sums[NEXT] = times[taken.length] ?? Infinity
     }
   }
@@ -185,7 +185,7 @@ export function createMeter(options: MeterOptions): Meter {
     read(untilMicros) {
       advance(untilMicros)
       integrate(untilMicros)
-      const until = snapshot(untilMicros)
+      const until = snapshotOf(untilMicros, counts, sums)
       while (taken.length < times.length && times[taken.length] === untilMicros) taken.push(until)
       const snapshots = taken.filter((_, row) => row !== fromAt)
       return { from: taken[fromAt] ?? until, until, snapshots, busyTimes: busyTimes.values(), aliveTimes: aliveTimes.values() }

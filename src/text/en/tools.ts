@@ -38,9 +38,9 @@ export const TOOLS_TEXT = {
   workerStopped: (code: number) => `the worker stopped with code ${code}`,
 
   comparisonFailed: (path: string, expected: string, found: string) => `FAIL ${path}: expected ${expected}, found ${found}`,
-  comparisonSummary: (salt: number, cases: number, values: number, failures: number, meanSquare: number | null) =>
-    `salt ${salt}: ${cases} cases, ${values} values, ${failures} failures` +
-    (meanSquare === null ? '' : `, mean z^2 ${meanSquare.toFixed(2)}`),
+  comparisonSummary: (of: { salt: number; cases: number; values: number; failures: number; meanSquare: number | null }) =>
+    `salt ${of.salt}: ${of.cases} cases, ${of.values} values, ${of.failures} failures` +
+    (of.meanSquare === null ? '' : `, mean z^2 ${of.meanSquare.toFixed(2)}`),
   biased: (meanSquare: number) => `The mean z^2 of ${meanSquare.toFixed(2)} is above 2: the estimates are biased or their errors too small.`,
 
   simulateUsage:

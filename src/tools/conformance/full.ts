@@ -31,7 +31,7 @@ async function main(): Promise<number> {
     }
     const square = meanSquare(comparisons)
     const values = comparisons.reduce((sum, comparison) => sum + comparison.values, 0)
-    printLine(TOOLS_TEXT.comparisonSummary(salt, tests.length, values, mismatches.length, square))
+    printLine(TOOLS_TEXT.comparisonSummary({ salt, cases: tests.length, values, failures: mismatches.length, meanSquare: square }))
     if (square !== null && square > BIASED) printLine(TOOLS_TEXT.biased(square))
     sound &&= mismatches.length === 0 && (square ?? 0) <= BIASED
   }
