@@ -40,10 +40,9 @@ const FIRST_REVIEW = 256
 const REVIEW = 4096
 
 interface State {
-  /** Time of the earliest event. */
-  time: number
   /** Time of the last popped event. */
   now: number
+  /** The earliest event. */
   first: number
   readonly nodes: Nodes
   calendar: Calendar
@@ -55,7 +54,6 @@ interface State {
 
 export function createEventQueue(initialCapacity = 1024): EventQueue {
   const state: State = {
-    time: Infinity,
     now: 0,
     first: NO_NODE,
     nodes: createNodes(initialCapacity),
@@ -65,23 +63,29 @@ export function createEventQueue(initialCapacity = 1024): EventQueue {
     reviewEvery: FIRST_REVIEW,
     untilReview: FIRST_REVIEW,
   }
-  return {
-    push(time, eventClass, payload) {
-      const node = takeNode(state.nodes, time, eventClass, payload)
-      place(state, node)
-      if (isBefore(state.nodes, node, state.first)) {
-        state.first = node
-        state.time = time
-      }
-    },
-    pop: () => pop(state),
-    get time() {
-      return state.time
-    },
+  const { nodes } = state
+  const queue = {
+    // A field, not a getter: whatever returns a double may box it.
+    time: Infinity,
     get size() {
       return sizeOf(state)
     },
+    push(time: number, eventClass: EventClass, payload: number): void {
+      const node = takeNode(nodes, time, eventClass, payload)
+      place(state, node)
+      if (isBefore(nodes, node, state.first)) {
+        state.first = node
+        queue.time = time
+      }
+    },
+    pop(): number {
+      const node = state.first
+      removeEarliest(state)
+      queue.time = nodes.times[state.first]!
+      return nodes.payloads[node]!
+    },
   }
+  return queue
 }
 
 function sizeOf({ calendar, far }: State): number {
@@ -93,9 +97,9 @@ function place({ nodes, calendar, far, now }: State, node: number): void {
   if (!near || !insertNode(calendar, nodes, node)) pushNode(far, nodes, node)
 }
 
-function pop(state: State): number {
+function removeEarliest(state: State): void {
   const { first, nodes } = state
-  state.now = state.time
+  state.now = nodes.times[first]!
   if (first === state.calendar.first) removeFirst(state.calendar, nodes)
   else popNode(state.far, nodes)
   freeNode(nodes, first)
@@ -103,8 +107,6 @@ function pop(state: State): number {
   const near = state.calendar.first
   const far = state.far.entries[0]!
   state.first = isBefore(nodes, far, near) ? far : near
-  state.time = nodes.times[state.first]!
-  return nodes.payloads[first]!
 }
 
 /**

@@ -60,6 +60,19 @@ describe('laws', () => {
     })
   }
 
+  it('neighbouring draws do not correlate', () => {
+    for (const { d, mean } of LAWS) {
+      const values = draws(d)
+      let product = 0
+      let square = 0
+      for (let i = 0; i + 1 < DRAWS; i++) {
+        product += (values[i]! - mean) * (values[i + 1]! - mean)
+        square += (values[i]! - mean) ** 2
+      }
+      expect(Math.abs(product / square) * Math.sqrt(DRAWS), d.kind).toBeLessThan(4)
+    }
+  })
+
   it('hyperexponential has the stated variability', () => {
     const values = draws({ kind: 'hyperexponential', mean: 100, scv: 4 })
     const second = values.reduce((sum, x) => sum + x * x, 0) / DRAWS
