@@ -47,13 +47,18 @@ export function createBilling(trace: Trace, scenario: Scenario): Billing {
   const { lanes } = trace
   const rate = new Int32Array(lanes.length).fill(NONE)
   const initBilled = new Uint8Array(lanes.length)
+  const fixed = tariff.rates.length === tariff.functions.length
   for (let lane = 0; lane < lanes.length; lane++) {
     if (lanes.kind[lane] !== LANE.environment) continue
     const fn = lanes.parent[lane]! - 1
-    rate[lane] = tariff.rates.findLastIndex((row) => row.fn === fn && row.fromVersion <= lanes.version[lane]!)
+    rate[lane] = fixed ? fn : rateOf(tariff, fn, lanes.version[lane]!)
     initBilled[lane] = tariff.functions[fn]!.initBilled[lanes.pool[lane]!] === true ? 1 : 0
   }
   return { tariff, rate, initBilled }
+}
+
+function rateOf(tariff: Tariff, fn: number, version: number): number {
+  return tariff.rates.findLastIndex((row) => row.fn === fn && row.fromVersion <= version)
 }
 
 // Plain constants: they are read once per record.

@@ -5,10 +5,11 @@ import { defaultFunction, defaultScenario } from '../scenario/defaults'
 import type { FunctionConfig, Scenario } from '../sim/scenario'
 import { traceFromText } from '../sim/trace/testing/fixture'
 import { COST_ITEMS } from '../text/en/metrics'
-import { costTable, tieredPrice } from './costs'
+import { USED, USED_COLUMNS, costTable, newUsage, priceUsage, tieredPrice } from './costs'
 import type { CostItem } from './costs'
 import { sumOf, toUsd } from './money'
 import { monthlyCost } from './monthly'
+import { createTariff } from './tariff'
 
 const scenarioOf = (config: Partial<FunctionConfig> = {}, changes: Partial<Scenario> = {}): Scenario =>
   defaultScenario({ functions: [defaultFunction('f', { MemorySize: 1024, ...config })], traffic: [], ...changes })
@@ -96,6 +97,20 @@ describe('bill', () => {
     const bill = costs('f/1@provisioned: 0 handler#1 1000', scenarioOf({ provisioned }, { account }))
     expect(bill.freeTier).toBeCloseTo(-0.0000002, 15)
     expect(bill.provisionedDuration).toBeGreaterThan(0)
+  })
+
+  it('gives the free tier once, to all functions and architectures together', () => {
+    const functions = [defaultFunction('f', { MemorySize: 1024 }), defaultFunction('g', { MemorySize: 1024, Architectures: ['arm64'] })]
+    const tariff = createTariff(scenarioOf({}, { functions, account: { ...scenarioOf().account, freeTier: true } }))
+    const usage = newUsage(tariff)
+    // 300,000 GB-s and 800,000 requests of each function.
+    for (const row of [0, 1]) {
+      usage[row * USED_COLUMNS + USED.requests] = 800_000
+      usage[row * USED_COLUMNS + USED.onDemandMs] = 300_000_000
+    }
+    const lines = priceUsage(usage, tariff, 0)
+    expect(lines.filter((line) => line.item === 'freeTier').map((line) => line.quantity)).toEqual([300_000, 100_000])
+    expect(toUsd(sumOf(lines))).toBeCloseTo(0.6 * 0.2 + 200_000 * 0.0000133334, 9)
   })
 
   it('has a name for every item', () => {

@@ -57,7 +57,8 @@ export function addUsage(usage: Float64Array, trace: Trace, billing: Billing, re
 /** Billed milliseconds of all kinds in a usage. */
 export function usedMs(usage: Float64Array, row: number): number {
   const at = row * USED_COLUMNS
-  return usage[at + USED.onDemandMs]! + usage[at + USED.provisionedMs]! + usage[at + USED.provisionedInitMs]! + usage[at + USED.initAheadMs]!
+  const invoked = usage[at + USED.onDemandMs]! + usage[at + USED.provisionedMs]!
+  return invoked + usage[at + USED.provisionedInitMs]! + usage[at + USED.initAheadMs]!
 }
 
 /** Everything that has ended by `t`. */
@@ -71,8 +72,11 @@ export function usageBy(trace: Trace, billing: Billing, t: Micros): Float64Array
   return usage
 }
 
-/** The bill of a run up to `t` (its end unless given): what had ended by then, and what stood. Lines of 0 are left out. */
-export function costTable(trace: Trace, scenario: Scenario, t: Micros = trace.until): CostLine[] {
+/**
+ * The bill of a run up to `t` (its end unless given): what had ended by then, and what stood. Lines of 0 are
+ * left out.
+ */
+export function costTable(trace: Trace, scenario: Scenario, t: Micros = trace.stoppedAt ?? trace.until): CostLine[] {
   const billing = createBilling(trace, scenario)
   return priceUsage(usageBy(trace, billing, t), billing.tariff, t)
 }
@@ -89,7 +93,9 @@ interface Totals {
 }
 
 function totalsOf(usage: Float64Array, tariff: Tariff, fn: number): Totals {
-  const totals: Totals = { requests: 0, onDemand: 0n, initAhead: 0n, provisioned: 0n, provisionedInit: 0n, storage: 0n, restoredMB: 0 }
+  const totals: Totals = {
+    requests: 0, onDemand: 0n, initAhead: 0n, provisioned: 0n, provisionedInit: 0n, storage: 0n, restoredMB: 0,
+  }
   tariff.rates.forEach((rate, row) => {
     if (rate.fn !== fn) return
     const used = (column: number): number => usage[row * USED_COLUMNS + column]!
@@ -125,9 +131,10 @@ export function priceUsage(usage: Float64Array, tariff: Tariff, t: Micros): Cost
 
 function countedLines({ name, restorePrice }: FunctionTariff, { requests, restoredMB }: Totals, { prices }: Tariff): CostLine[] {
   const { rules } = prices
+  const invoked = priceOfCount(requests, prices.request)
   const restored = priceOfMb(restoredMB, restorePrice)
   return [
-    { function: name, item: 'requests', quantity: requests, unit: 'requests', amount: priceOfCount(requests, prices.request), rule: rules.request },
+    { function: name, item: 'requests', quantity: requests, unit: 'requests', amount: invoked, rule: rules.request },
     { function: name, item: 'snapStartRestore', quantity: restoredMB / 1024, unit: 'GB', amount: restored, rule: rules.snapStart },
   ]
 }

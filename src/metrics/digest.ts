@@ -54,7 +54,9 @@ export function createDigest(trace: Trace, scenario: Scenario): Digest {
   const edges = edgesOf(trace)
   const { rows, binStart } = sortEnds(trace, edges)
   const sorted = { edges, rows, binStart }
-  return { billing, tally, ...sorted, starts: sumStarts(trace, tally), ...sumEnds(trace, { billing, tally, ...sorted }), born: birthsOf(trace, tally) }
+  const starts = sumStarts(trace, tally)
+  const sums = sumEnds(trace, { billing, tally, ...sorted })
+  return { billing, tally, ...sorted, starts, ...sums, born: birthsOf(trace, tally) }
 }
 
 /** Buffers to hand over when a digest crosses to another thread. */

@@ -114,6 +114,18 @@ describe('blockersOf', () => {
     for (const each of shared.blockers) expect([each!.limit, each!.allowed, each!.records.length]).toEqual(['unreserved', 6, 6])
   })
 
+  it('leaves provisioned capacity aside', () => {
+    const provisioned = [{ Qualifier: '1', ProvisionedConcurrentExecutions: 4, readyAtStart: true }]
+    const scenario = defaultScenario({
+      account: { ...defaultScenario().account, ConcurrentExecutions: 10 },
+      functions: [defaultFunction('f', { handler: slow, provisioned })],
+      traffic: [{ ...burstOf('f', 15), Qualifier: '1' }],
+    })
+    const { blockers } = throttlesOf(scenario)
+    expect(blockers.length).toBe(5)
+    for (const each of blockers) expect([each!.limit, each!.allowed, each!.records.length]).toEqual(['unreserved', 6, 6])
+  })
+
   it('follows the limits as they change', () => {
     const scenario = defaultScenario({
       functions: [defaultFunction('f', { ReservedConcurrentExecutions: 3, handler: slow })],

@@ -29,8 +29,13 @@ const ERROR_TYPES: Partial<Record<(typeof OUTCOMES)[number], string>> = {
   responseTooLarge: 'Function.ResponseSizeTooLarge',
 }
 
+interface Bill {
+  billing: Billing
+  scenario: Scenario
+}
+
 /** The fields of an invocation's REPORT line; null for other records and invocations still running at the end. */
-export function reportLine(trace: Trace, { billing, scenario }: { billing: Billing; scenario: Scenario }, record: RecordId): ReportLine | null {
+export function reportLine(trace: Trace, { billing, scenario }: Bill, record: RecordId): ReportLine | null {
   const { records } = trace
   if (!isInvocation(trace, record) || records.time[record]! + records.span[record]! > trace.until) return null
   const lane = records.lane[record]!

@@ -7,7 +7,8 @@ import { arrivalOf, functionOf, isBusyKind, isStartKind } from './flight'
 
 /** Columns of totals of what begins; the throttles of each rule in `Tally.throttleRules` follow. */
 export const START = {
-  arrivals: 0, requests: 1, coldStarts: 2, rejects: 3, retries: 4, gatewayTimeouts: 5, clientTimeouts: 6, busy: 7, initialising: 8, shutdowns: 9,
+  arrivals: 0, requests: 1, coldStarts: 2, rejects: 3, retries: 4, gatewayTimeouts: 5, clientTimeouts: 6, busy: 7,
+  initialising: 8, shutdowns: 9,
 } as const
 export const START_COLUMNS = 10
 
