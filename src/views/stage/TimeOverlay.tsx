@@ -42,6 +42,13 @@ function placeLabel(label: HTMLElement | null, x: number | null, content: { widt
   label.style.transform = `translateX(${Math.round(Math.min(Math.max(x, LABEL_HALF), content.width - LABEL_HALF + MARGIN))}px) translateX(-50%)`
 }
 
+/** Where the label of the pointer stands so that the one of the playhead does not cover it. */
+function apart(over: number, head: number, resolution: number): number {
+  const room = 2 * LABEL_HALF + (resolution < 500 ? 24 : 4)
+  if (Math.abs(over - head) >= room) return over
+  return over >= head || head < room + LABEL_HALF ? head + room : head - room
+}
+
 export function TimeOverlay({ context, plot, labelled }: TimeOverlayProps) {
   const { clock, viewport, hover, model } = context
   const head = useRef<HTMLDivElement>(null)
@@ -60,8 +67,12 @@ export function TimeOverlay({ context, plot, labelled }: TimeOverlayProps) {
     placeLine(head.current, at, plot.width)
     placeLine(cross.current, over, plot.width)
     if (veil.current) veil.current.style.transform = `translateX(${Math.min(plot.width, Math.max(0, at))}px)`
-    placeLabel(headLabel.current, at, { width: plot.width, text: momentText(time, until) })
-    placeLabel(crossLabel.current, over, { width: plot.width, text: hovered === null ? '' : momentText(hovered, until) })
+    const resolution = scale.density > 0 ? 1 / scale.density : Infinity
+    placeLabel(headLabel.current, at, { width: plot.width, text: momentText(time, until, { resolution }) })
+    placeLabel(crossLabel.current, over === null ? null : apart(over, at, resolution), {
+      width: plot.width,
+      text: hovered === null ? '' : momentText(hovered, until, { resolution }),
+    })
   })
   useEffect(() => hover.subscribe(clock.requestFrame), [hover, clock])
 

@@ -42,20 +42,20 @@ export function Concurrency({ context }: { context: StageContext }) {
     () => ({ plot, palette, limits, top, limitLabel, offScale: text.offScale }),
     [plot, palette, limits, top],
   )
+  const sceneNow = useCallback(() => {
+    const scale = scaleOf(viewport.get(), plot)
+    const bucketSpan = scale.density > 0 ? BUCKET_PX / scale.density : 1
+    return { ...limitScene, scale, bucketSpan, refusals: refusalsIn(index, scale.domain, bucketSpan) }
+  }, [viewport, plot, index, limitScene])
   const paint = useCallback(
     (surface: Surface) => {
-      const scale = scaleOf(viewport.get(), plot)
-      const bucketSpan = scale.density > 0 ? BUCKET_PX / scale.density : 1
-      curve.current = curveOf(index, scale)
-      const refusals = refusalsIn(index, scale.domain, bucketSpan)
-      drawConcurrency(surface, { ...limitScene, scale, refusals, bucketSpan, curve: curve.current, count: formatCount })
+      const scene = sceneNow()
+      curve.current = curveOf(index, scene.scale)
+      drawConcurrency(surface, { ...scene, curve: curve.current, count: formatCount })
     },
-    [viewport, plot, index, limitScene],
+    [sceneNow, index],
   )
-  const paintLabels = useCallback(
-    (surface: Surface) => drawLimitLabels(surface, { ...limitScene, scale: scaleOf(viewport.get(), plot) }),
-    [viewport, plot, limitScene],
-  )
+  const paintLabels = useCallback((surface: Surface) => drawLimitLabels(surface, sceneNow()), [sceneNow])
 
   useChartPointer(box, context, plot)
 

@@ -16,11 +16,11 @@ export interface LimitScene {
   top: number
   limitLabel: (line: LimitLine, value: number) => string
   offScale: (label: string) => string
+  refusals: readonly Refusals[]
 }
 
 export interface ConcurrencyScene extends LimitScene {
   curve: Curve
-  refusals: readonly Refusals[]
   /** Microseconds of a bucket of refusals. */
   bucketSpan: number
   count: (value: number) => string
@@ -134,7 +134,7 @@ function drawLimitLines(surface: Surface, scene: ConcurrencyScene): void {
   }
 }
 
-/** Labels at the right end, moved apart where lines are close; limits above the axis are named with an arrow. */
+/** Labels at the ends of the lines, moved apart where they are close; limits above the axis are named with an arrow. */
 export function drawLimitLabels(surface: Surface, scene: LimitScene): void {
   const { plot, palette, limits, top, scale } = scene
   const right = plot.x + plot.width - 4
@@ -156,8 +156,17 @@ export function drawLimitLabels(surface: Surface, scene: LimitScene): void {
     }
     const y = Math.max(plot.y + 10, Math.min(yOf(scene, value) - 5, above - 15))
     const width = label.length * GLYPH + 8
-    surface.rect({ x: right + 4 - width, y: y - 11, width, height: 15 }, { color: palette.background, opacity: 0.82 }, 3)
-    surface.text({ x: right, y }, label, { color, size: LABEL_SIZE, anchor: 'end', weight: 500 })
+    const x = freeSide(scene, width)
+    surface.rect({ x, y: y - 11, width, height: 15 }, { color: palette.background, opacity: 0.82 }, 3)
+    surface.text({ x: x + width - 4, y }, label, { color, size: LABEL_SIZE, anchor: 'end', weight: 500 })
     above = y
   }
+}
+
+/** Left edge of a label: at the right end, unless refusals would lie under it and the left end is free of them. */
+function freeSide({ plot, scale, refusals }: LimitScene, width: number): number {
+  const right = plot.x + plot.width - width
+  const free = (from: number): boolean =>
+    !refusals.some(({ time }) => scale.toPx(time) > from - 10 && scale.toPx(time) < from + width)
+  return free(right) || !free(plot.x + 4) ? right : plot.x + 4
 }

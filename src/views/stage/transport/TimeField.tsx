@@ -7,6 +7,7 @@ import type { StageContext } from '../stageApp.ts'
 import { parseTime } from './parseTime.ts'
 
 const text = stageText.transport
+const bare = { withUnit: false }
 
 /** The playhead's time, typed or read, and the length of the run. */
 export function TimeField({ context }: { context: StageContext }) {
@@ -16,14 +17,14 @@ export function TimeField({ context }: { context: StageContext }) {
   const editing = useRef(false)
   useFrame(clock, ({ time }) => {
     if (!input.current || editing.current) return
-    const shown = momentText(time, until, false)
+    const shown = momentText(time, until, bare)
     if (input.current.value !== shown) input.current.value = shown
   })
   const commit = (): void => {
     if (!input.current || !editing.current) return
     editing.current = false
     const time = parseTime(input.current.value, unitFor(until))
-    if (time !== null && input.current.value !== momentText(clock.time(), until, false)) clock.seek(time)
+    if (time !== null && input.current.value !== momentText(clock.time(), until, bare)) clock.seek(time)
     clock.requestFrame()
   }
   const end = momentText(until, until)
@@ -38,7 +39,7 @@ export function TimeField({ context }: { context: StageContext }) {
         autoComplete="off"
         spellCheck={false}
         style={{ width: `${end.length + 1}ch` }}
-        defaultValue={momentText(clock.time(), until, false)}
+        defaultValue={momentText(clock.time(), until, bare)}
         data-testid="time"
         onFocus={(event) => {
           clock.pause()
