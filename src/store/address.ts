@@ -20,6 +20,8 @@ export interface AddressOptions {
   follow(state: LinkState, notices: readonly Notice[]): void
   /** Told whether the scenario is too large for an address, whenever one is written. */
   onSize(tooLarge: boolean): void
+  /** Told when a step has come to rest and is written. */
+  onRest(): void
   /** Calls back after `ms` of wall time; returns how to call it off. */
   delay(callback: () => void, ms: number): () => void
 }
@@ -44,7 +46,7 @@ const BARE = '#/lab'
 /** A place named without a state: keeps what is on show. */
 const isBare = (hash: string): boolean => /^#?(\/(lab)?)?$/.test(hash)
 
-export function createAddress({ bar, engine, current, follow, onSize, delay }: AddressOptions): Address {
+export function createAddress({ bar, engine, current, follow, onSize, onRest, delay }: AddressOptions): Address {
   let callOff: (() => void) | null = null
   let written = bar.hash()
 
@@ -69,7 +71,10 @@ export function createAddress({ bar, engine, current, follow, onSize, delay }: A
   }
   const touch = (): void => {
     callOff?.()
-    callOff = delay(() => void flush(), REST_MS)
+    callOff = delay(() => {
+      flush()
+      onRest()
+    }, REST_MS)
   }
 
   const stop = bar.onNavigate((hash) => {

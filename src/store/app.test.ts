@@ -139,6 +139,14 @@ describe('changes', () => {
     app.scenarioStore.redo()
     expect(memoryOf(app)).toBe(1000)
   })
+  it('of the same knob are two steps when it rested in between', () => {
+    const { app, rest } = setUp()
+    app.scenarioStore.change(withMemory(700), { coalesce: 'memory' })
+    rest()
+    app.scenarioStore.change(withMemory(800), { coalesce: 'memory' })
+    app.scenarioStore.undo()
+    expect(memoryOf(app)).toBe(700)
+  })
   it('after an undo close the way forward', () => {
     const { app } = setUp()
     app.scenarioStore.change(withMemory(600))

@@ -106,6 +106,8 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
     delay,
     follow,
     current: () => stateOf(scenarioStore.getState()),
+    // The next change of the same knob is a step of its own.
+    onRest: scenarioStore.settle,
     onSize: (tooLarge) => (tooLarge ? uiStore.notify({ kind: 'tooLarge' }) : uiStore.clearNotices('tooLarge')),
   })
 
@@ -118,7 +120,7 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
         uiStore.setView(null)
       }
       if (now.step === 'new') address.step(previous)
-      else address.touch()
+      address.touch()
     }
     void runs.run(now.scenario)
   }
