@@ -29,8 +29,8 @@ const knobs = {
   },
 
   initPreset: {
-    label: 'Code outside the handler',
-    hint: 'Set-up that third parties measured.',
+    label: 'Init code',
+    hint: 'Code outside the handler.',
     options: {
       hello: 'Hello world',
       'sdk-node': 'AWS SDK, Node.js',
@@ -52,7 +52,7 @@ const knobs = {
     label: 'Function init',
     unit: 'ms',
     off: 'As measured',
-    hint: 'Your own figure in place of the measured one.',
+    hint: 'Your own figure instead.',
   },
   codeSizeMB: { label: 'Code size', unit: 'MB', hint: 'Unzipped code that is loaded.' },
 
@@ -118,7 +118,7 @@ const knobs = {
   retryMode: { label: 'Retry mode', options: { none: 'None', standard: 'Standard', legacy: 'Legacy' } },
 
   errorRate: { label: 'Handler errors', unit: '%' },
-  crashRate: { label: 'Process exits', unit: '%', hint: 'The environment is reset: the next call starts over.' },
+  crashRate: { label: 'Process exits', unit: '%', hint: 'The environment is reset.' },
   initErrorRate: { label: 'Init errors', unit: '%' },
   downstreamSlowdown: { label: 'Slow downstream', unit: '×', hint: 'Multiplies the waiting part of the handler.' },
   downstreamConnections: {
@@ -129,7 +129,7 @@ const knobs = {
 
   idleLifetime: {
     label: 'Idle lifetime',
-    hint: 'How long an idle environment is kept. AWS publishes no figure.',
+    hint: 'How long an idle environment is kept.',
     options: {
       measured: '5 to 7 minutes',
       '360': '6 minutes',
@@ -142,7 +142,7 @@ const knobs = {
     },
   },
   idleSelection: {
-    label: 'Idle environment chosen',
+    label: 'Idle one chosen',
     options: {
       'most-recently-used': 'Most recently used',
       'newest-created': 'Newest created',
@@ -151,13 +151,13 @@ const knobs = {
   },
   lifetimeCap: {
     label: 'Lifetime cap',
-    hint: 'Environments are replaced even when busy.',
+    hint: 'Replaced even when busy.',
     options: { default: '2 to 14 hours', off: 'No cap', custom: 'Custom' },
   },
   proactiveInitShare: {
     label: 'Proactive init',
     unit: '%',
-    hint: 'Environments initialised ahead of need, per hundred cold starts.',
+    hint: 'Ahead of need, per hundred cold starts.',
   },
   snapshotCache: {
     label: 'Snapshot cache',

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { memo, type ReactNode, useId } from 'react'
 import { ruleOf, type RuleId } from '../../rules/registry.ts'
 import type { Issue } from '../../scenario/issue.ts'
 import type { Scenario } from '../../sim/scenario.ts'
@@ -10,6 +10,7 @@ import { SelectField } from '../design/SelectField.tsx'
 import { SwitchField } from '../design/SwitchField.tsx'
 import type { Target } from './edit.ts'
 import type { ChoiceKnob, NumberKnob, SwitchKnob } from './knob.ts'
+import { looksTheSame } from './looksTheSame.ts'
 import { NumberKnobField } from './NumberKnobField.tsx'
 
 export interface Edits {
@@ -27,9 +28,15 @@ export interface KnobFieldProps<K> {
   edits: Edits
 }
 
-/** One setting: label, control, and what is wrong with it. */
-export function KnobField(props: KnobFieldProps<NumberKnob | ChoiceKnob | SwitchKnob>) {
-  const { knob, ...rest } = props
+type ShownKnob = NumberKnob | ChoiceKnob | SwitchKnob
+
+/**
+ * One setting: label, control, and what is wrong with it. There are dozens, and most edits change one: the
+ * others must not render again while a slider is dragged.
+ */
+export const KnobField = memo(AnyKnobField, looksTheSame)
+
+function AnyKnobField({ knob, ...rest }: KnobFieldProps<ShownKnob>) {
   switch (knob.kind) {
     case 'number':
       return <NumberKnobField knob={knob} {...rest} />
@@ -45,15 +52,13 @@ function ChoiceField({ knob, scenario, target, issue, edits }: KnobFieldProps<Ch
   const value = knob.read(scenario, target)
   const options = knob.options(scenario, target)
   const control = { label, value, options, onChange: (next: string) => edits.change((before) => knob.write(before, target, next)) }
-  const rule = knob.rule?.(scenario, target)
-  const frame = { label, hint, issue, rule }
-  // A badge takes the room beside the label.
-  return knob.as === 'list' && rule === undefined ? (
-    <FieldFrame {...frame} aside={<SelectField className="field-select" wide={false} {...control} />} />
-  ) : (
+  const frame = { label, hint, issue, rule: knob.rule?.(scenario, target) }
+  return knob.as === 'segments' ? (
     <FieldFrame {...frame}>
-      {knob.as === 'segments' ? <Segmented {...control} /> : <SelectField {...control} />}
+      <Segmented {...control} />
     </FieldFrame>
+  ) : (
+    <FieldFrame {...frame} aside={<SelectField className="field-select" wide={false} {...control} />} />
   )
 }
 
@@ -88,9 +93,8 @@ export function FieldFrame(props: FieldFrameProps) {
   return (
     <div className="field" data-invalid={issue === undefined ? undefined : ''}>
       <div className="field-head">
-        <span className="field-label">
-          <span id={labelId}>{label}</span>
-          {rule === undefined ? null : <RuleBadge rule={rule} />}
+        <span className="field-label" id={labelId}>
+          {label}
         </span>
         {aside}
       </div>
@@ -101,9 +105,9 @@ export function FieldFrame(props: FieldFrameProps) {
           <span>{briefly(issue)}</span>
         </p>
       )}
-      {hint === undefined ? null : (
+      {hint === undefined && rule === undefined ? null : (
         <p className="field-hint" id={hintId}>
-          {hint}
+          {rule === undefined ? null : <RuleBadge rule={rule} />} {hint}
         </p>
       )}
     </div>

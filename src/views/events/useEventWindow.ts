@@ -1,8 +1,9 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { scrollToRow, windowOf, type Window } from './rows.ts'
 
-/** Of a row, CSS pixels; the style sheet says the same. */
+/** Of a row and of the head that stays above them, CSS pixels; the style sheet says the same. */
 export const ROW_HEIGHT = 40
+const HEAD_HEIGHT = 27
 
 export interface EventWindow {
   scroller: RefObject<HTMLDivElement | null>
@@ -21,7 +22,7 @@ export function useEventWindow(length: number): EventWindow {
   const [view, setView] = useState({ scrollTop: 0, viewHeight: 400 })
   const follow = useCallback(() => {
     const element = scroller.current
-    if (element !== null) setView({ scrollTop: element.scrollTop, viewHeight: element.clientHeight })
+    if (element !== null) setView({ scrollTop: element.scrollTop, viewHeight: element.clientHeight - HEAD_HEIGHT })
   }, [])
   useLayoutEffect(() => {
     const element = scroller.current
@@ -34,7 +35,7 @@ export function useEventWindow(length: number): EventWindow {
     (row: number) => {
       const element = scroller.current
       if (element === null) return
-      element.scrollTop = scrollToRow(row, { length, rowHeight: ROW_HEIGHT, viewHeight: element.clientHeight })
+      element.scrollTop = scrollToRow(row, { length, rowHeight: ROW_HEIGHT, viewHeight: element.clientHeight - HEAD_HEIGHT })
       follow()
     },
     [length, follow],

@@ -1,14 +1,15 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { presetText } from '../../text/en/presets.ts'
 import { shell } from '../../text/en/shell.ts'
+import type { Edits } from '../configuration/KnobField.tsx'
 import { Tabs } from '../design/Tabs.tsx'
 import { Stage } from '../stage/Stage.tsx'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import { reportOf } from './report.ts'
 import { RunBar } from './RunBar.tsx'
-import { useLayoutKind } from './useMedia.ts'
+import { useLayoutKind, useMedia } from './useMedia.ts'
 
 // The stage is what one came for: the columns beside it load at the same time, but it does not wait for them.
 const configuration = import('../configuration/Configuration.tsx')
@@ -51,14 +52,18 @@ function ConfigurationPanel({ app, onEditJson }: LabProps) {
   const issues = useStore(app.scenarioStore, (state) => state.issues)
   const presetId = useStore(app.scenarioStore, (state) => state.presetId)
   const { scenarioStore } = app
+  const edits = useMemo<Edits>(
+    () => ({
+      change: (recipe, coalesce) => scenarioStore.change(recipe, coalesce === undefined ? {} : { coalesce }),
+      settle: scenarioStore.settle,
+    }),
+    [scenarioStore],
+  )
   return (
     <Configuration
       scenario={scenario}
       issues={issues}
-      edits={{
-        change: (recipe, coalesce) => scenarioStore.change(recipe, coalesce === undefined ? {} : { coalesce }),
-        settle: scenarioStore.settle,
-      }}
+      edits={edits}
       discard={() => scenarioStore.report([])}
       onEditJson={onEditJson}
       lookFor={Object.entries(presetText).find(([id]) => id === presetId)?.[1].lookFor ?? null}
@@ -77,7 +82,9 @@ function StagePanel({ app }: { app: LambdascopeApp }) {
 
 type Panels = Readonly<Record<'configuration' | 'stage' | 'numbers' | 'events', ReactNode>>
 
+/** A low window has room for one of numbers and events. */
 function WideLab({ configuration, stage, numbers, events }: Panels) {
+  const low = useMedia('(max-height: 839px)')
   return (
     <div className="lab" data-layout="wide">
       <aside className="column" data-scrolls="" aria-label={shell.panels.configuration}>
@@ -87,8 +94,14 @@ function WideLab({ configuration, stage, numbers, events }: Panels) {
         {stage}
       </main>
       <aside className="column side" aria-label={shell.panels.side}>
-        {numbers}
-        {events}
+        {low ? (
+          <TabbedPanels initial="numbers" panels={{ numbers, events }} />
+        ) : (
+          <>
+            {numbers}
+            {events}
+          </>
+        )}
       </aside>
     </div>
   )

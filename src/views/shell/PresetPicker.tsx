@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { PRESETS, presetById } from '../../scenario/presets/index.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
@@ -14,7 +15,10 @@ export function PresetPicker({ app, status }: { app: LambdascopeApp; status: Sta
   const presetId = useStore(app.scenarioStore, (state) => state.presetId)
   const scenario = useStore(app.scenarioStore, (state) => state.scenario)
   const preset = presetId === null ? null : presetById(presetId)
-  const untouched = preset !== null && JSON.stringify(preset.scenario) === JSON.stringify(scenario)
+  const untouched = useMemo(
+    () => preset !== null && JSON.stringify(preset.scenario) === JSON.stringify(scenario),
+    [preset, scenario],
+  )
   const options = PRESETS.map(({ id }) => ({ value: id as string, label: presetText[id].title, note: presetText[id].summary }))
   const title = options.find((option) => option.value === presetId)?.label
   const current = { value: CUSTOM, label: title === undefined ? shell.presetCustom : shell.presetChanged(title), note: '' }
