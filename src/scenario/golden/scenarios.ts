@@ -71,6 +71,10 @@ export const GOLDEN: Readonly<Record<string, Scenario>> = {
     scenario: { account: { ConcurrentExecutions: 1000, scalingRate: { burst: 2, refillPerSecond: 2, refill: 'continuous' }, requestsPerSecondPerConcurrency: null, freeTier: false } },
   }),
   'a deployment makes new environments': scenario([0, 2000], 4000, { interventions: [{ kind: 'deployment', atMs: 1000, function: 'orders' }] }),
+  'provisioned capacity asked for during the run': scenario([0, 70_000], 71_000, {
+    source: { Qualifier: 'live' },
+    interventions: [{ kind: 'setting', atMs: 1000, function: 'orders', set: { ProvisionedConcurrentExecutions: { Qualifier: 'live', value: 1 } } }],
+  }),
   'a burst from outside': scenario([], 2000, { interventions: [{ kind: 'burst', atMs: 500, source: 'callers', count: 3, spreadMs: 0 }] }),
   'a slow downstream for a second': scenario([0, 1100, 2500], 4000, {
     interventions: [{ kind: 'fault', atMs: 1000, untilMs: 2000, function: 'orders', faults: { downstreamSlowdown: 4 } }],

@@ -181,15 +181,25 @@ function lifetimeLaw(law: Distribution | null, unitMicros: number): DurationDraw
 /** One set of environments for `$LATEST` and for each version or alias that somebody names. */
 function targetsOf({ config, scenario, rules, requestRate, relaxed }: FunctionSetup): Target[] {
   const named = scenario.traffic.filter((source) => source.function === config.FunctionName).map((source) => source.Qualifier)
-  const qualifiers = new Set<string | null>([null, ...named, ...config.provisioned.map(({ Qualifier }) => Qualifier)])
+  const provisioned = new Map(laterProvisioned(config, scenario).map((qualifier) => [qualifier, 0]))
+  for (const { Qualifier, ProvisionedConcurrentExecutions } of config.provisioned) provisioned.set(Qualifier, ProvisionedConcurrentExecutions)
+  const qualifiers = new Set<string | null>([null, ...named, ...provisioned.keys()])
   const ratePerUnit = requestRate === null || relaxed.has('CC-10') ? null : rules.requestsPerSecondPerConcurrency
   return [...qualifiers].map((qualifier) => {
-    const provisioned = config.provisioned.find(({ Qualifier }) => Qualifier === qualifier)
+    const wanted = qualifier === null ? undefined : provisioned.get(qualifier)
     return {
       qualifier,
       idle: createIdlePool(scenario.assumptions.idleSelection),
-      provisioned: provisioned === undefined ? null : provisionedState(scenario, provisioned.ProvisionedConcurrentExecutions, ratePerUnit),
+      provisioned: wanted === undefined ? null : provisionedState(scenario, wanted, ratePerUnit),
     }
+  })
+}
+
+/** Qualifiers that a later setting gives provisioned capacity. */
+function laterProvisioned(config: FunctionConfig, scenario: Scenario): string[] {
+  return scenario.interventions.flatMap((each) => {
+    if (each.kind !== 'setting' || each.function !== config.FunctionName) return []
+    return each.set.ProvisionedConcurrentExecutions === undefined ? [] : [each.set.ProvisionedConcurrentExecutions.Qualifier]
   })
 }
 
