@@ -1,4 +1,8 @@
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import { configuration } from '../src/text/en/configuration.ts'
+import { numbers } from '../src/text/en/numbers.ts'
+import { shell } from '../src/text/en/shell.ts'
+import { stageText } from '../src/text/en/stage.ts'
 
 /** `window` as the app leaves it. */
 interface AppWindow {
@@ -50,8 +54,107 @@ export async function idle(page: Page): Promise<void> {
   await page.evaluate(() => (window as AppWindow).appIdle?.())
 }
 
-/** Opens the app at a place (`#/lab?p=first-burst`) and waits until it is idle. */
+/** Resolves when the parts that load after the first picture are there too. */
+async function complete(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const lab = document.querySelector<HTMLElement>('.lab')
+    const parts = lab?.dataset['layout'] === 'wide' ? ['.configuration', '.numbers', '.events'] : ['.tabs']
+    const waiting = document.querySelector('span.select-trigger')
+    return lab !== null && waiting === null && parts.every((part) => document.querySelector(part) !== null)
+  })
+}
+
+/** Opens the app at a place (`#/lab?p=first-burst`) and waits until it is complete and idle. */
 export async function openApp(page: Page, hash = ''): Promise<void> {
   await page.goto(`./${hash}`)
+  await complete(page)
   await idle(page)
+}
+
+/** Link to a preset, by id. */
+export const presetHash = (id: string): string => `#/lab?p=${id}`
+
+/** The parts of the page, by the names a person would use for them. */
+export function partsOf(page: Page) {
+  const stage = page.getByTestId('stage')
+  const button = (name: string, exact = true): Locator => page.getByRole('button', { name, exact })
+  return {
+    stage,
+    timeline: page.getByTestId('timeline'),
+    concurrency: page.getByTestId('concurrency'),
+    scrubber: page.getByTestId('scrubber'),
+    play: page.getByTestId('play'),
+    next: page.getByTestId('next-moment'),
+    time: page.getByTestId('time'),
+    speed: page.getByRole('combobox', { name: stageText.transport.speed, exact: true }),
+    presets: page.getByRole('combobox', { name: shell.preset, exact: true }),
+    dialog: page.getByRole('dialog'),
+    alerts: page.getByRole('alert'),
+    banners: page.locator('.banner'),
+    events: page.getByRole('table').filter({ has: page.getByRole('columnheader') }),
+    status: page.locator('[role=status][aria-live=polite]'),
+    button,
+    /** The number field of a setting. */
+    field: (label: string, unit?: string): Locator =>
+      page.getByRole('textbox', { name: configuration.withUnit(label, unit), exact: true }),
+    slider: (label: string): Locator => page.getByRole('slider', { name: label, exact: true }),
+    /** A value of the numbers panel. */
+    number: (label: string): Locator =>
+      page
+        .getByRole('region', { name: numbers.title })
+        .locator('dl > div')
+        .filter({ has: page.locator('dt').getByText(label, { exact: true }) })
+        .locator('dd'),
+  }
+}
+
+/** Types into a setting and commits it with Enter. */
+export async function enter(page: Page, field: Locator, value: number | string): Promise<void> {
+  await field.fill(String(value))
+  await field.press('Enter')
+  await idle(page)
+}
+
+/** Puts the playhead at the end of the run. */
+export async function seekEnd(page: Page): Promise<void> {
+  await partsOf(page).scrubber.press('End')
+  await idle(page)
+}
+
+/** All values of the numbers panel, by label. */
+export function readNumbers(page: Page): Promise<Record<string, string>> {
+  return page.getByRole('region', { name: numbers.title }).evaluate((panel) =>
+    Object.fromEntries(
+      [...panel.querySelectorAll('dl > div')].map((row) => [
+        row.querySelector('dt')?.textContent ?? '',
+        row.querySelector('dd')?.textContent ?? '',
+      ]),
+    ),
+  )
+}
+
+/** A field of the link in the address, such as `t`. */
+export function linkField(page: Page, name: string): string | null {
+  return new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '').get(name)
+}
+
+/**
+ * Answers every run asked of a worker from now on in place of the real one; for what the engine never does by
+ * itself, such as breaking. Call before the page opens.
+ */
+export async function breakRuns(page: Page, message: string): Promise<void> {
+  await page.addInitScript((words) => {
+    window.Worker = new Proxy(window.Worker, {
+      construct: () => {
+        const worker = {
+          onmessage: null as ((event: { data: unknown }) => void) | null,
+          postMessage: ({ kind, id }: { kind: string; id: number }) => {
+            if (kind === 'run') setTimeout(() => worker.onmessage?.({ data: { kind: 'failed', id, message: words } }))
+          },
+          terminate: () => undefined,
+        }
+        return worker
+      },
+    })
+  }, message)
 }
