@@ -1,9 +1,18 @@
 import { Select as Base } from '@base-ui/react/select'
 import { Check, ChevronDown } from 'lucide-react'
+import { useCallback, useState } from 'react'
 import type { SelectFieldProps } from './SelectField.tsx'
 
-/** Choice of one from many. Positioned below its button, so that nothing needs a style element. */
+/**
+ * Choice of one from many. Positioned below its button, so that nothing needs a style element. The list opens
+ * within the landmark of its button: whoever walks the page by landmarks finds it there.
+ */
 export function Select({ label, value, options, onChange, wide = true, className = '' }: SelectFieldProps<string>) {
+  const [landmark, setLandmark] = useState<HTMLElement | null>(null)
+  const trigger = useCallback(
+    (button: HTMLElement | null) => setLandmark(button?.closest<HTMLElement>('header, aside, main') ?? null),
+    [],
+  )
   return (
     <Base.Root
       items={options}
@@ -12,7 +21,7 @@ export function Select({ label, value, options, onChange, wide = true, className
         if (next !== null) onChange(next)
       }}
     >
-      <Base.Trigger className={`select-trigger ${className}`} data-wide={wide || undefined} aria-label={label}>
+      <Base.Trigger ref={trigger} className={`select-trigger ${className}`} data-wide={wide || undefined} aria-label={label}>
         <span>
           <Base.Value />
         </span>
@@ -20,8 +29,8 @@ export function Select({ label, value, options, onChange, wide = true, className
           <ChevronDown size={15} aria-hidden />
         </Base.Icon>
       </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner className="popup-positioner" sideOffset={4} alignItemWithTrigger={false}>
+      <Base.Portal container={landmark}>
+        <Base.Positioner className="popup-positioner" positionMethod="fixed" sideOffset={4} alignItemWithTrigger={false}>
           <Base.Popup className="popup">
             <Base.List className="popup-list">
               {options.map((option) => (
