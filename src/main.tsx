@@ -25,6 +25,7 @@ const app = createApp({
   engine: ENGINE_VERSION,
   delay: browserDelay,
   animating: () => isAnimating(document),
+  prefersReducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
 })
 window.appIdle = app.idle
 

@@ -46,7 +46,7 @@ function fakeClient() {
     idle: () => pending === 0,
     dispose: () => undefined,
   }
-  const resultOf = (scenario: Scenario): RunResult => ({ trace: { until: scenario.durationMs * 1000 }, digest: {} }) as RunResult
+  const resultOf = (scenario: Scenario): RunResult => ({ trace: { until: scenario.durationMs * 1000, records: { time: Float64Array.of(1_000_000) } }, digest: {} }) as RunResult
   return {
     client,
     asked,
@@ -59,7 +59,7 @@ function fakeClient() {
   }
 }
 
-function setUp(hash = '', storage: SettingsStorage | null = null) {
+function setUp(hash = '', storage: SettingsStorage | null = null, prefersReducedMotion = true) {
   const timers: { callback: () => void; off: boolean }[] = []
   const bar = fakeBar(hash)
   const worker = fakeClient()
@@ -75,6 +75,7 @@ function setUp(hash = '', storage: SettingsStorage | null = null) {
       return () => (timer.off = true)
     },
     animating: () => false,
+    prefersReducedMotion,
   })
   const rest = () => timers.splice(0).forEach((timer) => timer.off || timer.callback())
   return { app, ...bar, ...worker, rest }
@@ -94,6 +95,18 @@ describe('a run', () => {
     await done()
     expect(app.runStore.getState()).toMatchObject({ status: 'ready', trace: { until: 6_000_000 }, scenario: HOME_PRESET.scenario })
     expect(app.clock.state().until).toBe(6_000_000)
+  })
+  it('plays at once for whoever comes without a link, from just before the first event', async () => {
+    const bare = setUp('', null, false)
+    await bare.done()
+    await Promise.resolve()
+    expect(bare.app.clock.state()).toMatchObject({ playing: true })
+    expect(bare.app.clock.state().time).toBeGreaterThan(0)
+    for (const still of [setUp('', null, true), setUp('#/lab', null, false)]) {
+      await still.done()
+      await Promise.resolve()
+      expect(still.app.clock.state()).toMatchObject({ playing: false, time: 0 })
+    }
   })
   it('follows each change; a newer one keeps it running', async () => {
     const { app, asked, done } = setUp()

@@ -32,6 +32,8 @@ export interface AppOptions {
   delay(callback: () => void, ms: number): () => void
   /** Whether finite animations of the interface are under way. */
   animating(): boolean
+  /** What the system says about motion; the settings may overrule it. */
+  prefersReducedMotion: boolean
 }
 
 const MICROS_PER_MS = 1000
@@ -50,8 +52,12 @@ export function createApp(options: AppOptions): LambdascopeApp {
   const { address, show, stop } = connect({ ...parts, runs, bar, engine, delay })
 
   show(first, notices)
-  // The first run comes first; after it the worker gets ready for the ones a dragged knob asks for.
-  void runs.run(first.scenario).then(client.prewarm)
+  const unfolds = bar.hash() === '' && !isMotionReduced(uiStore, options.prefersReducedMotion)
+  void runs.run(first.scenario).then(() => {
+    if (unfolds) unfold(clock, runStore)
+    // The first run comes first; after it the worker gets ready for the ones a dragged knob asks for.
+    client.prewarm()
+  })
 
   return {
     ...parts,
@@ -62,6 +68,21 @@ export function createApp(options: AppOptions): LambdascopeApp {
       client.dispose()
     },
   }
+}
+
+function isMotionReduced(uiStore: UiStore, prefersReducedMotion: boolean): boolean {
+  const { motion } = uiStore.getState()
+  return motion === 'reduced' || (motion === 'system' && prefersReducedMotion)
+}
+
+/** How long the empty stage is seen before the first thing happens, in real milliseconds. */
+const LEAD_MS = 300
+
+/** Whoever comes without a link sees the stage in action at once. Links rest where they point. */
+function unfold(clock: Clock, runStore: RunStore): void {
+  const firstAt = runStore.getState().trace?.records.time[0] ?? 0
+  clock.seek(Math.max(0, firstAt - LEAD_MS * MICROS_PER_MS * clock.state().rate))
+  clock.play()
 }
 
 interface Parts extends Pick<AppOptions, 'clock' | 'bar' | 'engine' | 'delay'> {
