@@ -7,7 +7,7 @@ import { KIND, POOL } from '../trace/writer'
 import { advance, createEnvironment } from './admission'
 import { STAGE } from './environment'
 import type { Environment } from './environment'
-import { becomeIdle, shutDown } from './lifecycle'
+import { becomeIdle, levelsChanged, shutDown } from './lifecycle'
 import { EVENT, payloadOf } from './world'
 import type { FunctionState, ProvisionedState, Target, World } from './world'
 
@@ -91,6 +91,7 @@ function create(world: World, fn: FunctionState, plan: Allocation): void {
       const environment = open(world, fn, target)
       environment.lastRecord = plan.record
       environment.allocation = plan.allocation
+      levelsChanged(world, fn)
       advance(world, environment)
     })
   }
@@ -166,6 +167,7 @@ export function recycle(world: World, old: Environment): void {
   })
   environment.lastRecord = old.lastRecord
   environment.allocation = REPLACEMENT
+  levelsChanged(world, environment.fn)
   advance(world, environment)
 }
 
