@@ -1,45 +1,87 @@
-import type { Trace } from '../../sim/trace/schema.ts'
-import { RECORD_KINDS } from '../../sim/trace/schema.ts'
+import type { ReactNode } from 'react'
+import { RECORD_KINDS, type RecordKind, type Trace } from '../../sim/trace/schema.ts'
 import { stageText } from '../../text/en/stage.ts'
+import { isFailure } from './timeline/codes.ts'
 import { PHASES, type Palette, type Phase } from '../design/palette.ts'
 
 const text = stageText.legend
 /** Kinds that are looked for before a legend shows them; the rest is always there. */
 const SELDOM: ReadonlySet<Phase> = new Set(['download', 'restore', 'suppressedInit'])
 
-/** Phases that occur in a run. Looks at each kind once. */
-export function phasesIn({ records }: Trace): readonly Phase[] {
+export interface LegendItems {
+  phases: readonly Phase[]
+  throttled: boolean
+  failed: boolean
+  gaveUp: boolean
+  retried: boolean
+  connectionWait: boolean
+}
+
+/** What occurs in a run, from one look at each record. */
+export function legendOf({ records }: Trace): LegendItems {
   const seen = new Uint8Array(RECORD_KINDS.length)
-  for (let id = 0; id < records.length; id++) seen[records.kind[id]!] = 1
-  return PHASES.filter((phase) => !SELDOM.has(phase) || seen[RECORD_KINDS.indexOf(phase)] === 1)
+  let failed = false
+  for (let id = 0; id < records.length; id++) {
+    seen[records.kind[id]!] = 1
+    if (isFailure(records.outcome[id]!)) failed = true
+  }
+  const has = (kind: RecordKind): boolean => seen[RECORD_KINDS.indexOf(kind)] === 1
+  return {
+    phases: PHASES.filter((phase) => !SELDOM.has(phase) || has(phase)),
+    throttled: has('throttle') || has('reject'),
+    failed,
+    gaveUp: has('giveUp'),
+    retried: has('retryWait'),
+    connectionWait: has('connectionWait'),
+  }
 }
 
 /** What colours, patterns and marks mean. */
-export function Legend({ phases, palette }: { phases: readonly Phase[]; palette: Palette }) {
+export function Legend({ items, palette }: { items: LegendItems; palette: Palette }) {
+  const { handler } = palette.phases
+  const alarm = { stroke: palette.alarm, strokeWidth: 1.9, fill: 'none' }
   return (
     <ul className="stage-legend" role="list" aria-label={text.label}>
-      {phases.map((phase) => (
-        <li key={phase}>
-          <svg width="16" height="11" aria-hidden="true">
-            <rect width="16" height="11" rx="2.5" fill={palette.phases[phase].fill} />
-            <PatternLines pattern={palette.phases[phase].pattern} ink={palette.phases[phase].ink} />
-          </svg>
-          {text[phase]}
-        </li>
+      {items.phases.map((phase) => (
+        <Swatch key={phase} label={text[phase]}>
+          <PhaseSwatch fill={palette.phases[phase].fill} ink={palette.phases[phase].ink} pattern={palette.phases[phase].pattern} />
+        </Swatch>
       ))}
-      <li>
-        <svg width="16" height="11" aria-hidden="true"><rect y="5" width="16" height="2" fill={palette.idle} opacity="0.7" /></svg>
-        {text.idle}
-      </li>
-      <li>
-        <svg width="16" height="11" aria-hidden="true"><rect y="4" width="16" height="3" rx="1.5" fill={palette.billed} /></svg>
-        {text.billed}
-      </li>
-      <li>
-        <svg width="12" height="11" aria-hidden="true"><path d="M2 1.5l8 8M10 1.5l-8 8" stroke={palette.alarm} strokeWidth="2.2" /></svg>
-        {text.throttled}
-      </li>
+      {items.connectionWait ? (
+        <Swatch label={text.connectionWait}><PhaseSwatch fill={handler.fill} ink={handler.ink} pattern="vertical" /></Swatch>
+      ) : null}
+      <Swatch label={text.idle}><rect y="5" width="16" height="2" fill={palette.idle} opacity="0.7" /></Swatch>
+      <Swatch label={text.billed}><rect y="4" width="16" height="3" rx="1.5" fill={palette.billed} /></Swatch>
+      {items.failed ? (
+        <Swatch label={text.failed}>
+          <rect width="16" height="11" rx="2.5" fill={handler.fill} />
+          <path d="M16 0V11H10L13 5.5L10 0Z" fill={palette.alarm} />
+        </Swatch>
+      ) : null}
+      {items.throttled ? <Swatch label={text.throttled}><path d="M4 1.5l8 8M12 1.5l-8 8" {...alarm} /></Swatch> : null}
+      {items.gaveUp ? <Swatch label={text.gaveUp}><path d="M8 1L13 5.5L8 10L3 5.5Z" {...alarm} /></Swatch> : null}
+      {items.retried ? (
+        <Swatch label={text.retried}><path d="M0 5.5H3M5 5.5H8M10 5.5H14M11 2L14.5 5.5L11 9" {...alarm} stroke={palette.textMuted} /></Swatch>
+      ) : null}
     </ul>
+  )
+}
+
+function Swatch({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <li>
+      <svg width="16" height="11" aria-hidden="true">{children}</svg>
+      {label}
+    </li>
+  )
+}
+
+function PhaseSwatch({ fill, pattern, ink }: Palette['phases'][Phase]) {
+  return (
+    <>
+      <rect width="16" height="11" rx="2.5" fill={fill} />
+      <PatternLines pattern={pattern} ink={ink} />
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ import { stageText } from '../../text/en/stage.ts'
 import { usePalette } from '../chart/usePalette.ts'
 import { createCell } from '../frame/cell.ts'
 import { Concurrency } from './concurrency/Concurrency.tsx'
-import { Legend, phasesIn } from './Legend.tsx'
+import { Legend, legendOf } from './Legend.tsx'
 import { Minimap } from './minimap/Minimap.tsx'
 import { useTraceModel } from './model.ts'
 import type { StageApp, StageContext } from './stageApp.ts'
@@ -45,7 +45,7 @@ function Instrument({ context, app }: { context: StageContext; app: StageApp }) 
   const { trace } = context.model
   const letters = useStore(app.uiStore, (state) => state.singleKeyShortcuts)
   const moments = useMemo(() => momentsOf(trace), [trace])
-  const phases = useMemo(() => phasesIn(trace), [trace])
+  const legend = useMemo(() => legendOf(trace), [trace])
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const command = LETTERS[event.key.toLowerCase()]
     const target = event.target as HTMLElement
@@ -59,7 +59,7 @@ function Instrument({ context, app }: { context: StageContext; app: StageApp }) 
   return (
     <div className="stage" role="group" aria-label={stageText.region} data-testid="stage" onKeyDown={onKeyDown}>
       <Timeline context={context} />
-      <Legend phases={phases} palette={context.palette} />
+      <Legend items={legend} palette={context.palette} />
       <Concurrency context={context} />
       <Minimap context={context} />
       <Transport context={context} moments={moments} />

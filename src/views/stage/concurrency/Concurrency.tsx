@@ -9,21 +9,12 @@ import { reduceViewport } from '../../chart/viewport.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import type { StageContext } from '../stageApp.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
-import { plotSpan } from '../timeline/layout.ts'
 import { scaleOf } from '../timeline/scene.ts'
-import { curveOf, peak, refusalsIn, stepAt, type Curve } from './curve.ts'
-import { axisTop, drawConcurrency, drawLimitLabels } from './drawConcurrency.ts'
-import { limitLines, type LimitLine } from './limits.ts'
+import { curveOf, peak, stepAt, type Curve } from './curve.ts'
+import { drawConcurrency, drawLimitLabels } from './drawConcurrency.ts'
+import { concurrencyPlot, concurrencyScene } from './scene.ts'
 
 const text = stageText.concurrency
-/** Refusals closer together than this many pixels are one mark. */
-const BUCKET_PX = 7
-const TOP_MARGIN = 20
-const BOTTOM_MARGIN = 8
-
-const limitLabel = ({ kind, functionName }: LimitLine, value: number): string =>
-  kind === 'reserved' || kind === 'provisioned' ? text.limit[kind](value, functionName) : text.limit[kind](value)
-
 /** Requests in flight over time, on the same time axis as the timeline above. */
 export function Concurrency({ context }: { context: StageContext }) {
   const { clock, viewport, hover, model, palette, scenario } = context
@@ -32,21 +23,11 @@ export function Concurrency({ context }: { context: StageContext }) {
   const readout = useRef<HTMLSpanElement>(null)
   const curve = useRef<Curve | null>(null)
   const size = useSize(box)
-  const plot = useMemo(
-    () => ({ ...plotSpan(size.width), y: TOP_MARGIN, height: Math.max(1, size.height - TOP_MARGIN - BOTTOM_MARGIN) }),
-    [size],
+  const plot = useMemo(() => concurrencyPlot(size), [size])
+  const sceneNow = useCallback(
+    () => concurrencyScene({ model, scenario, palette, viewport }, size),
+    [model, scenario, palette, viewport, size],
   )
-  const limits = useMemo(() => limitLines(scenario), [scenario])
-  const top = useMemo(() => axisTop(trace.levels, limits), [trace, limits])
-  const limitScene = useMemo(
-    () => ({ plot, palette, limits, top, limitLabel, offScale: text.offScale }),
-    [plot, palette, limits, top],
-  )
-  const sceneNow = useCallback(() => {
-    const scale = scaleOf(viewport.get(), plot)
-    const bucketSpan = scale.density > 0 ? BUCKET_PX / scale.density : 1
-    return { ...limitScene, scale, bucketSpan, refusals: refusalsIn(index, scale.domain, bucketSpan) }
-  }, [viewport, plot, index, limitScene])
   const paint = useCallback(
     (surface: Surface) => {
       const scene = sceneNow()

@@ -1,4 +1,4 @@
-import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
+import { Download, Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
 import { useCallback, useId, useMemo, useRef, useState } from 'react'
 import { billedSpan, createBilling } from '../../../metrics/billing.ts'
 import { NONE, type RecordId, type Trace } from '../../../sim/trace/schema.ts'
@@ -9,6 +9,7 @@ import { useSize } from '../../chart/useSize.ts'
 import { reduceViewport, ZOOM_STEP, type ViewportAction } from '../../chart/viewport.ts'
 import { IconButton } from '../../design/Button.tsx'
 import { describeRecord } from '../describe.ts'
+import { savePicture } from '../exportPicture.ts'
 import type { StageContext } from '../stageApp.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
 import { createTimelinePainter } from './drawTimeline.ts'
@@ -60,6 +61,7 @@ export function Timeline({ context }: { context: StageContext }) {
           <IconButton size="small" label={text.zoomOut} onClick={() => zoom(ZOOM_STEP)}><ZoomOut size={15} aria-hidden /></IconButton>
           <IconButton size="small" label={text.zoomIn} onClick={() => zoom(1 / ZOOM_STEP)}><ZoomIn size={15} aria-hidden /></IconButton>
           <IconButton size="small" label={text.fit} onClick={() => dispatch({ kind: 'fit' })}><Maximize2 size={14} aria-hidden /></IconButton>
+          <IconButton size="small" label={text.save} onClick={() => savePicture(context, size)}><Download size={14} aria-hidden /></IconButton>
         </div>
       </div>
       <div

@@ -90,10 +90,41 @@ function drawRow(surface: Surface, scene: BarScene, { row, top, height, fills }:
     const width = x1 - x0 >= 2.5 ? x1 - x0 - 1 : Math.max(1, x1 - x0)
     const plain = width < 4 ? { color: fill.color } : fill
     surface.rect({ x: x0 + 0.5, y: barY, width, height: parts.barHeight }, plain, parts.barHeight >= 10 ? 3 : 0)
+    const gaveUp = kind === KIND.handler && parts.barHeight >= 4 ? drawWaiting(surface, scene, { id, y: barY, height: parts.barHeight }) : Infinity
     if (isFailure(records.outcome[id]!)) drawFailure(surface, { x: x0 + 0.5, width, y: barY, height: parts.barHeight }, palette)
-    if (kind === KIND.handler) drawLabel(surface, scene, { id, x: x0, width, y: barY, height: parts.barHeight })
+    // Numbers stand on the full colour, where they can be read.
+    if (kind === KIND.handler) drawLabel(surface, scene, { id, x: x0, width: Math.min(width, gaveUp - x0), y: barY, height: parts.barHeight })
     drawRibbon(surface, scene, { id, y: top + parts.ribbonTop, height: parts.ribbonHeight })
   }
+}
+
+/** The arrival a handler answers: the root of its attempt. */
+function arrivalOf({ trace }: TimelineIndex, handler: RecordId): RecordId {
+  const { cause, kind } = trace.records
+  let at = handler
+  while (at !== NONE && kind[at] !== KIND.arrival) at = cause[at]!
+  return at
+}
+
+/** Parts of a handler in which it waits for a connection, or nobody waits for it any more; returns where that begins. */
+function drawWaiting(surface: Surface, { index, scale, palette }: BarScene, bar: { id: RecordId; y: number; height: number }): number {
+  const { time, span, kind, cause } = index.trace.records
+  const end = time[bar.id]! + span[bar.id]!
+  const part = (from: number, to: number, fill: Fill): void => {
+    const x0 = Math.max(scale.range[0] - OVERHANG, scale.toPx(from))
+    const x1 = Math.min(scale.range[1] + OVERHANG, scale.toPx(to))
+    if (x1 - x0 >= 2) surface.rect({ x: x0 + 0.5, y: bar.y, width: x1 - x0 - 1, height: bar.height }, fill)
+  }
+  // A wait for a connection is the record that follows its handler.
+  const wait = bar.id + 1
+  if (kind[wait] === KIND.connectionWait && cause[wait] === bar.id) {
+    const { fill, ink } = palette.phases.handler
+    part(time[wait]!, time[wait]! + span[wait]!, { color: fill, pattern: 'vertical', ink })
+  }
+  const gaveUp = index.gaveUp.size > 0 ? index.gaveUp.get(arrivalOf(index, bar.id)) : undefined
+  if (gaveUp === undefined || gaveUp >= end) return Infinity
+  part(Math.max(time[bar.id]!, gaveUp), end, { color: palette.background, opacity: 0.55 })
+  return scale.toPx(gaveUp)
 }
 
 /** A bar that ended badly carries the alarm colour at its end, notched so that shape tells it too. */

@@ -46,7 +46,7 @@ export function drawAxis(surface: Surface, { layout, scale, palette, text, index
     const x = Math.round(scale.toPx(time))
     surface.rect({ x, y: plot.y - 4, width: 1, height: plot.height }, { color: palette.grid })
     const anchor = x - plot.x < 14 ? 'start' : plot.x + plot.width - x < 24 ? 'end' : 'middle'
-    surface.text({ x, y: plot.y - 10 }, text.tick(time, ticks), { color: palette.textMuted, size: LABEL_SIZE, anchor, mono: true })
+    surface.text({ x: anchor === 'start' ? x + 5 : x, y: plot.y - 10 }, text.tick(time, ticks), { color: palette.textMuted, size: LABEL_SIZE, anchor, mono: true })
   }
 }
 

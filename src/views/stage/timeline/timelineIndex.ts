@@ -14,6 +14,8 @@ export interface TimelineIndex {
   offset: Int32Array
   /** Interventions, which are lines across all rows. */
   interventions: readonly RecordId[]
+  /** When the caller of an arrival stopped waiting for it, microseconds. */
+  gaveUp: ReadonlyMap<RecordId, number>
 }
 
 /** Records per slice: about a millisecond. */
@@ -53,10 +55,12 @@ export function* buildTimelineIndex(trace: Trace): Generator<undefined, Timeline
   }
   const offset = new Int32Array(rows.length + 1)
   const interventions: RecordId[] = []
+  const gaveUp = new Map<RecordId, number>()
   for (let id = 0; id < records.length; id++) {
     const row = rowAt(id)
     if (row !== NONE) offset[row + 1]!++
     else if (records.kind[id] === KIND.intervention) interventions.push(id)
+    if (records.kind[id] === KIND.giveUp) gaveUp.set(records.cause[id]!, records.time[id]!)
     if (id % SLICE === SLICE - 1) yield
   }
   for (let row = 0; row < rows.length; row++) offset[row + 1]! += offset[row]!
@@ -67,7 +71,7 @@ export function* buildTimelineIndex(trace: Trace): Generator<undefined, Timeline
     if (row !== NONE) ids[next[row]!++] = id
     if (id % SLICE === SLICE - 1) yield
   }
-  return { trace, rows, ids, offset, interventions }
+  return { trace, rows, ids, offset, interventions, gaveUp }
 }
 
 /** Runs a sliced task to its end at once. */

@@ -1,0 +1,46 @@
+/** Puts together what the concurrency chart's painter needs for a size and the viewport of the moment. */
+import { stageText } from '../../../text/en/stage.ts'
+import type { StageContext } from '../stageApp.ts'
+import { plotSpan, type Size } from '../timeline/layout.ts'
+import { scaleOf } from '../timeline/scene.ts'
+import { refusalsIn } from './curve.ts'
+import { axisTop, type ConcurrencyScene } from './drawConcurrency.ts'
+import { limitLines, type LimitLine } from './limits.ts'
+
+const text = stageText.concurrency
+/** Refusals closer together than this many pixels are one mark. */
+const BUCKET_PX = 7
+const TOP_MARGIN = 20
+const BOTTOM_MARGIN = 8
+
+const limitLabel = ({ kind, functionName }: LimitLine, value: number): string =>
+  kind === 'reserved' || kind === 'provisioned' ? text.limit[kind](value, functionName) : text.limit[kind](value)
+
+/** Where the chart's axes stand in a panel of this size. */
+export const concurrencyPlot = (size: Size): ConcurrencyScene['plot'] => ({
+  ...plotSpan(size.width),
+  y: TOP_MARGIN,
+  height: Math.max(1, size.height - TOP_MARGIN - BOTTOM_MARGIN),
+})
+
+export type ChartContext = Pick<StageContext, 'model' | 'scenario' | 'palette' | 'viewport'>
+
+/** Everything but the curve, which the caller keeps for its readout. */
+export function concurrencyScene(context: ChartContext, size: Size): Omit<ConcurrencyScene, 'curve' | 'count'> {
+  const { model, scenario, palette, viewport } = context
+  const plot = concurrencyPlot(size)
+  const scale = scaleOf(viewport.get(), plot)
+  const bucketSpan = scale.density > 0 ? BUCKET_PX / scale.density : 1
+  const limits = limitLines(scenario)
+  return {
+    plot,
+    scale,
+    palette,
+    limits,
+    bucketSpan,
+    top: axisTop(model.trace.levels, limits),
+    refusals: refusalsIn(model.index, scale.domain, bucketSpan),
+    limitLabel,
+    offScale: text.offScale,
+  }
+}

@@ -1,0 +1,56 @@
+/** The stage as one SVG picture: what is on show of the timeline, the concurrency chart below it. */
+import { formatCount } from '../../base/format.ts'
+import { billedSpan, createBilling } from '../../metrics/billing.ts'
+import { createSvgSurface } from '../chart/svgSurface.ts'
+import type { Surface } from '../chart/surface.ts'
+import { curveOf } from './concurrency/curve.ts'
+import { concurrencyScene } from './concurrency/scene.ts'
+import { drawConcurrency, drawLimitLabels } from './concurrency/drawConcurrency.ts'
+import type { StageContext } from './stageApp.ts'
+import { createTimelinePainter } from './timeline/drawTimeline.ts'
+import { layoutTimeline, type Size } from './timeline/layout.ts'
+import { scaleOf, timelineScene } from './timeline/scene.ts'
+
+const CONCURRENCY_HEIGHT = 170
+
+/** A surface whose origin is `dy` pixels lower on another one. */
+function shifted(surface: Surface, dy: number): Surface {
+  const lower = <T extends { y: number }>(place: T): T => ({ ...place, y: place.y + dy })
+  const lowerAll = (points: ArrayLike<number>): number[] => Array.from(points, (value, at) => (at % 2 === 1 ? value + dy : value))
+  return {
+    width: surface.width,
+    height: surface.height,
+    rect: (box, fill, radius) => surface.rect(lower(box), fill, radius),
+    polyline: (points, stroke) => surface.polyline(lowerAll(points), stroke),
+    area: (points, fill) => surface.area(lowerAll(points), fill),
+    text: (at, text, style) => surface.text(lower(at), text, style),
+    clip: (box, draw) => surface.clip(lower(box), draw),
+    bitmap: (box, pixels) => surface.bitmap(lower(box), pixels),
+  }
+}
+
+/** SVG text of the stage at the given size of its timeline in CSS pixels. */
+export function stageSvg(context: StageContext, size: Size): string {
+  const { model, scenario, palette, viewport } = context
+  const svg = createSvgSurface(size.width, size.height + CONCURRENCY_HEIGHT, palette)
+  svg.rect({ x: 0, y: 0, width: svg.width, height: svg.height }, { color: palette.background })
+  const layout = layoutTimeline(model.index.rows, size)
+  const billing = createBilling(model.trace, scenario)
+  const scene = timelineScene(context, layout, (record) => billedSpan(model.trace, billing, record))
+  createTimelinePainter()(svg, { ...scene, scale: scaleOf(viewport.get(), layout.plot) })
+  const below = shifted(svg, size.height)
+  const chart = concurrencyScene(context, { width: size.width, height: CONCURRENCY_HEIGHT })
+  drawConcurrency(below, { ...chart, curve: curveOf(model.index, chart.scale), count: formatCount })
+  drawLimitLabels(below, chart)
+  return svg.toSvg(scenario.title)
+}
+
+/** Hands the picture to the reader as a file. */
+export function savePicture(context: StageContext, size: Size): void {
+  const url = URL.createObjectURL(new Blob([stageSvg(context, size)], { type: 'image/svg+xml' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `${context.scenario.title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'stage'}.svg`
+  link.click()
+  URL.revokeObjectURL(url)
+}
