@@ -3,12 +3,12 @@ import { ruleIndex } from '../../rules/registry'
 import { NONE, OUTCOMES } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
 import { KIND, LANE, POOL } from '../trace/writer'
-import { answer, drawCounter, watchDeadline } from './client'
+import { answer, drawCounter, scheduleRetry, watchDeadline } from './client'
 import type { Call } from './client'
 import { nextStage } from './coldStart'
-import { newEnvironment } from './environment'
+import { newEnvironment, STAGE } from './environment'
 import type { Environment, Streams } from './environment'
-import { startInvocation } from './handler'
+import { callOf, foresee, startInvocation } from './handler'
 import { levelsChanged, occupy, release, settleDown, shutDown } from './lifecycle'
 import type { FunctionState, SourceState, Target, World } from './world'
 
@@ -227,7 +227,11 @@ export function createEnvironment(world: World, opening: Opening): Environment {
 
 /** The next phase of a start; at its end the first invocation, or idleness where no request waits. */
 export function advance(world: World, environment: Environment): void {
-  if (!nextStage(world, environment)) return
+  if (!nextStage(world, environment)) {
+    const fails = environment.stage === STAGE.restore && environment.resets && environment.source !== null
+    if (fails) foresee(world, environment, { record: environment.lastRecord, end: world.clock.now + world.rules.restoreLimitMs * 1000, outcome: RESTORE_TIMEOUT })
+    return
+  }
   const { fn } = environment
   if (environment.source !== null) {
     fn.initialising--
@@ -242,11 +246,8 @@ export function advance(world: World, environment: Environment): void {
 /** A restore that took too long: the request fails and the environment is lost. */
 function abandon(world: World, environment: Environment): void {
   release(world, environment)
-  const { source, request, requestCounter, attempt: number, lastRecord } = environment
-  const waiting = environment.waiting === NONE ? undefined : world.waiting.get(environment.waiting)
-  const gaveUp = environment.waiting !== NONE && waiting === undefined
-  if (waiting !== undefined) waiting.answered = true
+  const retried = environment.retries ? callOf(environment) : null
+  const record = environment.lastRecord
   shutDown(world, environment, RESTORE_RULE)
-  const call = { source: source!, request, counter: requestCounter, attempt: number, cause: lastRecord }
-  if (!gaveUp) answer(world, call, lastRecord, RESTORE_TIMEOUT)
+  if (retried !== null) scheduleRetry(world, retried, record)
 }

@@ -140,10 +140,15 @@ function holdConnection(world: World, environment: Environment, use: { record: R
   if (use.until > use.freeAt) fn.connections!.hold(use.until)
 }
 
-/** Lets the invocation run to its end, and finds out whether somebody will still be waiting then. */
+/** Lets the invocation run to its end. */
 function runUntil(world: World, environment: Environment, run: { record: RecordId; end: Micros; outcome: number }): void {
   environment.stage = STAGE.running
   world.queue.push(run.end, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
+  foresee(world, environment, run)
+}
+
+/** Finds out whether somebody will still be waiting at the end, and whether they try again. */
+export function foresee(world: World, environment: Environment, run: { record: RecordId; end: Micros; outcome: number }): void {
   if (!inTime(world, environment, run.end)) return
   if (willRetry(environment.source!, run.outcome, environment.attempt)) environment.retries = true
   else world.records.addOutcome(run.record, SETTLES)
@@ -163,7 +168,7 @@ function inTime(world: World, environment: Environment, end: Micros): boolean {
   return false
 }
 
-function callOf(environment: Environment): Call {
+export function callOf(environment: Environment): Call {
   const { request, requestCounter, attempt, arrival } = environment
   return { source: environment.source!, request, counter: requestCounter, attempt, cause: arrival }
 }
