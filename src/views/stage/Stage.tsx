@@ -5,13 +5,12 @@ import { stageText } from '../../text/en/stage.ts'
 import { usePalette } from '../chart/usePalette.ts'
 import { createCell } from '../frame/cell.ts'
 import { Concurrency } from './concurrency/Concurrency.tsx'
-import { Legend, legendOf } from './Legend.tsx'
+import { Legend } from './Legend.tsx'
 import { Minimap } from './minimap/Minimap.tsx'
 import { useTraceModel } from './model.ts'
 import type { StageApp, StageContext } from './stageApp.ts'
 import { Timeline } from './timeline/Timeline.tsx'
 import { LETTERS, runCommand } from './transport/commands.ts'
-import { momentsOf } from './transport/moments.ts'
 import { Transport } from './transport/Transport.tsx'
 import { useFollow } from './useFollow.ts'
 import { useReducedMotion } from './useReducedMotion.ts'
@@ -42,10 +41,8 @@ export function Stage({ app }: { app: StageApp }) {
 }
 
 function Instrument({ context, app }: { context: StageContext; app: StageApp }) {
-  const { trace } = context.model
+  const { moments, legend } = context.model
   const letters = useStore(app.uiStore, (state) => state.singleKeyShortcuts)
-  const moments = useMemo(() => momentsOf(trace), [trace])
-  const legend = useMemo(() => legendOf(trace), [trace])
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const command = LETTERS[event.key.toLowerCase()]
     const target = event.target as HTMLElement

@@ -3,19 +3,17 @@ import { createClock } from '../../playback/clock.ts'
 import { fitViewport, type Viewport } from '../chart/viewport.ts'
 import { createCell } from '../frame/cell.ts'
 import { stageSvg } from './exportPicture.ts'
-import { indexOf, palette, randomRun } from './testing.ts'
-import { assignSlots } from './timeline/codes.ts'
+import { modelOf, palette, randomRun } from './testing.ts'
 
 const pictureOf = (ratePerSecond: number) => {
   const { trace, scenario } = randomRun(ratePerSecond)
-  const index = indexOf(trace)
   return stageSvg(
     {
       clock: createClock({ requestFrame: () => undefined }),
       viewport: createCell<Viewport>(fitViewport(trace.until)),
       hover: createCell<number | null>(null),
       palette,
-      model: { trace, index, slots: assignSlots(index.rows), lod: null },
+      model: modelOf(trace),
       scenario: { ...scenario, title: 'Rates & limits' },
       selection: null,
       select: () => undefined,

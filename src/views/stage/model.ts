@@ -2,6 +2,8 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Clock } from '../../playback/clock.ts'
 import type { Trace } from '../../sim/trace/schema.ts'
+import { legendOf, type LegendItems } from './legendOf.ts'
+import { momentsOf, type Moments } from './transport/moments.ts'
 import { assignSlots, type Slots } from './timeline/codes.ts'
 import { buildLod, type Lod } from './timeline/lod.ts'
 import { buildTimelineIndex, runToEnd, type TimelineIndex } from './timeline/timelineIndex.ts'
@@ -12,6 +14,8 @@ export interface TraceModel {
   slots: Slots
   /** Null while it is being built, and where the records are few enough to be read in every frame. */
   lod: Lod | null
+  moments: Moments
+  legend: LegendItems
 }
 
 /** Traces up to this many records are indexed at once: it takes a few milliseconds. */
@@ -21,20 +25,22 @@ const LOD_FROM = 20_000
 /** Milliseconds of a frame that building may take: the page stays responsive. */
 const BUDGET_MS = 20
 
-const firstModel = (index: TimelineIndex): TraceModel => ({ trace: index.trace, index, slots: assignSlots(index.rows), lod: null })
-
-/** Adds the levels of detail where they pay. */
-function* refine(index: TimelineIndex, publish: (model: TraceModel) => void): Generator<undefined, undefined> {
-  if (index.ids.length < LOD_FROM) return
+/** Everything but the levels of detail; yields between parts, each a few milliseconds per million records. */
+function* buildModel(trace: Trace): Generator<undefined, TraceModel> {
+  const index = yield* buildTimelineIndex(trace)
   yield
-  const lod = yield* buildLod(index)
-  publish({ ...firstModel(index), lod })
+  const moments = momentsOf(trace)
+  yield
+  return { trace, index, slots: assignSlots(index.rows), lod: null, moments, legend: legendOf(trace) }
 }
 
-function* buildModel(trace: Trace, publish: (model: TraceModel) => void): Generator<undefined, undefined> {
-  const index = yield* buildTimelineIndex(trace)
-  publish(firstModel(index))
-  yield* refine(index, publish)
+/** Publishes the model as soon as it can be drawn, and again with the levels of detail where they pay. */
+function* publishModel(known: TraceModel | null, trace: Trace, publish: (model: TraceModel) => void): Generator<undefined, undefined> {
+  const model = known ?? (yield* buildModel(trace))
+  if (!known) publish(model)
+  if (model.index.ids.length < LOD_FROM) return
+  yield
+  publish({ ...model, lod: yield* buildLod(model.index) })
 }
 
 /** Advances a task in the frames that follow, within the budget of each. Returns how to stop it. */
@@ -52,11 +58,10 @@ function inSlices(clock: Clock, task: Generator<undefined, unknown>): () => void
 /** The model of a trace; of the one before while a large one is being indexed. Null before the first. */
 export function useTraceModel(clock: Clock, trace: Trace | null): TraceModel | null {
   const [built, setBuilt] = useState<TraceModel | null>(null)
-  const small = useMemo(() => (trace && trace.records.length <= AT_ONCE ? firstModel(runToEnd(buildTimelineIndex(trace))) : null), [trace])
+  const small = useMemo(() => (trace && trace.records.length <= AT_ONCE ? runToEnd(buildModel(trace)) : null), [trace])
   useEffect(() => {
     if (!trace) return undefined
-    const task = small ? refine(small.index, setBuilt) : buildModel(trace, setBuilt)
-    return inSlices(clock, task)
+    return inSlices(clock, publishModel(small, trace, setBuilt))
   }, [clock, trace, small])
   if (trace === null) return null
   return built?.trace === trace || !small ? built : small

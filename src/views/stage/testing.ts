@@ -6,6 +6,10 @@ import type { Trace } from '../../sim/trace/schema.ts'
 import { FIRST_BURST, traceFromText } from '../../sim/trace/testing/fixture.ts'
 import type { Palette, Pattern, Phase } from '../design/palette.ts'
 import { PHASES, PHASE_PATTERNS } from '../design/palette.ts'
+import { legendOf } from './legendOf.ts'
+import type { TraceModel } from './model.ts'
+import { assignSlots } from './timeline/codes.ts'
+import { momentsOf } from './transport/moments.ts'
 import { buildTimelineIndex, runToEnd, type TimelineIndex } from './timeline/timelineIndex.ts'
 
 export const indexOf = (trace: Trace): TimelineIndex => runToEnd(buildTimelineIndex(trace))
@@ -24,6 +28,12 @@ export function randomRun(ratePerSecond: number, durationMs = 20_000): { trace: 
     assumptions: { ...base.assumptions, idleLifetimeSeconds: { kind: 'uniform', min: 0.2, max: 1.5 } },
   }
   return { trace: simulate(scenario), scenario }
+}
+
+/** A model as the stage builds it, without levels of detail. */
+export function modelOf(trace: Trace): TraceModel {
+  const index = indexOf(trace)
+  return { trace, index, slots: assignSlots(index.rows), lod: null, moments: momentsOf(trace), legend: legendOf(trace) }
 }
 
 const colorOf = (phase: Phase): string => `#0000${(PHASES.indexOf(phase) + 16).toString(16)}`

@@ -5,8 +5,7 @@ import { traceFromText } from '../../../sim/trace/testing/fixture.ts'
 import { fitViewport, reduceViewport, type Viewport } from '../../chart/viewport.ts'
 import { createCell } from '../../frame/cell.ts'
 import type { StageContext } from '../stageApp.ts'
-import { burst, indexOf, palette } from '../testing.ts'
-import { assignSlots } from '../timeline/codes.ts'
+import { burst, modelOf, palette } from '../testing.ts'
 import { handleTimelineKey } from '../timeline/keys.ts'
 import { moveWindow } from '../minimap/Minimap.tsx'
 import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
@@ -17,14 +16,13 @@ import { parseTime } from './parseTime.ts'
 function contextOf(trace = burst()) {
   const clock = createClock({ requestFrame: () => undefined })
   clock.setUntil(trace.until)
-  const index = indexOf(trace)
   const selected: (RecordId | null)[] = []
   const context: StageContext = {
     clock,
     viewport: createCell<Viewport>(fitViewport(trace.until)),
     hover: createCell<number | null>(null),
     palette,
-    model: { trace, index, slots: assignSlots(index.rows), lod: null },
+    model: modelOf(trace),
     scenario: defaultScenario(),
     selection: null,
     select: (record) => void selected.push(record),

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { traceFromText } from '../../sim/trace/testing/fixture.ts'
+import { legendOf } from './legendOf.ts'
+import { burst } from './testing.ts'
+
+it('explains what occurs and nothing else', () => {
+  expect(legendOf(burst())).toEqual({
+    phases: ['create', 'download', 'runtimeStart', 'functionInit', 'handler'],
+    throttled: true,
+    failed: true,
+    gaveUp: false,
+    retried: false,
+    connectionWait: false,
+  })
+  const restored = legendOf(traceFromText(1000, 'f/1: 0 create 10 + restore 20 + handler 30'))
+  expect(restored.phases).toContain('restore')
+  expect(restored.phases).not.toContain('download')
+  expect(restored.failed).toBe(false)
+})
