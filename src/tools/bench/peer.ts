@@ -1,5 +1,5 @@
 /** The same workloads on simjs, a general event simulation library from npm, written the way its manual does. */
-import type { BenchJob, BenchResult } from './measure.ts'
+import { wallClock, type BenchJob, type BenchResult, type Stopwatch } from './measure.ts'
 
 interface SimjsRequest {
   done(callback: (argument: number) => void, context: object, argument: number): SimjsRequest
@@ -129,14 +129,14 @@ function pool(simjs: Simjs, random: SimjsRandom, size: number) {
 }
 
 /** Times of simjs, in the shape of our own. */
-export async function measurePeer({ workload, size, rounds }: BenchJob): Promise<BenchResult> {
+export async function measurePeer({ workload, size, rounds }: BenchJob, stopwatch: Stopwatch = wallClock): Promise<BenchResult> {
   const simjs = await loadSimjs()
   const run = workload === 'W1' ? loss : pool
   let counts = { refused: 0, cold: 0 }
   const times = Array.from({ length: rounds + 1 }, (_, round) => {
-    const started = performance.now()
+    const elapsed = stopwatch()
     counts = run(simjs, new simjs.Random(42 + round), size)
-    return performance.now() - started
+    return elapsed()
   })
   const [coldMs = 0, ...warmMs] = times
   const shares = { refused: counts.refused / size, cold: counts.cold / size }

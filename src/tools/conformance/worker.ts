@@ -16,3 +16,6 @@ process.on('message', ({ index, test, settings }: CaseJob) => {
     process.send?.(reply({ ok: false, reason: reasonOf(error) }))
   }
 })
+
+// Whoever asked is gone.
+process.on('disconnect', () => process.exit())
