@@ -5,7 +5,7 @@ import { configuration } from '../../text/en/configuration.ts'
 import { Button, IconButton } from '../design/Button.tsx'
 import { NumberInput } from '../design/NumberInput.tsx'
 import { sourceAt, withSource, type Target } from './edit.ts'
-import type { Edits } from './KnobField.tsx'
+import type { Edits } from './FieldFrame.tsx'
 
 type Burst = Extract<Arrivals, { kind: 'bursts' }>['bursts'][number]
 

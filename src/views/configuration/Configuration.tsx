@@ -10,7 +10,7 @@ import { sourcesOf, type Target } from './edit.ts'
 import { Group } from './Group.tsx'
 import { issuesAt, shownKnobs } from './issuesAt.ts'
 import { IssueList } from './IssueList.tsx'
-import type { Edits } from './KnobField.tsx'
+import type { Edits } from './FieldFrame.tsx'
 import { KNOB_GROUPS } from './knobs/index.ts'
 
 interface ConfigurationProps {

@@ -6,9 +6,10 @@ import { configuration } from '../../text/en/configuration.ts'
 import { Button } from '../design/Button.tsx'
 import { BurstsField } from './BurstsField.tsx'
 import type { Target } from './edit.ts'
+import type { Edits } from './FieldFrame.tsx'
 import { shownKnobs } from './issuesAt.ts'
 import type { Knob, KnobGroup } from './knob.ts'
-import { type Edits, KnobField } from './KnobField.tsx'
+import { KnobField } from './KnobField.tsx'
 
 interface GroupProps {
   group: KnobGroup

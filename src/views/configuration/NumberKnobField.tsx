@@ -3,8 +3,8 @@ import { configuration } from '../../text/en/configuration.ts'
 import { NumberInput } from '../design/NumberInput.tsx'
 import { StopSlider } from '../design/StopSlider.tsx'
 import { SwitchField } from '../design/SwitchField.tsx'
+import { FieldFrame, type KnobFieldProps } from './FieldFrame.tsx'
 import type { NumberKnob } from './knob.ts'
-import { FieldFrame, type KnobFieldProps } from './KnobField.tsx'
 
 const format = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
 

@@ -32,7 +32,7 @@ export function StopSlider({ label, value, stops, valueText, onChange, onSettle 
         if (reason !== 'keyboard') onSettle()
       }}
     >
-      <Slider.Control className="slider-control">
+      <Slider.Control className="slider-control" onPointerDownCapture={onSettle}>
         <Slider.Track className="slider-track">
           <Slider.Indicator className="slider-indicator" />
           <Slider.Thumb

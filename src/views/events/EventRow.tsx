@@ -8,7 +8,8 @@ import { stageText } from '../../text/en/stage.ts'
 import { ConfidenceBadge } from '../design/Badge.tsx'
 import { PHASES, type Phase } from '../design/palette.ts'
 import { Swatch } from '../design/Swatch.tsx'
-import { environmentNumber, momentText, requestNumber } from '../stage/describe.ts'
+import { unitFor } from '../chart/ticks.ts'
+import { environmentNumber, requestNumber } from '../stage/describe.ts'
 
 interface EventRowProps {
   /** Position in the list. */
@@ -26,14 +27,7 @@ interface EventRowProps {
 
 /** A record: when, what, where, whose, and by which rule. */
 export function EventRow({ row, top, trace, record, current, selected, tabStop, onSelect }: EventRowProps) {
-  const { records, lanes, until } = trace
-  const kind = RECORD_KINDS[records.kind[record] ?? 0] ?? 'arrival'
-  const outcome = OUTCOMES[(records.outcome[record] ?? 0) & OUTCOME_MASK] ?? 'none'
-  const lane = records.lane[record] ?? NONE
-  const request = records.request[record] ?? NONE
-  const time = momentText(records.time[record] ?? 0, until)
-  const what = events.what(stageText.kinds[kind], kind === 'throttle' ? '' : stageText.outcomes[outcome])
-  const failed = ALARMING.has(outcome) || kind === 'throttle' || kind === 'reject'
+  const { kind, time, what, where, whose, failed } = wordsOf(trace, record)
   return (
     <tr
       role="row"
@@ -69,10 +63,30 @@ export function EventRow({ row, top, trace, record, current, selected, tabStop, 
         {request === NONE ? '' : events.request(formatCount(requestNumber(request)))}
       </td>
       <td role="cell" className="cell-rule">
-        <RuleCell index={records.rule[record] ?? 0} />
+        <RuleCell index={trace.records.rule[record] ?? 0} />
       </td>
     </tr>
   )
+}
+
+/** Milliseconds at least: neighbours in the list are often that close, in long runs too. */
+const DECIMALS = 3
+
+/** What the cells of a record say. */
+function wordsOf(trace: Trace, record: RecordId) {
+  const { records, lanes, until } = trace
+  const kind = RECORD_KINDS[records.kind[record] ?? 0] ?? 'arrival'
+  const outcome = OUTCOMES[(records.outcome[record] ?? 0) & OUTCOME_MASK] ?? 'none'
+  const lane = records.lane[record] ?? NONE
+  const request = records.request[record] ?? NONE
+  return {
+    kind,
+    time: stageText.momentWithUnit(records.time[record] ?? 0, unitFor(until), DECIMALS),
+    what: events.what(stageText.kinds[kind], kind === 'throttle' ? '' : stageText.outcomes[outcome]),
+    where: lanes.kind[lane] === LANE.environment ? events.environment(formatCount(environmentNumber(trace, lane))) : '',
+    whose: request === NONE ? '' : events.request(formatCount(requestNumber(request))),
+    failed: ALARMING.has(outcome) || kind === 'throttle' || kind === 'reject',
+  }
 }
 
 const ALARMING: ReadonlySet<string> = new Set(OUTCOMES.filter((outcome) => outcome !== 'none' && outcome !== 'success'))

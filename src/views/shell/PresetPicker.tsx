@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
+import { sameJson } from '../../scenario/diff.ts'
 import { PRESETS, presetById } from '../../scenario/presets/index.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { presetText } from '../../text/en/presets.ts'
@@ -15,10 +16,7 @@ export function PresetPicker({ app, status }: { app: LambdascopeApp; status: Sta
   const presetId = useStore(app.scenarioStore, (state) => state.presetId)
   const scenario = useStore(app.scenarioStore, (state) => state.scenario)
   const preset = presetId === null ? null : presetById(presetId)
-  const untouched = useMemo(
-    () => preset !== null && JSON.stringify(preset.scenario) === JSON.stringify(scenario),
-    [preset, scenario],
-  )
+  const untouched = useMemo(() => preset !== null && sameJson(preset.scenario, scenario), [preset, scenario])
   const options = PRESETS.map(({ id }) => ({ value: id as string, label: presetText[id].title, note: presetText[id].summary }))
   const title = options.find((option) => option.value === presetId)?.label
   const current = { value: CUSTOM, label: title === undefined ? shell.presetCustom : shell.presetChanged(title), note: '' }
