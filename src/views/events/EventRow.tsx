@@ -57,10 +57,10 @@ export function EventRow({ row, top, trace, record, current, selected, tabStop, 
         <span>{what}</span>
       </td>
       <td role="cell" className="cell-environment">
-        {lanes.kind[lane] === LANE.environment ? events.environment(formatCount(environmentNumber(trace, lane))) : ''}
+        {where}
       </td>
       <td role="cell" className="cell-request">
-        {request === NONE ? '' : events.request(formatCount(requestNumber(request)))}
+        {whose}
       </td>
       <td role="cell" className="cell-rule">
         <RuleCell index={trace.records.rule[record] ?? 0} />
