@@ -120,7 +120,6 @@ export const stageText = {
       callers: 'callers',
     },
     caption: (functionName: string, pool: string) => `${functionName} · ${pool}`,
-    inFunction: (label: string, functionName: string) => `${label} · ${functionName}`,
     summary: (environments: number, requests: number, seconds: string) =>
       `${plural(environments, 'environment', 'environments')}, ${plural(requests, 'request', 'requests')} in ${seconds}.`,
     noneFocused: 'Press an arrow key to walk through the records.',
@@ -135,15 +134,11 @@ export const stageText = {
     ongoing: 'still going on at the end',
     billed: (ms: number) => `billed ${formatCount(ms)} ms`,
     sentence: (parts: readonly string[]) => `${parts.filter((part) => part !== '').join(', ')}.`,
-    close: 'Escape closes',
   },
 
   concurrency: {
     title: 'Concurrency',
     label: 'Number of requests in flight over time, with the limits that hold',
-    inFlight: 'in flight',
-    initialising: 'initialising',
-    throttled: 'throttled',
     limit: {
       account: (value: number) => `account ${formatCount(value)}`,
       unreserved: (value: number) => `unreserved ${formatCount(value)}`,
@@ -188,7 +183,6 @@ export const stageText = {
     play: 'Play',
     pause: 'Pause',
     reverse: 'Play backwards',
-    forwards: 'Play forwards',
     previousRecord: 'Previous record',
     nextRecord: 'Next record',
     previousMoment: (what: string | null) => (what === null ? 'Nothing noteworthy before' : `Previous: ${what}`),
@@ -205,6 +199,5 @@ export const stageText = {
     loopSet: 'Loop what is on show',
     loopClear: 'Stop looping',
     loopOn: (from: string, to: string) => `Looping ${from} to ${to}`,
-    ended: 'End of the run.',
   },
 } as const

@@ -1,5 +1,6 @@
 import { Download, Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
 import { useCallback, useId, useMemo, useRef, useState } from 'react'
+import { formatDuration } from '../../../base/format.ts'
 import { billedSpan, createBilling } from '../../../metrics/billing.ts'
 import { NONE, type RecordId, type Trace } from '../../../sim/trace/schema.ts'
 import { stageText } from '../../../text/en/stage.ts'
@@ -85,9 +86,19 @@ export function Timeline({ context }: { context: StageContext }) {
           {current === NONE ? text.noneFocused : sentence(context, current)}
         </div>
       </div>
-      <p id={`${id}-help`} hidden>{text.help}</p>
+      <Note trace={trace} />
+      <p id={`${id}-help`} hidden>
+        {text.summary(index.rows.laneIds.length, trace.requests, formatDuration(trace.until))} {text.help}
+      </p>
     </section>
   )
+}
+
+/** What a reader must know about the run before trusting an empty or short picture. */
+function Note({ trace }: { trace: Trace }) {
+  const { states } = stageText
+  const note = trace.stoppedAt !== null ? states.stopped(trace.stoppedAt) : trace.requests === 0 ? states.quiet : null
+  return note === null ? null : <p className="stage-note">{note}</p>
 }
 
 /** A record of one trace: a new run forgets it, since ids mean something else there. */
