@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { simulate } from '../sim/simulate.ts'
 import { hashTrace } from '../sim/trace/hash.ts'
 import { defaultScenario } from '../scenario/defaults.ts'
 import { recordRow, summarize } from './summary.ts'
+
+// Each run starts a Node of its own; a busy machine must not fail it.
+vi.setConfig({ testTimeout: 120_000 })
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const tsx = fileURLToPath(new URL('../../node_modules/tsx/dist/cli.mjs', import.meta.url))

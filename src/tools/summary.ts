@@ -14,9 +14,20 @@ const PERCENTILES = [50, 90, 95, 99, 99.9] as const
 /** Milliseconds, null for what never happens. */
 const toMs = (micros: number): number | null => (Number.isFinite(micros) ? micros / 1000 : null)
 
-/** Response times of settled requests, from the first attempt to the answer, ms. Exact: the nearest rank. */
-function responseTimes(trace: Trace) {
-  const times = Float64Array.from([...settlements(trace)], ({ arrived, settled }) => settled - arrived).sort()
+/** How requests ended and how long they took; those still waiting at the end are in none of the counts. */
+function settled(trace: Trace): { outcomes: Readonly<Record<string, number>>; times: Float64Array } {
+  const outcomes: Record<string, number> = {}
+  const times = new Float64Array(trace.requests)
+  let count = 0
+  for (const settlement of settlements(trace)) {
+    outcomes[settlement.outcome] = (outcomes[settlement.outcome] ?? 0) + 1
+    times[count++] = settlement.settled - settlement.arrived
+  }
+  return { outcomes, times: times.subarray(0, count).sort() }
+}
+
+/** From the first attempt to the answer, ms; exact, by the nearest rank. @param times microseconds, ascending */
+function responseTimes(times: Float64Array) {
   const count = times.length
   if (count === 0) return { count, mean: null, max: null }
   const at = (percent: number): number | null => toMs(times[Math.max(0, Math.ceil((percent / 100) * count) - 1)]!)
@@ -26,13 +37,6 @@ function responseTimes(trace: Trace) {
     ...Object.fromEntries(PERCENTILES.map((percent) => [`p${percent}`, at(percent)])),
     max: toMs(times[count - 1]!),
   }
-}
-
-/** How requests ended; those still waiting at the end are in none of the counts. */
-function requestOutcomes(trace: Trace): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const { outcome } of settlements(trace)) counts[outcome] = (counts[outcome] ?? 0) + 1
-  return counts
 }
 
 /** Requests in flight, initialising included: the highest number, and the average over the run. */
@@ -57,6 +61,7 @@ function costOf(trace: Trace, scenario: Scenario) {
 /** Counts, percentiles, concurrency, cost and fingerprint of a run. */
 export function summarize(trace: Trace, scenario: Scenario) {
   const digest = createDigest(trace, scenario)
+  const { outcomes, times } = settled(trace)
   const counts = countsAt(digest, trace, trace.until)
   const environments = trace.lanes.kind.subarray(0, trace.lanes.length).filter((kind) => LANE_KINDS[kind] === 'environment').length
   return {
@@ -67,7 +72,7 @@ export function summarize(trace: Trace, scenario: Scenario) {
     seed: scenario.seed,
     durationMs: toMs(trace.until),
     stoppedAtMs: trace.stoppedAt === null ? null : toMs(trace.stoppedAt),
-    requests: { sent: trace.requests, outcomes: requestOutcomes(trace) },
+    requests: { sent: trace.requests, outcomes },
     attempts: {
       arrivals: counts.arrivals,
       coldStarts: counts.coldStarts,
@@ -79,7 +84,7 @@ export function summarize(trace: Trace, scenario: Scenario) {
       clientTimeouts: counts.clientTimeouts,
     },
     invocations: { ended: counts.invocations, errors: counts.errors, billedMs: counts.billedMs },
-    responseMs: responseTimes(trace),
+    responseMs: responseTimes(times),
     concurrency: concurrency(trace),
     environments: { created: environments, aliveAtEnd: counts.environments },
     cost: costOf(trace, scenario),

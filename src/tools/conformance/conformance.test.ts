@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { parseCases } from './cases.ts'
 import { compareCase, meanSquare } from './compare.ts'
 import { ADAPTERS, STATISTICAL_KINDS } from './registry.ts'
 import { runCase } from './run.ts'
 import type { ConformanceCase } from './types.ts'
+
+// Seconds on an idle machine; a busy one must not fail them.
+vi.setConfig({ testTimeout: 120_000 })
 
 const cases = parseCases(JSON.parse(readFileSync(new URL('../testing/public-cases.json', import.meta.url), 'utf8')))
 const exact = cases.filter(({ kind }) => !STATISTICAL_KINDS.has(kind))
