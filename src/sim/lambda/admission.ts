@@ -65,7 +65,7 @@ function admit(world: World, call: Call): void {
   const { fn, target } = call.source
   const now = world.clock.now
   const quota = fn.reserved === null ? world.account.rate : fn.rate
-  if (fn.reserved === 0 && !world.relaxed.has('CC-06')) throttle(world, call, OFF_RULE)
+  if (fn.reserved === 0) switchedOff(world, call)
   else if (quota !== null && !quota.has(now)) throttle(world, call, fn.reserved === null ? ACCOUNT_RATE_RULE : RESERVED_RATE_RULE)
   else if (provisionedFree(target, now)) {
     quota?.take()
@@ -75,6 +75,12 @@ function admit(world: World, call: Call): void {
   } else onDemand(world, call)
 }
 
+/** Refused, unless the rule is relaxed: then no limit is left that a reservation of nothing could mean. */
+function switchedOff(world: World, call: Call): void {
+  if (!world.relaxed.has('CC-06')) throttle(world, call, OFF_RULE)
+  else place(world, call)
+}
+
 function provisionedFree(target: Target, now: Micros): boolean {
   const { provisioned } = target
   if (provisioned === null || provisioned.inFlight >= provisioned.size || provisioned.idle.isEmpty()) return false
@@ -82,12 +88,18 @@ function provisionedFree(target: Target, now: Micros): boolean {
 }
 
 function onDemand(world: World, call: Call): void {
-  const { fn, target } = call.source
+  const { fn } = call.source
   const full = poolFull(world, fn)
   if (full !== ADMITTED) {
     throttle(world, call, full)
     return
   }
+  place(world, call)
+}
+
+/** A free environment, or a new one where the scaling rate allows. */
+function place(world: World, call: Call): void {
+  const { fn, target } = call.source
   const idle = target.idle.take()
   if (idle !== null) {
     takeQuota(world, fn)
@@ -105,7 +117,7 @@ function onDemand(world: World, call: Call): void {
 
 function takeQuota(world: World, fn: FunctionState): void {
   if (fn.reserved === null) world.account.rate?.take()
-  else fn.rate?.take()
+  else if (fn.reserved > 0) fn.rate?.take()
 }
 
 /** The rule that refuses one more on-demand request, or ADMITTED. */
