@@ -9,7 +9,7 @@ import { newRequest } from './admission'
 import { burstTimes } from './arrivals'
 import { createConnections } from './connections'
 import { isFaulty } from './handler'
-import { functionLaws } from './laws'
+import { functionLaws, timeoutOf } from './laws'
 import { retireIdle } from './lifecycle'
 import { replaceCapacity, requestCapacity, schedule, updatePools } from './provisioned'
 import { EVENT, payloadOf } from './world'
@@ -113,7 +113,7 @@ function change(world: World, name: string | null, set: SettingChange): void {
   if (set.MemorySize !== undefined || set.Timeout !== undefined) {
     fn.config = { ...fn.config, MemorySize: set.MemorySize ?? fn.config.MemorySize, Timeout: set.Timeout ?? fn.config.Timeout }
     fn.laws = functionLaws(fn.config, world.rules)
-    fn.timeout = Math.round(fn.config.Timeout * 1e6)
+    fn.timeout = timeoutOf(fn.config, world.relaxed)
     deploy(world, fn, cause)
   }
 }

@@ -17,7 +17,7 @@ import type { Streams } from './environment'
 import { isFaulty } from './handler'
 import { createIdlePool } from './idle'
 import { scheduleInterventions } from './interventions'
-import { functionLaws } from './laws'
+import { functionLaws, timeoutOf } from './laws'
 import type { Meter } from './meter'
 import { allocateAtStart, provisionedReady, recycle, requestCapacity, updatePools } from './provisioned'
 import { createSource } from './sources'
@@ -153,7 +153,7 @@ function createFunction(setup: FunctionSetup): FunctionState {
     scaling: shared ?? scalingBucket(scenario, rules, relaxed),
     rate: limited ? rateBucket(reserved * requestRate, rules) : null,
     levels: createLevelTrack(until),
-    timeout: relaxed.has('LC-07') ? LONGEST : Math.round(config.Timeout * 1e6),
+    timeout: timeoutOf(config, relaxed),
     openedAhead: 0, restores: 0, ordinal: 0,
     faults: config.faults,
     faultLayers: [],
@@ -168,9 +168,6 @@ function createFunction(setup: FunctionSetup): FunctionState {
   }
   return fn
 }
-
-/** The longest span a record can hold. */
-const LONGEST: Micros = 2 ** 32 - 1
 
 const forEver: DurationDraw = () => Infinity
 
