@@ -70,3 +70,10 @@ test('values outside the grammar are refused by name', () => {
   const odd = { ...each, inputs: { ...each.inputs, routing: 'a coin is tossed' } }
   expect(() => runCase(odd, { salt: 1, effort: 0.001 })).toThrow(/routing/)
 })
+
+test('rows come in the order of the list, whatever the order of the times', () => {
+  const requests = [{ id: 'late', t_ms: 500 }, { id: 'early', t_ms: 0 }]
+  const inputs = { limit: 1, init_ms: 100, duration_ms: 200, idle_expiry_ms: 60_000, requests }
+  const { metrics } = runCase({ id: 'a', kind: 'trace-sync', inputs }, { salt: 1, effort: 1 })
+  expect(metrics).toMatchObject({ outcomes: 'WC', requests: [{ id: 'late', outcome: 'warm', end_ms: 700 }, { id: 'early', outcome: 'cold', end_ms: 300 }] })
+})

@@ -13,6 +13,12 @@ export function requestsInOrder(inputs: JsonObject): readonly JsonObject[] {
   return [...objectsOf(inputs, 'requests')].sort((a, b) => numberOf(a, 't_ms') - numberOf(b, 't_ms'))
 }
 
+/** Attempts, which come in order of time, in the order of the case's list. */
+function asListed(inputs: JsonObject, attempts: readonly Attempt[]): readonly Attempt[] {
+  const order = requestsInOrder(inputs)
+  return objectsOf(inputs, 'requests').map((request) => attempts[order.indexOf(request)]!)
+}
+
 export function listedRequest(request: JsonObject): ListedRequest {
   const handlerMs = numberOrNull(request, 'duration_ms')
   const initMs = numberOrNull(request, 'init_ms')
@@ -49,16 +55,18 @@ function policyMetrics(rowsByPolicy: Readonly<Record<string, readonly Record<str
 }
 
 export const traceSync: Adapter = (inputs, context) => {
-  const requests = requestsInOrder(inputs)
-  const run = (idleSelection: IdleSelection) =>
-    runListed({
-      requests: requests.map(listedRequest),
+  const requests = objectsOf(inputs, 'requests')
+  const run = (idleSelection: IdleSelection): ListedRun => {
+    const ran = runListed({
+      requests: requestsInOrder(inputs).map(listedRequest),
       handlerMs: numberOrNull(inputs, 'duration_ms') ?? 0,
       initMs: numberOf(inputs, 'init_ms'),
       idleExpiryMs: numberOrNull(inputs, 'idle_expiry_ms'),
       limit: numberOrNull(inputs, 'limit'),
       idleSelection,
     })
+    return { ...ran, attempts: asListed(inputs, ran.attempts) }
+  }
   const main = run('most-recently-used')
   const { trace, attempts, lastArrival } = main
   const rowsOf = (ran: ListedRun) =>
@@ -147,6 +155,7 @@ function qualifierOf(value: Json | undefined, otherwise: string | null): string 
 }
 
 export const traceProvisioned: Adapter = (inputs) => {
+  const listed = objectsOf(inputs, 'requests')
   const requests = requestsInOrder(inputs)
   const on = inputs['provisioned_on']
   const version = qualifierOf(on, '1') ?? '1'
@@ -183,8 +192,8 @@ export const traceProvisioned: Adapter = (inputs) => {
   const provisioned = ran.filter((attempt) => attempt.pool === 'provisioned').length
   const spilled = ran.filter((attempt) => qualifiers[inOrder.indexOf(attempt)] === version && attempt.pool !== 'provisioned').length
   return {
-    requests: inOrder.map((attempt, index) => {
-      const { id, outcome, start_ms, end_ms } = requestRow(requests[index]!, attempt) as Record<'id' | 'outcome' | 'start_ms' | 'end_ms', Json>
+    requests: asListed(inputs, inOrder).map((attempt, index) => {
+      const { id, outcome, start_ms, end_ms } = requestRow(listed[index]!, attempt) as Record<'id' | 'outcome' | 'start_ms' | 'end_ms', Json>
       return { id, type: attempt.end === null ? null : attempt.pool === 'provisioned' ? 'provisioned' : 'on-demand', outcome, start_ms, end_ms }
     }),
     cold: countOutcome(inOrder, 'cold'),
