@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { sameJson } from '../../scenario/diff.ts'
-import { sameJson } from '../../scenario/diff.ts'
 import { PRESETS, presetById } from '../../scenario/presets/index.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { presetText } from '../../text/en/presets.ts'
