@@ -10,18 +10,21 @@ import { useFrame } from '../../frame/useFrame.ts'
 import type { StageContext } from '../stageApp.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
 import { scaleOf } from '../timeline/scene.ts'
-import { curveOf, peak, stepAt, type Curve } from './curve.ts'
+import type { TimelineIndex } from '../timeline/timelineIndex.ts'
+import { curveOf, inFlightNow, peak } from './curve.ts'
 import { drawConcurrency, drawLimitLabels } from './drawConcurrency.ts'
 import { concurrencyPlot, concurrencyScene } from './scene.ts'
 
 const text = stageText.concurrency
+/** Milliseconds between two readings while playing. */
+const READOUT_MS = 100
 /** Requests in flight over time, on the same time axis as the timeline above. */
 export function Concurrency({ context }: { context: StageContext }) {
   const { clock, viewport, hover, model, palette, scenario } = context
   const { trace, index } = model
   const box = useRef<HTMLDivElement>(null)
   const readout = useRef<HTMLSpanElement>(null)
-  const curve = useRef<Curve | null>(null)
+  const read = useRef<{ moment: number; index: TimelineIndex | null; at: number }>({ moment: -1, index: null, at: 0 })
   const size = useSize(box)
   const plot = useMemo(() => concurrencyPlot(size), [size])
   const sceneNow = useCallback(
@@ -31,8 +34,7 @@ export function Concurrency({ context }: { context: StageContext }) {
   const paint = useCallback(
     (surface: Surface) => {
       const scene = sceneNow()
-      curve.current = curveOf(index, scene.scale)
-      drawConcurrency(surface, { ...scene, curve: curve.current, count: formatCount })
+      drawConcurrency(surface, { ...scene, curve: curveOf(index, scene.scale), count: formatCount })
     },
     [sceneNow, index],
   )
@@ -40,11 +42,14 @@ export function Concurrency({ context }: { context: StageContext }) {
 
   useChartPointer(box, context, plot)
 
-  useFrame(clock, ({ time }) => {
-    const shown = curve.current
-    const step = shown ? stepAt(shown, Math.min(hover.get() ?? time, trace.until - 1)) : -1
-    const words = shown && step >= 0 ? text.readout(shown.busy[step]!, shown.initialising[step]!) : ''
-    if (readout.current && readout.current.textContent !== words) readout.current.textContent = words
+  useFrame(clock, ({ time, playing }, now) => {
+    const moment = hover.get() ?? time
+    const last = read.current
+    if (last.moment === moment && last.index === index) return
+    if (playing && now - last.at < READOUT_MS) return
+    read.current = { moment, index, at: now }
+    const { busy, initialising } = inFlightNow(index, moment)
+    if (readout.current) readout.current.textContent = text.readout(busy, initialising)
   })
 
   const several = scenario.functions.length > 1

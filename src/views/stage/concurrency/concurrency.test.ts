@@ -5,7 +5,7 @@ import type { Scenario } from '../../../sim/scenario.ts'
 import { createRecordingSurface } from '../../chart/recordingSurface.ts'
 import { createTimeScale } from '../../chart/timeScale.ts'
 import { burst, indexOf, palette, randomRun } from '../testing.ts'
-import { curveOf, refusalsIn, stepAt } from './curve.ts'
+import { curveOf, inFlightNow, refusalsIn, stepAt } from './curve.ts'
 import { axisTop, drawConcurrency, drawLimitLabels, type ConcurrencyScene } from './drawConcurrency.ts'
 import { limitLines } from './limits.ts'
 
@@ -24,6 +24,9 @@ describe('curve', () => {
         expect(curve.initialising[step]! + curve.running[0]![step]!).toBe(curve.busy[step])
       }
     }
+  })
+  it('is read exactly at a moment', () => {
+    for (let t = 0; t < trace.until; t += 97_001) expect(inFlightNow(index, t).busy).toBe(inFlightAt(trace, 0, t))
   })
   it('from the levels is the peak of each pixel', () => {
     const curve = at([0, trace.until])

@@ -7,7 +7,7 @@ import { KIND } from '../../../sim/trace/writer.ts'
 import { CLASS_OF_KIND } from '../timeline/codes.ts'
 import { countVisible } from '../timeline/layout.ts'
 import { isEnvironmentGroup } from '../timeline/rows.ts'
-import { positionsWithin, type TimelineIndex } from '../timeline/timelineIndex.ts'
+import { positionAfter, positionsWithin, type TimelineIndex } from '../timeline/timelineIndex.ts'
 import type { TimeScale } from '../../chart/timeScale.ts'
 
 export interface Curve {
@@ -134,6 +134,25 @@ export function stepAt(curve: Curve, time: number): number {
     else high = middle
   }
   return low - 1
+}
+
+/** Exact numbers at one moment: one bisection per row of environments. */
+export function inFlightNow(index: TimelineIndex, time: number): { busy: number; initialising: number } {
+  const { records } = index.trace
+  let [busy, initialising] = [0, 0]
+  for (const group of index.rows.groups) {
+    if (!isEnvironmentGroup(group)) continue
+    for (let row = group.first; row < group.first + group.count; row++) {
+      const at = positionAfter(index, row, time) - 1
+      if (at < index.offset[row]!) continue
+      const id = index.ids[at]!
+      const kind = records.kind[id]!
+      if (CLASS_OF_KIND[kind]! < 0 || records.request[id] === NONE || records.time[id]! + records.span[id]! <= time) continue
+      busy++
+      if (kind !== KIND.handler) initialising++
+    }
+  }
+  return { busy, initialising }
 }
 
 export interface Refusals {

@@ -25,7 +25,7 @@ export const concurrencyPlot = (size: Size): ConcurrencyScene['plot'] => ({
 
 export type ChartContext = Pick<StageContext, 'model' | 'scenario' | 'palette' | 'viewport'>
 
-/** Everything but the curve, which the caller keeps for its readout. */
+/** Everything but the curve. */
 export function concurrencyScene(context: ChartContext, size: Size): Omit<ConcurrencyScene, 'curve' | 'count'> {
   const { model, scenario, palette, viewport } = context
   const plot = concurrencyPlot(size)
