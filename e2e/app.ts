@@ -65,7 +65,7 @@ async function complete(page: Page): Promise<void> {
 }
 
 /** Opens the app at a place (`#/lab?p=first-burst`) and waits until it is complete and idle. */
-export async function openApp(page: Page, hash = ''): Promise<void> {
+export async function openApp(page: Page, hash = '#/lab'): Promise<void> {
   await page.goto(`./${hash}`)
   await complete(page)
   await idle(page)
