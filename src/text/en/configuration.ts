@@ -88,7 +88,7 @@ const knobs = {
   arrivals: {
     label: 'Arrivals',
     options: {
-      poisson: 'Random, steady rate',
+      poisson: 'Poisson, steady',
       regular: 'Evenly spaced',
       bursts: 'Bursts',
       schedule: 'Schedule',
@@ -106,11 +106,11 @@ const knobs = {
   via: {
     label: 'Entry point',
     options: {
-      sdk: 'Invoke through an SDK',
-      'rest-api': 'API Gateway REST API',
-      'http-api': 'API Gateway HTTP API',
+      sdk: 'AWS SDK',
+      'rest-api': 'REST API',
+      'http-api': 'HTTP API',
       'function-url': 'Function URL',
-      alb: 'Application Load Balancer',
+      alb: 'Load balancer',
     },
   },
   integrationTimeout: { label: 'Integration timeout', unit: 'ms', off: 'The maximum' },

@@ -39,6 +39,7 @@ export function NumberInput(props: NumberInputProps) {
   }
   return (
     <NumberField.Root
+      className="number-field"
       value={shown}
       step={step}
       largeStep={bigStep}
