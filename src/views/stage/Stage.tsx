@@ -23,7 +23,7 @@ export function Stage({ app }: { app: StageApp }) {
   const status = useStore(app.runStore, (state) => state.status)
   const selection = useStore(app.uiStore, (state) => state.selection)
   const palette = usePalette()
-  const model = useTraceModel(app.clock, trace)
+  const model = useTraceModel(app.clock, trace, scenario)
   const viewport = useViewport(app.clock, app.uiStore, model?.trace ?? null)
   const [hover] = useState(() => createCell<number | null>(null))
   useFollow(app.clock, viewport)
@@ -31,10 +31,10 @@ export function Stage({ app }: { app: StageApp }) {
 
   const context = useMemo<StageContext | null>(
     () =>
-      model && scenario && palette
-        ? { clock: app.clock, viewport, hover, palette, model, scenario, selection, select: app.uiStore.select }
+      model && palette
+        ? { clock: app.clock, viewport, hover, palette, model, scenario: model.scenario, selection, select: app.uiStore.select }
         : null,
-    [app, viewport, hover, palette, model, scenario, selection],
+    [app, viewport, hover, palette, model, selection],
   )
   if (!context) return <StagePlaceholder failed={status === 'failed'} running={status === 'running' || trace !== null} />
   return <Instrument context={context} app={app} />

@@ -1,6 +1,7 @@
 /** What the stage needs of a trace beyond the trace itself, built once per run without holding up the page. */
 import { useEffect, useMemo, useState } from 'react'
 import type { Clock } from '../../playback/clock.ts'
+import type { Scenario } from '../../sim/scenario.ts'
 import type { Trace } from '../../sim/trace/schema.ts'
 import { legendOf, type LegendItems } from './legendOf.ts'
 import { momentsOf, type Moments } from './transport/moments.ts'
@@ -10,6 +11,8 @@ import { buildTimelineIndex, runToEnd, type TimelineIndex } from './timeline/tim
 
 export interface TraceModel {
   trace: Trace
+  /** What the trace was made from: while a newer run is being indexed, both are of the run before. */
+  scenario: Scenario
   index: TimelineIndex
   slots: Slots
   /** Null while it is being built, and where the records are few enough to be read in every frame. */
@@ -25,18 +28,23 @@ const LOD_FROM = 20_000
 /** Milliseconds of a frame that building may take: the page stays responsive. */
 const BUDGET_MS = 20
 
+interface Run {
+  trace: Trace
+  scenario: Scenario
+}
+
 /** Everything but the levels of detail; yields between parts, each a few milliseconds per million records. */
-function* buildModel(trace: Trace): Generator<undefined, TraceModel> {
+function* buildModel({ trace, scenario }: Run): Generator<undefined, TraceModel> {
   const index = yield* buildTimelineIndex(trace)
   yield
   const moments = momentsOf(trace)
   yield
-  return { trace, index, slots: assignSlots(index.rows), lod: null, moments, legend: legendOf(trace) }
+  return { trace, scenario, index, slots: assignSlots(index.rows), lod: null, moments, legend: legendOf(trace) }
 }
 
 /** Publishes the model as soon as it can be drawn, and again with the levels of detail where they pay. */
-function* publishModel(known: TraceModel | null, trace: Trace, publish: (model: TraceModel) => void): Generator<undefined, undefined> {
-  const model = known ?? (yield* buildModel(trace))
+function* publishModel(known: TraceModel | null, run: Run, publish: (model: TraceModel) => void): Generator<undefined, undefined> {
+  const model = known ?? (yield* buildModel(run))
   if (!known) publish(model)
   if (model.index.ids.length < LOD_FROM) return
   yield
@@ -55,14 +63,17 @@ function inSlices(clock: Clock, task: Generator<undefined, unknown>): () => void
   return stop
 }
 
-/** The model of a trace; of the one before while a large one is being indexed. Null before the first. */
-export function useTraceModel(clock: Clock, trace: Trace | null): TraceModel | null {
+/** The model of a run; of the one before while a large one is being indexed. Null before the first. */
+export function useTraceModel(clock: Clock, trace: Trace | null, scenario: Scenario | null): TraceModel | null {
   const [built, setBuilt] = useState<TraceModel | null>(null)
-  const small = useMemo(() => (trace && trace.records.length <= AT_ONCE ? runToEnd(buildModel(trace)) : null), [trace])
+  const small = useMemo(
+    () => (trace && scenario && trace.records.length <= AT_ONCE ? runToEnd(buildModel({ trace, scenario })) : null),
+    [trace, scenario],
+  )
   useEffect(() => {
-    if (!trace) return undefined
-    return inSlices(clock, publishModel(small, trace, setBuilt))
-  }, [clock, trace, small])
+    if (!trace || !scenario) return undefined
+    return inSlices(clock, publishModel(small, { trace, scenario }, setBuilt))
+  }, [clock, trace, scenario, small])
   if (trace === null) return null
   return built?.trace === trace || !small ? built : small
 }

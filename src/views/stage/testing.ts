@@ -31,9 +31,9 @@ export function randomRun(ratePerSecond: number, durationMs = 20_000): { trace: 
 }
 
 /** A model as the stage builds it, without levels of detail. */
-export function modelOf(trace: Trace): TraceModel {
+export function modelOf(trace: Trace, scenario: Scenario = defaultScenario()): TraceModel {
   const index = indexOf(trace)
-  return { trace, index, slots: assignSlots(index.rows), lod: null, moments: momentsOf(trace), legend: legendOf(trace) }
+  return { trace, scenario, index, slots: assignSlots(index.rows), lod: null, moments: momentsOf(trace), legend: legendOf(trace) }
 }
 
 const colorOf = (phase: Phase): string => `#0000${(PHASES.indexOf(phase) + 16).toString(16)}`
