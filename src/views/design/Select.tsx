@@ -17,8 +17,9 @@ export function Select({ label, value, options, onChange, wide = true, className
     <Base.Root
       items={options}
       value={value}
-      onValueChange={(next) => {
-        if (next !== null) onChange(next)
+      onValueChange={(next, { reason }) => {
+        // Without a reason nobody chose: an option went away, and the list would fall back to the first value it had.
+        if (next !== null && reason !== 'none') onChange(next)
       }}
     >
       <Base.Trigger ref={trigger} className={`select-trigger ${className}`} data-wide={wide || undefined} aria-label={label}>
