@@ -11,7 +11,7 @@ import { createConnections } from './connections'
 import { isFaulty } from './handler'
 import { functionLaws, timeoutOf } from './laws'
 import { retireIdle } from './lifecycle'
-import { replaceCapacity, requestCapacity, schedule, updatePools } from './provisioned'
+import { requestCapacity, schedule, updatePools } from './provisioned'
 import { EVENT, payloadOf } from './world'
 import type { FunctionState, World } from './world'
 
@@ -92,7 +92,7 @@ function deploy(world: World, fn: FunctionState, cause: RecordId): void {
   fn.version++
   fn.restores = 0
   retireIdle(world, fn)
-  for (const target of fn.targets) if (target.provisioned !== null && target.provisioned.wanted > 0) replaceCapacity(world, fn, target, cause)
+  for (const target of fn.targets) if (target.provisioned !== null && target.provisioned.wanted > 0) requestCapacity(world, fn, target, cause)
 }
 
 function change(world: World, name: string | null, set: SettingChange): void {

@@ -44,30 +44,25 @@ export function allocateAtStart(world: World, fn: FunctionState, target: Target)
 }
 
 /**
- * Asks for another capacity. Less takes effect at once; more is prepared, created at the documented rate and
- * becomes usable as a whole (rule CC-12). A later request supersedes an earlier one.
+ * Makes the capacity what is wanted, of the current version. Less takes effect at once; more is prepared, created
+ * at the documented rate and becomes usable as a whole, and an old version serves until then (rule CC-12).
+ * Supersedes an allocation under way.
  */
 export function requestCapacity(world: World, fn: FunctionState, target: Target, cause: RecordId): void {
   const provisioned = target.provisioned!
   const allocation = ++provisioned.allocation
-  if (provisioned.wanted <= provisioned.size) {
-    shrink(world, target, provisioned.wanted)
-    updatePools(world)
-    return
-  }
+  for (const environment of provisioned.waiting) shutDown(world, environment, RECYCLE_RULE)
+  provisioned.waiting = []
+  if (provisioned.wanted < provisioned.size) shrink(world, target, provisioned.wanted)
   updatePools(world)
+  const outdated = world.environments.some(
+    (each) => each.target === target && each.pool === POOL.provisioned && each.stage !== STAGE.gone && !each.stale && each.version < fn.version,
+  )
+  const missing = outdated ? provisioned.wanted : provisioned.wanted - provisioned.size
+  if (missing <= 0) return
   const preparation = fn.provisionedPreparation(fn.streams.create, allocation)
   const record = provisionRecord(world, fn, { span: preparation, cause })
-  create(world, fn, { target, allocation, record, missing: provisioned.wanted - provisioned.size, from: world.clock.now + preparation })
-}
-
-/** A new version: the old capacity serves until the new one is ready (rule CC-12). */
-export function replaceCapacity(world: World, fn: FunctionState, target: Target, cause: RecordId): void {
-  const provisioned = target.provisioned!
-  const allocation = ++provisioned.allocation
-  const preparation = fn.provisionedPreparation(fn.streams.create, allocation)
-  const record = provisionRecord(world, fn, { span: preparation, cause })
-  create(world, fn, { target, allocation, record, missing: provisioned.wanted, from: world.clock.now + preparation })
+  create(world, fn, { target, allocation, record, missing, from: world.clock.now + preparation })
 }
 
 interface Allocation {
@@ -81,7 +76,6 @@ interface Allocation {
 function create(world: World, fn: FunctionState, plan: Allocation): void {
   const { target, missing } = plan
   const provisioned = target.provisioned!
-  provisioned.waiting = []
   provisioned.expected = missing
   provisioned.record = plan.record
   const interval = MICROS_PER_MINUTE / world.rules.provisioned.ratePerMinute
@@ -107,7 +101,9 @@ function open(world: World, fn: FunctionState, target: Target): Environment {
 export function provisionedReady(world: World, environment: Environment): void {
   const provisioned = environment.target.provisioned!
   if (environment.allocation === REPLACEMENT) {
-    becomeIdle(world, environment)
+    const present = provisioned.idle.list().length + busyProvisioned(world, environment.target).length
+    if (present < provisioned.size) becomeIdle(world, environment)
+    else shutDown(world, environment, RECYCLE_RULE)
     return
   }
   if (environment.allocation !== provisioned.allocation) {
@@ -124,7 +120,8 @@ function allocationReady(world: World, target: Target, fn: FunctionState): void 
   retireOlder(world, target, fn.version)
   for (const environment of provisioned.waiting) becomeIdle(world, environment)
   provisioned.waiting = []
-  resize(world, provisioned, provisioned.wanted)
+  // One recycled meanwhile is of the new version already, and one too many.
+  shrink(world, target, provisioned.wanted)
   updatePools(world)
 }
 
