@@ -62,15 +62,18 @@ function regular(ratePerSecond: number, offsetMs: number): ArrivalStream {
 }
 
 function schedule(config: { periodMs: number; offsetMs: number; count: number; jitterMs: number }, key: StreamKey): ArrivalStream {
-  let round = -1
+  const startOf = (round: number): number => config.offsetMs + round * config.periodMs
+  let round = 0
   let times: Micros[] = []
   let next = 0
   return () => {
-    if (next === times.length) {
-      round++
+    // A late request of one round may come after the first ones of the next.
+    while (next === times.length || Math.round(startOf(round) * 1000) <= times[next]!) {
+      const more = burstTimes({ atMs: startOf(round), count: config.count, spreadMs: config.jitterMs }, key, round)
+      if (more.length === 0) return Infinity
+      times = [...times.slice(next), ...more].sort((a, b) => a - b)
       next = 0
-      times = burstTimes({ atMs: config.offsetMs + round * config.periodMs, count: config.count, spreadMs: config.jitterMs }, key, round)
-      if (times.length === 0) return Infinity
+      round++
     }
     return times[next++]!
   }

@@ -1,0 +1,53 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { IdleSelection } from '../scenario'
+import type { Environment } from './environment'
+import { createIdlePool } from './idle'
+
+/** A pool looks at nothing but the lane of an environment and its own mark. */
+const environment = (lane: number): Environment => ({ lane, queued: false }) as Environment
+
+/** The plain meaning of each policy, on a list in order of release. */
+const CHOOSE: Readonly<Record<IdleSelection, (lanes: readonly number[]) => number>> = {
+  'most-recently-used': (lanes) => lanes.at(-1)!,
+  'least-recently-used': (lanes) => lanes[0]!,
+  'newest-created': (lanes) => Math.max(...lanes),
+}
+
+type Step = { kind: 'put' | 'remove'; lane: number } | { kind: 'take' }
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('put' as const, 'put' as const, 'remove' as const), lane: fc.nat(30) }),
+  fc.constant<Step>({ kind: 'take' }),
+)
+
+function follow(selection: IdleSelection, steps: readonly Step[]): void {
+  const pool = createIdlePool(selection)
+  const all = Array.from({ length: 31 }, (_, lane) => environment(lane))
+  let idle: number[] = []
+  for (const each of steps) {
+    if (each.kind === 'take') {
+      const expected = idle.length === 0 ? null : CHOOSE[selection](idle)
+      expect(pool.take()?.lane ?? null).toBe(expected)
+      idle = idle.filter((lane) => lane !== expected)
+    } else if (each.kind === 'put' && !idle.includes(each.lane)) {
+      pool.put(all[each.lane]!)
+      idle.push(each.lane)
+    } else if (each.kind === 'remove' && idle.includes(each.lane)) {
+      pool.remove(all[each.lane]!)
+      idle = idle.filter((lane) => lane !== each.lane)
+    }
+    expect(pool.isEmpty()).toBe(idle.length === 0)
+  }
+  expect(pool.list().map(({ lane }) => lane).sort()).toEqual([...idle].sort())
+}
+
+test.each(Object.keys(CHOOSE) as IdleSelection[])('%s hands out what its name says', (selection) => {
+  fc.assert(fc.property(fc.array(step, { maxLength: 200 }), (steps) => follow(selection, steps)), { seed: 1, numRuns: 200 })
+})
+
+test('a long line keeps its order when it is compacted', () => {
+  const pool = createIdlePool('least-recently-used')
+  for (let lane = 0; lane < 3000; lane++) pool.put(environment(lane))
+  for (let lane = 0; lane < 3000; lane++) expect(pool.take()?.lane).toBe(lane)
+  expect(pool.isEmpty()).toBe(true)
+})
