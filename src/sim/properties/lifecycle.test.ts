@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { ms, seconds } from '../../base/units'
+import type { FunctionConfig, Scenario } from '../scenario'
+import { simulate } from '../simulate'
+import { NONE } from '../trace/schema'
+import { countOf, firstOf, lanesOf, rowsOf } from './testing/rows'
+import type { Row } from './testing/rows'
+import { fixed, plainFunction, plainScenario } from './testing/scenarios'
+
+/** A function with two requests, the second long after the first; see `plainFunction` for how long things take. */
+function pair(fn: Partial<FunctionConfig>, changes: Partial<Scenario> = {}): Scenario {
+  return plainScenario(fn, { arrivals: { kind: 'list', requests: [{ atMs: 0 }, { atMs: 30_000 }] } }, changes)
+}
+
+const { coldStart, handler, faults } = plainFunction('fn')
+const told = (rows: readonly Row[]) => rows.map(({ kind, time, span, outcome }) => [kind, time / 1000, span / 1000, outcome])
+
+test('a cold start is its phases one after the other; a warm one is the handler alone', () => {
+  const rows = rowsOf(simulate(pair({})))
+  expect(told(rows)).toEqual([
+    ['arrival', 0, 0, 'none'],
+    ['create', 0, 100, 'none'],
+    ['download', 100, 200, 'none'],
+    ['runtimeStart', 300, 300, 'none'],
+    ['functionInit', 600, 400, 'none'],
+    ['handler', 1000, 100, 'success'],
+    ['arrival', 30_000, 0, 'none'],
+    ['handler', 30_000, 100, 'success'],
+  ])
+})
+
+test('LC-03: an init of more than 10 s is cut and done again inside the invocation', () => {
+  const rows = rowsOf(simulate(pair({ Timeout: 60, coldStart: { ...coldStart, functionInit: fixed(12_000) } }))).filter(({ request }) => request === 0)
+  expect(told(rows).slice(3)).toEqual([
+    ['runtimeStart', 300, 300, 'none'],
+    ['functionInit', 600, 9700, 'timeout'],
+    ['suppressedInit', 10_300, 12_300, 'none'],
+    ['handler', 22_600, 100, 'success'],
+  ])
+})
+
+test('LC-03: an init of 10 s sharp is in time', () => {
+  const rows = rowsOf(simulate(pair({ coldStart: { ...coldStart, functionInit: fixed(9700) } })))
+  expect(firstOf(rows, 'functionInit').outcome).toBe('none')
+  expect(countOf(rows, 'suppressedInit')).toBe(0)
+})
+
+test('LC-05: the init that is done again counts against the function timeout, again and again', () => {
+  const rows = rowsOf(simulate(pair({ Timeout: 11, coldStart: { ...coldStart, functionInit: fixed(12_000) } })))
+  expect(told(rows.filter(({ kind }) => kind === 'suppressedInit'))).toEqual([
+    ['suppressedInit', 10_300, 11_000, 'timeout'],
+    ['suppressedInit', 30_000, 11_000, 'timeout'],
+  ])
+  expect(rows.filter(({ settles }) => settles).map(({ kind }) => kind)).toEqual(['suppressedInit', 'suppressedInit'])
+  expect(countOf(rows, 'handler')).toBe(0)
+})
+
+test('LC-05: what a repeated init leaves of the timeout is all the handler has', () => {
+  const rows = rowsOf(simulate(pair({ Timeout: 13, coldStart: { ...coldStart, functionInit: fixed(12_000) }, handler: { ...handler, io: fixed(5000), firstCall: fixed(5000) } })))
+  expect(firstOf(rows, 'handler')).toMatchObject({ span: ms(700), outcome: 'timeout' })
+})
+
+test.each([
+  ['crash', { faults: { ...faults, crashRate: 1 } }, 100],
+  ['outOfMemory', { handler: { ...handler, memoryUsedMB: 2000 } }, 100],
+  ['timeout', { Timeout: 1, handler: { ...handler, io: fixed(5000), firstCall: fixed(5000) } }, 1000],
+] as const)('LC-10: after a %s the environment stays, and its next invocation begins with an init', (outcome, changes, span) => {
+  const trace = simulate(pair({ ...changes }))
+  const rows = rowsOf(trace)
+  expect(told(rows.filter(({ time }) => time >= seconds(1)))).toEqual([
+    ['handler', 1000, span, outcome],
+    ['arrival', 30_000, 0, 'none'],
+    ['suppressedInit', 30_000, 700, 'none'],
+    ['handler', 30_700, outcome === 'timeout' ? 300 : 100, outcome],
+  ])
+  expect(lanesOf(trace).filter(({ kind }) => kind === 'environment')).toHaveLength(1)
+})
+
+test('LC-11: after a thrown error the environment goes on as if nothing had happened', () => {
+  const rows = rowsOf(simulate(pair({ faults: { ...faults, failRequests: [1] } })))
+  expect(rows.filter(({ kind }) => kind === 'handler').map((row) => row.outcome)).toEqual(['functionError', 'success'])
+  expect(countOf(rows, 'suppressedInit')).toBe(0)
+})
+
+test('an init that crashes is repeated; one that crashes for ever fails every invocation', () => {
+  const rows = rowsOf(simulate(pair({ faults: { ...faults, initErrorRate: 1 } })))
+  expect(firstOf(rows, 'functionInit').outcome).toBe('crash')
+  expect(rows.filter(({ kind }) => kind === 'suppressedInit').map((row) => [row.outcome, row.settles])).toEqual([['crash', true], ['crash', true]])
+})
+
+test('LC-16, LC-12: an environment is reclaimed after its idle lifetime; extensions draw the shutdown out', () => {
+  const base = pair({ extensions: 'external' })
+  const trace = simulate({ ...base, assumptions: { ...base.assumptions, idleLifetimeSeconds: fixed(10) } })
+  expect(firstOf(rowsOf(trace), 'shutdown')).toMatchObject({ time: ms(11_100), span: seconds(2), rule: 'LC-16' })
+  expect(lanesOf(trace).find(({ kind }) => kind === 'environment')!.died).toBe(ms(13_100))
+  expect(countOf(rowsOf(trace), 'create')).toBe(2)
+})
+
+test('LC-21: an environment opened ahead spares a later request its cold start', () => {
+  const base = plainScenario({}, { arrivals: { kind: 'list', requests: [{ atMs: 0 }, { atMs: 1050 }] } })
+  const cold = (proactiveInitShare: number): number =>
+    rowsOf(simulate({ ...base, assumptions: { ...base.assumptions, proactiveInitShare } })).filter(({ kind, request }) => kind === 'create' && request !== NONE).length
+  expect([cold(0), cold(1)]).toEqual([2, 1])
+})
+
+test('overrides of listed requests replace the handler and, where the start is cold, its init', () => {
+  const requests = [{ atMs: 0, handlerMs: 7, initMs: 50 }, { atMs: 30_000, handlerMs: 8, initMs: 60 }]
+  const rows = rowsOf(simulate(plainScenario({}, { arrivals: { kind: 'list', requests } })))
+  expect(rows.filter(({ kind }) => kind === 'handler' || kind === 'functionInit').map(({ span }) => span)).toEqual([ms(50), ms(7), ms(8)])
+})
