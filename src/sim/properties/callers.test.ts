@@ -67,6 +67,15 @@ test('a response that is too large fails the invocation and spares the environme
   expect(countOf(rows, 'suppressedInit')).toBe(0)
 })
 
+test('SY-15: API Gateway lets 5,000 requests at once pass, and 10,000 more each second', () => {
+  const bursts = [{ atMs: 0, count: 6000, spreadMs: 0 }, { atMs: 100, count: 1500, spreadMs: 0 }]
+  const rows = run({ ReservedConcurrentExecutions: 0 }, { via: 'http-api', arrivals: { kind: 'bursts', bursts } })
+  const refused = rows.filter(({ kind }) => kind === 'reject')
+  expect([0, ms(100)].map((at) => refused.filter(({ time }) => time === at).length)).toEqual([1000, 500])
+  expect(refused.every(({ outcome, settles, rule }) => outcome === 'apiThrottled' && settles && rule === 'SY-15')).toBe(true)
+  expect(countOf(rows, 'throttle')).toBe(6000)
+})
+
 test('a burst of an intervention comes on top of the traffic, from the intervention', () => {
   const rows = run({}, {}, { interventions: [{ kind: 'burst', atMs: 5000, source: 'callers', count: 4, spreadMs: 100 }] })
   const mark = firstOf(rows, 'intervention')
