@@ -41,7 +41,9 @@ test('another function with traffic of its own changes nothing for the first whe
       account: { ...scenario.account, ConcurrentExecutions: 10_000, scalingRate: 'off', requestsPerSecondPerConcurrency: 'off' },
     }
     const other = plainFunction('another')
-    const traffic = [...alone.traffic, defaultSource('others', 'another', { arrivals: { kind: 'poisson', ratePerSecond: 20 } })]
+    // It fails, gives up and retries, so that it uses everything that is counted.
+    const client = { timeoutMs: 50, retryMode: 'standard' as const, maxAttempts: null }
+    const traffic = [...alone.traffic, defaultSource('others', 'another', { arrivals: { kind: 'poisson', ratePerSecond: 20 }, client })]
     const both = { ...alone, functions: [...alone.functions, other], traffic }
     const lane = 1 + alone.functions.length
     expect(storyOf(both, lane + 1)).toEqual(storyOf(alone, lane))
