@@ -241,7 +241,7 @@ export function createEnvironment(world: World, opening: Opening): Environment {
 export function advance(world: World, environment: Environment): void {
   if (!nextStage(world, environment)) {
     const fails = environment.stage === STAGE.restore && environment.resets && environment.source !== null
-    if (fails) foresee(world, environment, { record: environment.lastRecord, end: world.clock.now + world.rules.restoreLimitMs * 1000, outcome: RESTORE_TIMEOUT })
+    if (fails) foresee(world, environment, world.rules.restoreLimitMs * 1000, RESTORE_TIMEOUT)
     return
   }
   const { fn } = environment

@@ -42,7 +42,7 @@ export function startInvocation(world: World, environment: Environment): void {
   if (failed) {
     environment.resets = true
     environment.calls++
-    runUntil(world, environment, { record, end: world.clock.now + used, outcome: ending })
+    run(world, environment, used, ending)
     return
   }
   environment.stage = STAGE.suppressedInit
@@ -68,7 +68,7 @@ export function startHandler(world: World, environment: Environment, budget: Mic
   world.records.end(record, span, outcome, ruleOf(environment, outcome))
   if (outcome === OUTCOME.timeout || outcome === OUTCOME.crash || outcome === OUTCOME.outOfMemory) environment.resets = true
   if (fn.connections !== null) holdConnection(world, environment, { record, freeAt, until: Math.min(freeAt + io, world.clock.now + span) })
-  runUntil(world, environment, { record, end: world.clock.now + span, outcome })
+  run(world, environment, span, outcome)
 }
 
 /** Waiting for others, or the whole duration where the scenario gives it. */
@@ -140,23 +140,23 @@ function holdConnection(world: World, environment: Environment, use: { record: R
   if (use.until > use.freeAt) fn.connections!.hold(use.until)
 }
 
-/** Lets the invocation run to its end. */
-function runUntil(world: World, environment: Environment, run: { record: RecordId; end: Micros; outcome: number }): void {
+/** Lets the invocation whose record was just written run to its end. */
+function run(world: World, environment: Environment, span: Micros, outcome: number): void {
   environment.stage = STAGE.running
-  world.queue.push(run.end, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
-  foresee(world, environment, run)
+  world.queue.push(world.clock.now + span, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
+  foresee(world, environment, span, outcome)
 }
 
 /** Finds out whether somebody will still be waiting at the end, and whether they try again. */
-export function foresee(world: World, environment: Environment, run: { record: RecordId; end: Micros; outcome: number }): void {
-  if (!inTime(world, environment, run.end)) return
-  if (willRetry(environment.source!, run.outcome, environment.attempt)) environment.retries = true
-  else world.records.addOutcome(run.record, SETTLES)
+export function foresee(world: World, environment: Environment, span: Micros, outcome: number): void {
+  const source = environment.source!
+  if (source.patience < Infinity && !inTime(world, environment, world.clock.now + span)) return
+  if (willRetry(source, outcome, environment.attempt)) environment.retries = true
+  else world.records.addOutcome(environment.lastRecord, SETTLES)
 }
 
 function inTime(world: World, environment: Environment, end: Micros): boolean {
   const source = environment.source!
-  if (source.patience === Infinity) return true
   const waiting = environment.waiting === NONE ? undefined : world.waiting.get(environment.waiting)
   const deadline = environment.arrivedAt + source.patience
   if (environment.waiting !== NONE && waiting === undefined) return false
