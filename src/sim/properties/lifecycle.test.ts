@@ -39,6 +39,15 @@ test('LC-03: an init of more than 10 s is cut and done again inside the invocati
   ])
 })
 
+test('LC-03: a runtime that takes more than 10 s to start is cut before any function init', () => {
+  const rows = rowsOf(simulate(pair({ Timeout: 60, coldStart: { ...coldStart, runtimeStart: fixed(12_000) } }))).filter(({ request }) => request === 0)
+  expect(told(rows).slice(3)).toEqual([
+    ['runtimeStart', 300, 10_000, 'timeout'],
+    ['suppressedInit', 10_300, 12_400, 'none'],
+    ['handler', 22_700, 100, 'success'],
+  ])
+})
+
 test('LC-03: an init of 10 s sharp is in time', () => {
   const rows = rowsOf(simulate(pair({ coldStart: { ...coldStart, functionInit: fixed(9700) } })))
   expect(firstOf(rows, 'functionInit').outcome).toBe('none')
