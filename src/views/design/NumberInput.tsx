@@ -59,11 +59,19 @@ export function NumberInput(props: NumberInputProps) {
         aria-invalid={invalid || undefined}
         aria-describedby={describedBy}
         style={{ '--chars': chars } as CSSProperties}
-        onKeyDown={({ key }) => {
+        onKeyDown={({ key, currentTarget }) => {
           if (key === 'Enter') commit(shown)
-          if (key === 'Escape') setDraft(null)
+          if (key === 'Escape') retype(currentTarget, value)
         }}
       />
     </NumberField.Root>
   )
+}
+
+/** The field keeps what is typed until it is left, and then commits it: typing the old value over it takes it back. */
+function retype(input: HTMLInputElement, value: number): void {
+  const text = new Intl.NumberFormat('en-US', FORMAT).format(value)
+  // React notices only what the element's own setter wrote.
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text)
+  input.dispatchEvent(new Event('input', { bubbles: true }))
 }
