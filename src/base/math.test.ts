@@ -71,7 +71,7 @@ describe('bits', () => {
 })
 
 const GOLDEN_EXP = [
-  '3ff1aec7b35a00d4', '4005bf0a8b145769', '3f99511fc6871044', '41c290d76d1966a9', '24e245639c3a49f6', '7f0d945df4f8ec8f',
+  '3ff1aec7b35a00d4', '4005bf0a8b145769', '3f99511fc6871044', '41c290d76d1966aa', '24e245639c3a49f7', '7f0d945df4f8ec8f',
 ]
 const GOLDEN_LOG = [
   'c0026bb1bbb55515', '3fd62e1ac5b1d180', '3ff193ea7aad030b', 'c034b927f32bffb8', '4022d79559791e31', '407cc845b54b54f2',

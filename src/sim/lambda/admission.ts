@@ -42,9 +42,7 @@ export function newRequest(world: World, source: SourceState, counter: number, c
 /** An attempt reaches the front door and is refused, or placed in an environment. */
 export function attempt(world: World, call: Call): void {
   const { source } = call
-  const arrival = world.records.begin(KIND.arrival, source.lane, call.request, call.cause)
-  world.records.end(arrival, 0, 0, source.entry.arrivalRule)
-  call.cause = arrival
+  call.cause = world.records.instant(KIND.arrival, source.lane, call, source.entry.arrivalRule)
   if (source.entry.payloadTooLarge) reject(world, call, PAYLOAD, PAYLOAD_RULE)
   else if (source.apiThrottle !== null && !source.apiThrottle.has(world.clock.now)) reject(world, call, API_THROTTLED, API_RULE)
   else {

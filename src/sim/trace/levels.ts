@@ -92,21 +92,20 @@ export function countByBin(until: Micros, records: Records, lanes: Lanes, functi
   const bins = binsOf(until)
   const zeros = (): Int32Array[] => Array.from({ length: functions + 1 }, () => new Int32Array(bins))
   const counts: LevelCounts = { arrivals: zeros(), throttles: zeros(), coldStarts: zeros() }
-  const byKind: (Int32Array[] | undefined)[] = []
-  byKind[KIND.arrival] = counts.arrivals
-  byKind[KIND.throttle] = counts.throttles
-  byKind[KIND.create] = counts.coldStarts
+  let bin = 0
+  let binEnd = binSpan
   for (let record = 0; record < records.length; record++) {
-    const columns = byKind[records.kind[record]!]
-    if (columns === undefined || records.request[record]! < 0) continue
+    const kind = records.kind[record]!
+    if (kind !== KIND.arrival && kind !== KIND.throttle && kind !== KIND.create) continue
+    if (records.request[record]! < 0) continue
+    // Records are in order of time.
+    for (const time = records.time[record]!; time >= binEnd; binEnd += binSpan) bin++
+    const columns = kind === KIND.arrival ? counts.arrivals : kind === KIND.throttle ? counts.throttles : counts.coldStarts
     const lane = records.lane[record]!
-    const bin = Math.floor(records.time[record]! / binSpan)
     // Function lanes follow the account's: their row is their place in the columns.
-    const fn = lanes.kind[lane] === LANE.function ? lane : lanes.parent[lane]!
-    const total = columns[0]!
-    const own = columns[fn]!
-    total[bin] = total[bin]! + 1
+    const own = columns[lanes.kind[lane] === LANE.function ? lane : lanes.parent[lane]!]!
     own[bin] = own[bin]! + 1
+    columns[0]![bin] = columns[0]![bin]! + 1
   }
   return counts
 }

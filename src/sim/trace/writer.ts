@@ -15,6 +15,8 @@ export interface Clock {
 export interface RecordWriter {
   /** Appends a record that starts now; `end` must follow. */
   begin(kind: number, lane: LaneId, request: number, cause: RecordId): RecordId
+  /** Appends a record of no length and no outcome that a request causes; returns its row. */
+  instant(kind: number, lane: LaneId, of: { readonly request: number; readonly cause: RecordId }, rule: number): RecordId
   /** Completes a record. @param span microseconds, below 2^32 */
   end(record: RecordId, span: Micros, outcome: number, rule: number): void
   /** Marks a record as the one that settles its request. */
@@ -25,6 +27,7 @@ export interface RecordWriter {
 
 const SILENT: RecordWriter = {
   begin: () => NONE,
+  instant: () => NONE,
   end: () => undefined,
   addOutcome: () => undefined,
   count: () => 0,
@@ -70,6 +73,17 @@ export function createRecordWriter(clock: Clock, expected: number): RecordWriter
       lanes[record] = lane
       requests[record] = request
       causes[record] = cause
+      return record
+    },
+    instant(kind, lane, of, rule) {
+      if (length === capacity) grow()
+      const record = length++
+      time[record] = clock.now
+      kinds[record] = kind
+      rules[record] = rule
+      lanes[record] = lane
+      requests[record] = of.request
+      causes[record] = of.cause
       return record
     },
     end(record, micros, outcome, rule) {
