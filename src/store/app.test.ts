@@ -126,6 +126,19 @@ describe('a run', () => {
     await Promise.resolve()
     expect(app.runStore.getState()).toMatchObject({ status: 'failed', error: 'broken', scenario: HOME_PRESET.scenario })
   })
+  it('that is cancelled keeps the last trace, says so, and can be run again', async () => {
+    const { app, asked, done } = setUp()
+    await done()
+    app.scenarioStore.change(withMemory(1024))
+    asked[1]!.answer({ kind: 'cancelled' })
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(app.runStore.getState()).toMatchObject({ status: 'cancelled', scenario: HOME_PRESET.scenario })
+    app.rerun()
+    await done()
+    expect(app.runStore.getState().status).toBe('ready')
+    expect(app.runStore.getState().scenario?.functions[0]?.MemorySize).toBe(1024)
+  })
 })
 
 describe('changes', () => {

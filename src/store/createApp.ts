@@ -15,6 +15,8 @@ export interface LambdascopeApp {
   readonly uiStore: UiStore
   readonly client: Client
   readonly clock: Clock
+  /** Runs the scenario once more, after a run of it was cancelled. */
+  rerun(): void
   /** The hash of a link to what is on show now; the address shows it too. Null when no address can hold it. */
   link(): string | null
   /** Resolves when nothing runs, no frame is scheduled and no finite animation plays. */
@@ -61,6 +63,7 @@ export function createApp(options: AppOptions): LambdascopeApp {
 
   return {
     ...parts,
+    rerun: () => void runs.run(scenarioStore.getState().scenario),
     link: address.flush,
     idle: () => whenQuiet(() => client.idle() && address.idle() && clock.idle() && !animating(), delay),
     dispose: () => {

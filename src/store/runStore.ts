@@ -7,7 +7,8 @@ import type { Progress, RunOutcome } from '../worker/client.ts'
 /** The run on show and the one under way. */
 
 export interface RunState {
-  status: 'idle' | 'running' | 'ready' | 'failed'
+  /** `cancelled`: the trace on show, if any, is not of the scenario asked for. */
+  status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'
   /** Of the run under way; null before its first report. */
   progress: Progress | null
   /** The last trace that was completed; stays while a newer run is under way or failed. */
@@ -42,13 +43,12 @@ export function createRunStore(): RunStore {
     started: () => store.setState({ status: 'running', progress: null, error: null }),
     progressed: (progress: Progress) => store.setState({ progress }),
     settled: (outcome: RunOutcome, scenario: Scenario, pending: boolean) => {
-      const rest = pending ? 'running' : store.getState().trace === null ? 'idle' : 'ready'
       if (outcome.kind === 'done') {
         const { result, elapsedMs } = outcome
         store.setState({ ...result, status: pending ? 'running' : 'ready', progress: null, scenario, elapsedMs, error: null })
       } else if (outcome.kind === 'failed') {
         store.setState({ status: pending ? 'running' : 'failed', progress: null, error: outcome.message })
-      } else store.setState({ status: rest, progress: null })
+      } else store.setState({ status: pending ? 'running' : 'cancelled', progress: null })
     },
   })
 }

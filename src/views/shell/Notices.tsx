@@ -14,10 +14,12 @@ export function Notices({ app }: { app: LambdascopeApp }) {
   const notices = useStore(app.uiStore, (state) => state.notices)
   const error = useStore(app.runStore, (state) => state.error)
   const trace = useStore(app.runStore, (state) => state.trace)
+  const cancelled = useStore(app.runStore, (state) => state.status === 'cancelled')
   const stopped = trace === null ? null : trace.stoppedAt
   return (
     <div className="notices">
       {error === null ? null : <FailedRun app={app} error={error} />}
+      {cancelled ? <CancelledRun app={app} /> : null}
       {stopped === null || trace === null ? null : (
         <Banner>{shell.run.stopped(momentText(stopped, trace.until))}</Banner>
       )}
@@ -49,6 +51,18 @@ function Banner({ dismiss, children }: BannerProps) {
           <X size={15} aria-hidden />
         </IconButton>
       )}
+    </div>
+  )
+}
+
+function CancelledRun({ app }: { app: LambdascopeApp }) {
+  return (
+    <div className="banner" role="status">
+      <Info size={16} aria-hidden />
+      <p>{shell.run.cancelled}</p>
+      <Button size="small" onClick={app.rerun}>
+        {shell.run.again}
+      </Button>
     </div>
   )
 }

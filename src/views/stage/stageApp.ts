@@ -11,7 +11,7 @@ import type { TraceModel } from './model.ts'
 /** What the stage needs of the app. */
 export interface StageApp {
   clock: Clock
-  runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed'; trace: Trace | null; scenario: Scenario | null; error: string | null }>
+  runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'; trace: Trace | null; scenario: Scenario | null; error: string | null }>
   uiStore: StoreApi<{ selection: RecordId | null; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: { readonly from: number; readonly to: number } | null }> & {
     select(record: RecordId | null): void
     setView(view: { from: number; to: number } | null): void
