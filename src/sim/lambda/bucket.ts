@@ -64,3 +64,17 @@ export function createBucket(config: BucketConfig): Bucket {
     },
   }
 }
+
+/**
+ * A quota of requests per second (rules CC-10, CC-23, CC-23R): its bucket holds what comes in the measuring window
+ * (rule MC-03), at least one request.
+ */
+export interface RateQuota extends Bucket {
+  setRate(now: Micros, perSecond: number): void
+}
+
+export function createRateQuota(perSecond: number, windowSeconds: number): RateQuota {
+  const burstOf = (rate: number): number => Math.max(1, rate * windowSeconds)
+  const bucket = createBucket({ burst: burstOf(perSecond), refillPerSecond: perSecond, refill: 'continuous' })
+  return { ...bucket, setRate: (now, rate) => bucket.resize(now, burstOf(rate), rate) }
+}

@@ -7,6 +7,7 @@ import type { LaneId, RecordId } from '../trace/schema'
 import { KIND } from '../trace/writer'
 import { newRequest } from './admission'
 import { burstTimes } from './arrivals'
+import { createRateQuota } from './bucket'
 import { createConnections } from './connections'
 import { isFaulty } from './handler'
 import { functionLaws, timeoutOf } from './laws'
@@ -121,12 +122,15 @@ function change(world: World, name: string | null, set: SettingChange): void {
 function changeQuota(world: World, limit: number): void {
   if (!world.relaxed.has('CC-02')) world.account.limit = limit
   const perUnit = world.requestRate
-  if (perUnit !== null) world.account.rate?.resize(world.clock.now, limit * perUnit, limit * perUnit)
+  if (perUnit !== null) world.account.rate?.setRate(world.clock.now, limit * perUnit)
 }
 
 function changeReserved(world: World, fn: FunctionState, reserved: number | null): void {
   fn.reserved = reserved
   const perUnit = world.requestRate
-  if (perUnit !== null && reserved !== null) fn.rate?.resize(world.clock.now, Math.max(1, reserved * perUnit), reserved * perUnit)
+  if (perUnit !== null && reserved !== null && !world.relaxed.has('CC-23R')) {
+    if (fn.rate === null) fn.rate = createRateQuota(reserved * perUnit, world.rules.requestWindowSeconds)
+    else fn.rate.setRate(world.clock.now, reserved * perUnit)
+  }
   updatePools(world)
 }

@@ -2,6 +2,7 @@ import { coldStartModel } from '../../rules/measurements'
 import type { Rulebook } from '../../rules/rulebook'
 import { createSampler } from '../kernel/sampler'
 import type { Distribution, FunctionConfig } from '../scenario'
+import { LONGEST_SPAN } from '../trace/schema'
 import type { Micros } from '../trace/schema'
 import type { FunctionLaws, PhaseLaw } from './world'
 import { ruleIndex } from '../../rules/registry'
@@ -36,12 +37,9 @@ export function functionLaws(config: FunctionConfig, rules: Rulebook): FunctionL
   }
 }
 
-/** The longest span a record can hold. */
-const LONGEST: Micros = 2 ** 32 - 1
-
 /** Function timeout, microseconds; without rule LC-07 as long as can be. */
 export function timeoutOf(config: FunctionConfig, relaxed: ReadonlySet<string>): Micros {
-  return relaxed.has('LC-07') ? LONGEST : Math.round(config.Timeout * 1e6)
+  return relaxed.has('LC-07') ? LONGEST_SPAN : Math.round(config.Timeout * 1e6)
 }
 
 function phaseLaw(given: Distribution | null, measured: { law: Distribution; rule: number }): PhaseLaw {

@@ -1,7 +1,7 @@
 import { ruleIndex } from '../../rules/registry'
 import { MICROS_PER_MINUTE } from '../../base/units'
 import { EVENT_CLASS } from '../kernel/queue'
-import { NONE } from '../trace/schema'
+import { LONGEST_SPAN, NONE } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
 import { KIND, POOL } from '../trace/writer'
 import { advance, createEnvironment } from './admission'
@@ -146,7 +146,7 @@ function shrink(world: World, target: Target, size: number): void {
 function resize(world: World, provisioned: ProvisionedState, size: number): void {
   provisioned.size = size
   const perUnit = provisioned.ratePerUnit
-  if (perUnit !== null) provisioned.rate?.resize(world.clock.now, Math.max(1, size * perUnit), size * perUnit)
+  if (perUnit !== null) provisioned.rate?.setRate(world.clock.now, size * perUnit)
 }
 
 function busyProvisioned(world: World, target: Target): Environment[] {
@@ -170,6 +170,6 @@ export function recycle(world: World, old: Environment): void {
 
 function provisionRecord(world: World, fn: FunctionState, { span, cause }: { span: Micros; cause: RecordId }): RecordId {
   const record = world.records.begin(KIND.provision, fn.lane, NONE, cause)
-  world.records.end(record, span, 0, ALLOCATION_RULE)
+  world.records.end(record, Math.min(span, LONGEST_SPAN), 0, ALLOCATION_RULE)
   return record
 }

@@ -10,7 +10,7 @@ import type { Micros } from '../trace/schema'
 import { createLaneWriter, createRecordWriter, createSilentWriter, LANE } from '../trace/writer'
 import type { LaneWriter } from '../trace/writer'
 import { expectedRequests } from './arrivals'
-import { createBucket } from './bucket'
+import { createBucket, createRateQuota } from './bucket'
 import type { Bucket } from './bucket'
 import { createConnections } from './connections'
 import type { Streams } from './environment'
@@ -20,7 +20,7 @@ import { scheduleInterventions } from './interventions'
 import { functionLaws, timeoutOf } from './laws'
 import type { Meter } from './meter'
 import { allocateAtStart, provisionedReady, recycle, requestCapacity, updatePools } from './provisioned'
-import { createSource } from './sources'
+import { createSource, publishedQualifier } from './sources'
 import type { DurationDraw, FunctionState, ProvisionedState, Target, World } from './world'
 
 export interface WorldOptions {
@@ -44,7 +44,7 @@ export function createWorld(scenario: Scenario, { recording, meter }: WorldOptio
   const sources = createSources(scenario, { rules, relaxed, functions, lanes })
   for (const fn of functions) addDownstream(scenario, fn, lanes)
   const limit = relaxed.has('CC-02') ? Infinity : scenario.account.ConcurrentExecutions
-  const accountRate = requestRate === null || relaxed.has('CC-23') ? null : rateBucket(scenario.account.ConcurrentExecutions * requestRate, rules)
+  const accountRate = requestRate === null || relaxed.has('CC-23') ? null : createRateQuota(scenario.account.ConcurrentExecutions * requestRate, rules.requestWindowSeconds)
   const expected = recording ? scenario.traffic.reduce((sum, source) => sum + expectedRequests(source.arrivals, until), 0) : 0
   const world: World = {
     scenario, rules, clock, until, relaxed, functions, sources, lanes, meter, requestRate,
@@ -85,10 +85,6 @@ function requestRateOf(scenario: Scenario, rules: Rulebook): number | null {
   const given = scenario.account.requestsPerSecondPerConcurrency
   if (given === 'off') return null
   return given ?? rules.requestsPerSecondPerConcurrency
-}
-
-function rateBucket(perSecond: number, rules: Rulebook): Bucket {
-  return createBucket({ burst: Math.max(1, perSecond * rules.requestWindowSeconds), refillPerSecond: perSecond, refill: 'continuous' })
 }
 
 function scalingBucket(scenario: Scenario, rules: Rulebook, relaxed: ReadonlySet<string>): Bucket | null {
@@ -151,7 +147,7 @@ function createFunction(setup: FunctionSetup): FunctionState {
     reserved,
     provisionedSum: 0, provisionedInFlight: 0, onDemandInFlight: 0, initialising: 0, alive: 0,
     scaling: shared ?? scalingBucket(scenario, rules, relaxed),
-    rate: limited ? rateBucket(reserved * requestRate, rules) : null,
+    rate: limited ? createRateQuota(reserved * requestRate, rules.requestWindowSeconds) : null,
     levels: createLevelTrack(until),
     timeout: timeoutOf(config, relaxed),
     openedAhead: 0, restores: 0, ordinal: 0,
@@ -176,8 +172,9 @@ function lifetimeLaw(law: Distribution | null, unitMicros: number): DurationDraw
 }
 
 /** One set of environments for `$LATEST` and for each version or alias that somebody names. */
-function targetsOf({ config, scenario, rules, requestRate, relaxed }: FunctionSetup): Target[] {
-  const named = scenario.traffic.filter((source) => source.function === config.FunctionName).map((source) => source.Qualifier)
+function targetsOf(setup: FunctionSetup): Target[] {
+  const { config, scenario, rules, requestRate, relaxed } = setup
+  const named = scenario.traffic.filter((source) => source.function === config.FunctionName).map((source) => publishedQualifier(source.Qualifier))
   const provisioned = new Map(laterProvisioned(config, scenario).map((qualifier) => [qualifier, 0]))
   for (const { Qualifier, ProvisionedConcurrentExecutions } of config.provisioned) provisioned.set(Qualifier, ProvisionedConcurrentExecutions)
   const qualifiers = new Set<string | null>([null, ...named, ...provisioned.keys()])
@@ -187,7 +184,7 @@ function targetsOf({ config, scenario, rules, requestRate, relaxed }: FunctionSe
     return {
       qualifier,
       idle: createIdlePool(scenario.assumptions.idleSelection),
-      provisioned: wanted === undefined ? null : provisionedState(scenario, wanted, ratePerUnit),
+      provisioned: wanted === undefined ? null : provisionedState(wanted, ratePerUnit, setup),
     }
   })
 }
@@ -200,14 +197,13 @@ function laterProvisioned(config: FunctionConfig, scenario: Scenario): string[] 
   })
 }
 
-function provisionedState(scenario: Scenario, wanted: number, ratePerUnit: number | null): ProvisionedState {
-  const perSecond = wanted * (ratePerUnit ?? 0)
+function provisionedState(wanted: number, ratePerUnit: number | null, { scenario, rules }: FunctionSetup): ProvisionedState {
   return {
     size: 0,
     wanted,
     inFlight: 0,
     idle: createIdlePool(scenario.assumptions.idleSelection),
-    rate: ratePerUnit === null ? null : createBucket({ burst: Math.max(1, perSecond), refillPerSecond: perSecond, refill: 'continuous' }),
+    rate: ratePerUnit === null ? null : createRateQuota(wanted * ratePerUnit, rules.requestWindowSeconds),
     ratePerUnit,
     waiting: [],
     expected: 0,
@@ -220,13 +216,20 @@ function createSources(
   scenario: Scenario,
   { rules, relaxed, functions, lanes }: { rules: Rulebook; relaxed: ReadonlySet<string>; functions: FunctionState[]; lanes: LaneWriter },
 ) {
+  // API Gateway throttles per account and Region, whatever the number of APIs.
+  const apiThrottle = relaxed.has('SY-15') ? null : apiThrottleOf(rules)
   return scenario.traffic.map((config, index) => {
     const fn = functions.find((each) => each.name === config.function)
     if (fn === undefined) throw new Error(`Traffic source ${config.name} names no function: ${config.function}`)
     const lane = lanes.add(LANE.source, fn.lane, 0)
     const streams = streamsOf(scenario.seed, `source ${config.name}`)
-    return createSource({ config, index, fn, lane, rules, relaxed, streams, seed: scenario.seed })
+    return createSource({ config, index, fn, lane, rules, relaxed, streams, seed: scenario.seed, apiThrottle })
   })
+}
+
+function apiThrottleOf(rules: Rulebook): Bucket | null {
+  const { apiRate, apiBurst } = rules.entryPoints['rest-api']
+  return apiRate === null || apiBurst === null ? null : createBucket({ burst: apiBurst, refillPerSecond: apiRate, refill: 'continuous' })
 }
 
 /** A lane for what lies behind a function, where its connections are limited now or later. */

@@ -6,7 +6,7 @@ import type { EntryPoint, ListedRequest, TrafficSource } from '../scenario'
 import { OUTCOMES } from '../trace/schema'
 import type { LaneId, Micros } from '../trace/schema'
 import { createArrivals } from './arrivals'
-import { createBucket } from './bucket'
+import type { Bucket } from './bucket'
 import type { Streams } from './environment'
 import type { EntryRules, FunctionState, SourceState } from './world'
 
@@ -24,10 +24,17 @@ interface SourceSetup {
   relaxed: ReadonlySet<string>
   streams: Streams
   seed: number
+  /** The account's own, for the doors that have one. */
+  apiThrottle: Bucket | null
+}
+
+/** `$LATEST` may be named or left out. */
+export function publishedQualifier(qualifier: string | null): string | null {
+  return qualifier === '$LATEST' ? null : qualifier
 }
 
 export function createSource(setup: SourceSetup): SourceState {
-  const { config, index, fn, lane, rules, relaxed, streams, seed } = setup
+  const { config, index, fn, lane, rules, streams, seed } = setup
   const listed = config.arrivals.kind === 'list' ? [...config.arrivals.requests].sort((a, b) => a.atMs - b.atMs) : null
   const arrivals = listed === null ? config.arrivals : { kind: 'list' as const, requests: listed }
   const stream = createArrivals(arrivals, streamKey(seed, `arrivals/source ${config.name}`))
@@ -35,15 +42,13 @@ export function createSource(setup: SourceSetup): SourceState {
   const { gateway, client } = patienceOf(setup)
   return {
     index, lane, config, fn, streams, stream,
-    target: fn.targets.find(({ qualifier }) => qualifier === config.Qualifier)!,
+    target: fn.targets.find(({ qualifier }) => qualifier === publishedQualifier(config.Qualifier))!,
     nextTime: stream(),
     sequence: 0,
     handlerOverrides: overridesOf(listed, 'handlerMs'),
     initOverrides: overridesOf(listed, 'initMs'),
     entry: entryRules(setup),
-    apiThrottle: door.apiRate === null || door.apiBurst === null || relaxed.has('SY-15')
-      ? null
-      : createBucket({ burst: door.apiBurst, refillPerSecond: door.apiRate, refill: 'continuous' }),
+    apiThrottle: door.apiRate === null ? null : setup.apiThrottle,
     patience: Math.min(gateway, client),
     gatewayGivesUp: gateway <= client,
     ...retryOf(setup),

@@ -6,7 +6,7 @@ import type { LevelTrack } from '../trace/levels'
 import type { LaneId, Micros, RecordId } from '../trace/schema'
 import type { Clock, LaneWriter, RecordWriter } from '../trace/writer'
 import type { ArrivalStream } from './arrivals'
-import type { Bucket } from './bucket'
+import type { Bucket, RateQuota } from './bucket'
 import type { Connections } from './connections'
 import type { Environment, Streams } from './environment'
 import type { IdlePool } from './idle'
@@ -54,7 +54,7 @@ export interface ProvisionedState {
   inFlight: number
   readonly idle: IdlePool
   /** 10 requests per second per unit (rule CC-10); null when unlimited. */
-  readonly rate: Bucket | null
+  readonly rate: RateQuota | null
   readonly ratePerUnit: number | null
   /** Initialised, but not yet usable: the whole allocation becomes READY at once (rule CC-12). */
   waiting: Environment[]
@@ -85,7 +85,7 @@ export interface FunctionState {
   /** New environments (rule CC-19), null when unlimited. Shared by all functions under the old account-wide rule. */
   readonly scaling: Bucket | null
   /** Requests per second of a function with reserved concurrency (rule CC-23R). */
-  readonly rate: Bucket | null
+  rate: RateQuota | null
   readonly levels: LevelTrack
   timeout: Micros
   /** Environments opened without a request so far. */
@@ -154,7 +154,7 @@ export interface AccountState {
   limit: number
   /** Taken out of the unreserved pool: reservations and provisioned capacity of functions without one. */
   carved: number
-  readonly rate: Bucket | null
+  readonly rate: RateQuota | null
   readonly levels: LevelTrack | null
 }
 

@@ -62,6 +62,9 @@ export type LaneKind = (typeof LANE_KINDS)[number]
 export const POOLS = ['on-demand', 'provisioned', 'proactive'] as const
 export type Pool = (typeof POOLS)[number]
 
+/** The longest span a record can hold: over 71 minutes, where an invocation lasts 15 at most. */
+export const LONGEST_SPAN: Micros = 2 ** 32 - 1
+
 /** No lane, request or cause. */
 export const NONE = -1
 
