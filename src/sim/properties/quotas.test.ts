@@ -16,8 +16,8 @@ test('a reservation made during the run brings its quota of requests', () => {
     interventions: [{ kind: 'setting', atMs: 1000, function: 'fn', set: { ReservedConcurrentExecutions: 2 } }],
   })
   const refused = rowsOf(simulate(scenario)).filter((row) => row.rule === 'CC-23R')
-  // 100 a second against a quota of 20, from one second on, less the full bucket.
-  expect(refused.length).toBeGreaterThan(250)
+  // 100 a second for four seconds; a quota of 20 lets 100 through, and some find both environments busy.
+  expect(refused.length).toBeGreaterThan(200)
   expect(Math.min(...refused.map((row) => row.time))).toBeGreaterThan(1_000_000)
 })
 
