@@ -14,7 +14,9 @@ export interface FocusReport {
 
 /** About the element that has the focus; null when none of the page has. */
 export function focusReport(page: Page): Promise<FocusReport | null> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // Tooltips of the place before go away in the next frame.
+    await new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve)))
     const focused = document.activeElement
     if (!(focused instanceof HTMLElement) || focused === document.body) return null
     const seen = ((window as FocusWindow).reached ??= new Set())

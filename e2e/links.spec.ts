@@ -48,7 +48,7 @@ test('the clipboard gets the link where the browser allows it', async ({ page, c
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openApp(page, presetHash('steady-api'))
   await partsOf(page).button(shell.shareLabel).click()
-  await expect(partsOf(page).status).toHaveText(shell.copied)
+  await expect(page.locator('.share')).toHaveText(shell.copied)
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${baseURL}#/lab?p=steady-api&e=${linkField(page, 'e')}`)
 })
 

@@ -6,8 +6,10 @@ import { stageText } from '../src/text/en/stage.ts'
 import { expect, idle, openApp, partsOf, presetHash, test } from './app.ts'
 import { installAxe, violations } from './axe.ts'
 
-/** The interface may be deaf for this long at most, ms; generous, since machines that run tests are busy. */
-const DEAF_MS = 300
+/** The interface may be deaf for this long at most, ms: a good Interaction to Next Paint. */
+const DEAF_MS = 200
+/** A busy machine holds up a page as well; what the page itself does, it does every time. */
+const ATTEMPTS = 3
 
 interface TaskWindow {
   longTasks: number[]
@@ -21,12 +23,19 @@ const watchTasks = (page: Page): Promise<unknown> =>
     new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' })
   })
 
-/** The longest task since the last call, ms; 0 when none took 50 ms. Leaves it in the report. */
-async function longestTask(page: Page, what: string): Promise<number> {
-  const tasks = await page.evaluate(() => (window as unknown as TaskWindow).longTasks.splice(0))
-  const longest = Math.max(0, ...tasks)
+/** Checks that nothing in `action` holds up the page. The longest task goes into the report. */
+async function expectResponsive(page: Page, what: string, action: () => Promise<void>): Promise<void> {
+  const longestTask = (): Promise<number> =>
+    page.evaluate(() => Math.max(0, ...(window as unknown as TaskWindow).longTasks.splice(0)))
+  let longest = Infinity
+  for (let attempt = 0; attempt < ATTEMPTS && longest >= DEAF_MS; attempt++) {
+    await longestTask()
+    await action()
+    await idle(page)
+    longest = Math.min(longest, await longestTask())
+  }
   test.info().annotations.push({ type: `longest task, ${what}`, description: `${longest} ms` })
-  return longest
+  expect(longest, what).toBeLessThan(DEAF_MS)
 }
 
 /** Follows a link within the page, as pasting it over the address does. */
@@ -35,7 +44,20 @@ const follow = (page: Page, hash: string): Promise<void> =>
     location.hash = next
   }, hash)
 
-test.describe.configure({ mode: 'serial' })
+/** Waits until the bar has grown, then cancels; from within the page, since a fast run does not wait for a test. */
+const cancelAfterProgress = (page: Page): Promise<{ grew: boolean; cancelled: boolean }> =>
+  page.evaluate(async (label) => {
+    const values = new Set<number>()
+    for (let frame = 0; frame < 600 && values.size < 2; frame++) {
+      await new Promise(requestAnimationFrame)
+      const bar = document.querySelector<HTMLProgressElement>('.run-bar progress')
+      if (bar !== null) values.add(bar.value)
+    }
+    const [first = 0, second = 0] = values
+    const cancel = [...document.querySelectorAll<HTMLElement>('.run-bar button')].find((one) => one.textContent === label)
+    cancel?.click()
+    return { grew: second > first, cancelled: cancel !== undefined }
+  }, shell.run.cancel)
 
 test('a million requests: progress, cancel, run again', async ({ page }) => {
   await installAxe(page)
@@ -43,10 +65,7 @@ test('a million requests: progress, cancel, run again', async ({ page }) => {
   const { banners, button, timeline } = partsOf(page)
   const bar = page.getByRole('progressbar', { name: shell.run.running })
   await follow(page, presetHash('busy-day'))
-  await expect(bar).toBeVisible()
-  const first = Number(await bar.getAttribute('value'))
-  await expect.poll(async () => Number(await bar.getAttribute('value'))).toBeGreaterThan(first)
-  await button(shell.run.cancel).click()
+  expect(await cancelAfterProgress(page)).toEqual({ grew: true, cancelled: true })
   await expect(bar).toHaveCount(0)
   await idle(page)
   await expect(banners).toContainText([shell.run.cancelled])
@@ -64,35 +83,40 @@ test('a million requests: progress, cancel, run again', async ({ page }) => {
 test('the page stays responsive while a million requests run, and over them', async ({ page }) => {
   await watchTasks(page)
   await openApp(page)
-  const { button, timeline, play, time, scrubber } = partsOf(page)
-  await longestTask(page, 'load')
-  await follow(page, presetHash('busy-day'))
-  await expect(page.getByRole('progressbar', { name: shell.run.running })).toBeVisible()
-  // It answers while it works.
-  await button(shell.help).click()
-  await expect(partsOf(page).dialog).toBeVisible()
-  await page.keyboard.press('Escape')
-  await idle(page)
-  expect(await longestTask(page, 'run')).toBeLessThan(DEAF_MS)
+  const { button, timeline, dialog, play, time, scrubber } = partsOf(page)
+  await expectResponsive(page, 'run', async () => {
+    await follow(page, presetHash('first-burst'))
+    await idle(page)
+    await follow(page, presetHash('busy-day'))
+    await expect(page.getByRole('progressbar', { name: shell.run.running })).toBeVisible()
+    // It answers while it works.
+    await button(shell.help).click()
+    await expect(dialog).toBeVisible()
+    await page.keyboard.press('Escape')
+  })
   const box = await timeline.boundingBox()
   if (box === null) throw new Error('The timeline has no box')
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
-  for (let i = 0; i < 12; i++) {
-    await page.mouse.wheel(0, -240)
-    await idle(page)
-  }
-  expect(await longestTask(page, 'zoom')).toBeLessThan(DEAF_MS)
-  await page.mouse.down()
-  for (let i = 1; i <= 10; i++) await page.mouse.move(box.x + box.width / 2 - i * 30, box.y + box.height / 2)
-  await page.mouse.up()
-  await button(stageText.timeline.fit).click()
-  await idle(page)
-  expect(await longestTask(page, 'pan and fit')).toBeLessThan(DEAF_MS)
-  await play.click()
-  await expect.poll(() => time.inputValue()).not.toMatch(/^0:00/)
-  await play.click()
-  await scrubber.press('End')
-  await scrubber.press('PageDown')
-  await idle(page)
-  expect(await longestTask(page, 'playback')).toBeLessThan(DEAF_MS)
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  await expectResponsive(page, 'zoom', async () => {
+    await page.mouse.move(middle.x, middle.y)
+    for (let i = 0; i < 12; i++) {
+      await page.mouse.wheel(0, -240)
+      await idle(page)
+    }
+  })
+  await expectResponsive(page, 'pan and fit', async () => {
+    await page.mouse.move(middle.x, middle.y)
+    await page.mouse.down()
+    for (let i = 1; i <= 10; i++) await page.mouse.move(middle.x - i * 30, middle.y)
+    await page.mouse.up()
+    await button(stageText.timeline.fit).click()
+  })
+  await expectResponsive(page, 'playback', async () => {
+    await scrubber.press('Home')
+    await play.click()
+    await expect.poll(() => time.inputValue()).not.toMatch(/^0:00/)
+    await play.click()
+    await scrubber.press('End')
+    await scrubber.press('PageDown')
+  })
 })
