@@ -80,8 +80,8 @@ function ioOf(environment: Environment): Micros {
     const given = overrides[environment.requestCounter] ?? NaN
     if (given >= 0) return given
   }
-  const law = environment.calls === 0 && fn.laws.firstCall !== null ? fn.laws.firstCall : fn.laws.io
-  const io = law(source.streams.io, environment.draw)
+  const { firstCall } = fn.laws
+  const io = environment.calls === 0 && firstCall !== null ? firstCall(source.streams.io, environment.draw) : source.io(environment.draw)
   return fn.faulty && fn.faults.downstreamSlowdown !== 1 ? Math.round(io * fn.faults.downstreamSlowdown) : io
 }
 

@@ -3,6 +3,7 @@ import { ruleIndex } from '../../rules/registry'
 import type { RuleId } from '../../rules/registry'
 import type { Rulebook } from '../../rules/rulebook'
 import type { EntryPoint, ListedRequest, TrafficSource } from '../scenario'
+import { drawAhead, readAhead } from '../kernel/ahead'
 import { OUTCOMES } from '../trace/schema'
 import type { LaneId, Micros } from '../trace/schema'
 import { createArrivals } from './arrivals'
@@ -37,12 +38,13 @@ export function createSource(setup: SourceSetup): SourceState {
   const { config, index, fn, lane, rules, streams, seed } = setup
   const listed = config.arrivals.kind === 'list' ? [...config.arrivals.requests].sort((a, b) => a.atMs - b.atMs) : null
   const arrivals = listed === null ? config.arrivals : { kind: 'list' as const, requests: listed }
-  const stream = createArrivals(arrivals, streamKey(seed, `arrivals/source ${config.name}`))
+  const stream = readAhead(createArrivals(arrivals, streamKey(seed, `arrivals/source ${config.name}`)))
   const door = rules.entryPoints[config.via]
   const { gateway, client } = patienceOf(setup)
   return {
     index, lane, config, fn, streams, stream,
     target: fn.targets.find(({ qualifier }) => qualifier === publishedQualifier(config.Qualifier))!,
+    io: drawAhead(fn.laws.io, streams.io),
     nextTime: stream(),
     sequence: 0,
     handlerOverrides: overridesOf(listed, 'handlerMs'),

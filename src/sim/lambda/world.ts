@@ -120,6 +120,8 @@ export interface SourceState {
   readonly target: Target
   readonly streams: Streams
   readonly stream: ArrivalStream
+  /** The io part of the handler, by the counter of the attempt's draws. */
+  readonly io: (counter: number) => Micros
   /** Its next request: time (Infinity: none) and number. */
   nextTime: Micros
   sequence: number
