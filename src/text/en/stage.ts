@@ -40,7 +40,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 /** What "next" leads to. */
 const moments = {
   coldStart: 'cold start',
-  throttle: '429',
+  throttle: 'throttle',
   reject: 'refusal',
   retry: 'retry',
   timeout: 'timeout',
@@ -102,6 +102,7 @@ export const stageText = {
 
   timeline: {
     title: 'Environments',
+    lead: 'One row each. Violet: it starts up. Green: it serves a request.',
     label: 'Timeline of execution environments',
     help: 'Left and right: record before and after. Up and down: row. Home and End: first and last of the row. Enter: select. Escape: clear. Plus and minus: zoom. 0: whole run. Shift with left and right: move.',
     zoomIn: 'Zoom in',

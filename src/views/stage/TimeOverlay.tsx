@@ -3,22 +3,27 @@
  * their times. Moved by transforms only; nothing is repainted and React does not run.
  */
 import { useEffect, useRef } from 'react'
+import type { Cell } from '../frame/cell.ts'
 import { useFrame } from '../frame/useFrame.ts'
 import { usePlayback } from '../frame/usePlayback.ts'
 import { momentText } from './describe.ts'
 import type { StageContext } from './stageApp.ts'
+import type { Stretch } from './timeline/drawFurniture.ts'
 import { scaleOf } from './timeline/scene.ts'
 
 interface TimeOverlayProps {
   context: StageContext
   plot: { x: number; width: number }
-  /** Whether the times are written at the top of the lines. */
-  labelled: boolean
+  /** Where the times are written at the top of the lines, for whoever must keep clear of them; null: they are not. */
+  labels: Cell<readonly Stretch[]> | null
 }
 
 /** Half the width of a time label, and how far it may reach beyond the plot on the right, in CSS pixels. */
 const LABEL_HALF = 34
 const MARGIN = 12
+/** Width of a digit, and of a label without its text. */
+const DIGIT = 7.2
+const PADDING = 14
 
 const setText = (element: HTMLElement, text: string): void => {
   if (element.textContent !== text) element.textContent = text
@@ -32,14 +37,17 @@ function placeLine(line: HTMLElement | null, x: number | null, width: number): v
   if (shown) line.style.transform = `translateX(${Math.round(x * 2) / 2}px)`
 }
 
-/** Writes a time centred on `x`, kept within the plot. */
-function placeLabel(label: HTMLElement | null, x: number | null, content: { width: number; text: string }): void {
-  if (!label) return
+/** Writes a time centred on `x`, kept within the plot. Returns the stretch it covers. */
+function placeLabel(label: HTMLElement | null, x: number | null, content: { width: number; text: string }): Stretch[] {
+  if (!label) return []
   const shown = x !== null && x >= -0.5 && x <= content.width + 0.5
   label.style.visibility = shown ? 'visible' : 'hidden'
-  if (!shown) return
+  if (!shown) return []
   setText(label, content.text)
-  label.style.transform = `translateX(${Math.round(Math.min(Math.max(x, LABEL_HALF), content.width - LABEL_HALF + MARGIN))}px) translateX(-50%)`
+  const centre = Math.round(Math.min(Math.max(x, LABEL_HALF), content.width - LABEL_HALF + MARGIN))
+  label.style.transform = `translateX(${centre}px) translateX(-50%)`
+  const half = (content.text.length * DIGIT + PADDING) / 2
+  return [{ from: centre - half, to: centre + half }]
 }
 
 /** Where the label of the pointer stands so that the one of the playhead does not cover it. */
@@ -49,7 +57,7 @@ function apart(over: number, head: number, resolution: number): number {
   return over >= head || head < room + LABEL_HALF ? head + room : head - room
 }
 
-export function TimeOverlay({ context, plot, labelled }: TimeOverlayProps) {
+export function TimeOverlay({ context, plot, labels }: TimeOverlayProps) {
   const { clock, viewport, hover, model } = context
   const head = useRef<HTMLDivElement>(null)
   const cross = useRef<HTMLDivElement>(null)
@@ -68,11 +76,13 @@ export function TimeOverlay({ context, plot, labelled }: TimeOverlayProps) {
     placeLine(cross.current, over, plot.width)
     if (veil.current) veil.current.style.transform = `translateX(${Math.min(plot.width, Math.max(0, at))}px)`
     const resolution = scale.density > 0 ? 1 / scale.density : Infinity
-    placeLabel(headLabel.current, at, { width: plot.width, text: momentText(time, until, { resolution }) })
-    placeLabel(crossLabel.current, over === null ? null : apart(over, at, resolution), {
+    if (!labels) return
+    const taken = placeLabel(headLabel.current, at, { width: plot.width, text: momentText(time, until, { resolution }) })
+    const pointed = placeLabel(crossLabel.current, over === null ? null : apart(over, at, resolution), {
       width: plot.width,
       text: hovered === null ? '' : momentText(hovered, until, { resolution }),
     })
+    labels.set([...taken, ...pointed].map(({ from, to }) => ({ from: from + plot.x, to: to + plot.x })))
   })
   useEffect(() => hover.subscribe(clock.requestFrame), [hover, clock])
 
@@ -84,7 +94,7 @@ export function TimeOverlay({ context, plot, labelled }: TimeOverlayProps) {
         <div className="time-cross" ref={cross} />
         <div className="time-head" ref={head} />
       </div>
-      {labelled ? (
+      {labels ? (
         <div className="time-labels" style={place} aria-hidden="true">
           <div className="time-cross-label" ref={crossLabel} />
           <div className="time-head-label" ref={headLabel} />

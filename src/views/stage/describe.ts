@@ -1,4 +1,5 @@
 /** Records in words, for tooltips, the live description and exports. */
+import { throttleReason } from '../../rules/throttleReasons.ts'
 import { LANE } from '../../sim/trace/writer.ts'
 import { NONE, OUTCOMES, OUTCOME_MASK, RECORD_KINDS, type LaneId, type RecordId, type Trace } from '../../sim/trace/schema.ts'
 import type { Scenario } from '../../sim/scenario.ts'
@@ -69,13 +70,14 @@ export function describeRecord(trace: Trace, scenario: Scenario, id: RecordId): 
   const name = lane >= 0 ? functionName(trace, scenario, lane) : ''
   const span = records.span[id]!
   const time = records.time[id]!
+  const kind = RECORD_KINDS[records.kind[id]!]!
   const environment = lane >= 0 && trace.lanes.kind[lane] === LANE.environment
   const request = records.request[id]!
   return {
-    title: stageText.kinds[RECORD_KINDS[records.kind[id]!]!],
+    title: stageText.kinds[kind],
     facts: [
       span === 0 ? '' : time + span > trace.until ? text.ongoing : text.lasting(span),
-      stageText.outcomes[OUTCOMES[records.outcome[id]! & OUTCOME_MASK]!],
+      kind === 'throttle' ? (throttleReason(records.rule[id]!) ?? '') : stageText.outcomes[OUTCOMES[records.outcome[id]! & OUTCOME_MASK]!],
       request === NONE ? '' : text.request(requestNumber(request)),
       environment ? text.environment(environmentNumber(trace, lane), name) : text.lane(name),
       text.from(momentText(time, trace.until)),

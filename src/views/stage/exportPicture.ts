@@ -7,6 +7,7 @@ import { curveOf } from './concurrency/curve.ts'
 import { concurrencyScene } from './concurrency/scene.ts'
 import { drawConcurrency, drawLimitLabels } from './concurrency/drawConcurrency.ts'
 import type { StageContext } from './stageApp.ts'
+import { drawAxisLabels } from './timeline/drawFurniture.ts'
 import { createTimelinePainter } from './timeline/drawTimeline.ts'
 import { layoutTimeline, type Size } from './timeline/layout.ts'
 import { scaleOf, timelineScene } from './timeline/scene.ts'
@@ -36,8 +37,10 @@ export function stageSvg(context: StageContext, size: Size): string {
   svg.rect({ x: 0, y: 0, width: svg.width, height: svg.height }, { color: palette.background })
   const layout = layoutTimeline(model.index.rows, size)
   const billing = createBilling(model.trace, scenario)
-  const scene = timelineScene(context, layout, (record) => billedSpan(model.trace, billing, record))
-  createTimelinePainter()(svg, { ...scene, scale: scaleOf(viewport.get(), layout.plot) })
+  const drawn = timelineScene(context, layout, (record) => billedSpan(model.trace, billing, record))
+  const scene = { ...drawn, scale: scaleOf(viewport.get(), layout.plot) }
+  createTimelinePainter()(svg, scene)
+  drawAxisLabels(svg, scene, [])
   const below = shifted(svg, size.height)
   const chart = concurrencyScene(context, { width: size.width, height: CONCURRENCY_HEIGHT })
   drawConcurrency(below, { ...chart, curve: curveOf(model.index, chart.scale), count: formatCount })

@@ -72,7 +72,7 @@ export function Concurrency({ context }: { context: StageContext }) {
       </div>
       <div className="stage-plot" ref={box} data-testid="concurrency">
         <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
-        <TimeOverlay context={context} plot={plot} labelled={false} />
+        <TimeOverlay context={context} plot={plot} labels={null} />
         <Canvas clock={clock} fonts={palette} paint={paintLabels} watch={viewport.subscribe} className="stage-canvas stage-canvas-top" />
         <p className="hidden-visually">
           {text.label}. {text.peak(peak(trace.levels.busyMax[0]!, 0, trace.levels.bins))}

@@ -9,10 +9,13 @@ import type { Surface } from '../../chart/surface.ts'
 import { useSize } from '../../chart/useSize.ts'
 import { reduceViewport, ZOOM_STEP, type ViewportAction } from '../../chart/viewport.ts'
 import { IconButton } from '../../design/Button.tsx'
+import { createCell } from '../../frame/cell.ts'
 import { describeRecord } from '../describe.ts'
 import { savePicture } from '../exportPicture.ts'
 import type { StageContext } from '../stageApp.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
+import { Axis } from './Axis.tsx'
+import type { Stretch } from './drawFurniture.ts'
 import { createTimelinePainter } from './drawTimeline.ts'
 import { handleTimelineKey } from './keys.ts'
 import { layoutTimeline } from './layout.ts'
@@ -32,6 +35,7 @@ export function Timeline({ context }: { context: StageContext }) {
   const layout = useMemo(() => layoutTimeline(index.rows, size), [index, size])
   const billing = useMemo(() => createBilling(trace, scenario), [trace, scenario])
   const [painter] = useState(createTimelinePainter)
+  const [covers] = useState(() => createCell<readonly Stretch[]>([]))
   const scene = useMemo(
     () => timelineScene({ model, palette, scenario }, layout, (record) => billedSpan(trace, billing, record)),
     [model, palette, scenario, layout, trace, billing],
@@ -58,6 +62,7 @@ export function Timeline({ context }: { context: StageContext }) {
     <section className="stage-panel stage-timeline" aria-labelledby={`${id}-title`}>
       <div className="stage-panel-head">
         <h2 className="eyebrow" id={`${id}-title`}>{text.title}</h2>
+        <p className="stage-lead">{text.lead}</p>
         <div className="stage-panel-tools">
           <IconButton size="small" label={text.zoomOut} onClick={() => zoom(ZOOM_STEP)}><ZoomOut size={15} aria-hidden /></IconButton>
           <IconButton size="small" label={text.zoomIn} onClick={() => zoom(1 / ZOOM_STEP)}><ZoomIn size={15} aria-hidden /></IconButton>
@@ -80,7 +85,8 @@ export function Timeline({ context }: { context: StageContext }) {
         onBlur={() => setFocused(NONE)}
       >
         <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
-        <TimeOverlay context={context} plot={layout.plot} labelled />
+        <Axis context={context} layout={layout} scene={scene} covers={covers} />
+        <TimeOverlay context={context} plot={layout.plot} labels={covers} />
         <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={hovered} onDismiss={() => setHovered(NONE)} />
         <div id={`${id}-${current}`} role="option" aria-selected={current !== NONE && current === selection} className="hidden-visually">
           {current === NONE ? text.noneFocused : sentence(context, current)}

@@ -33,20 +33,62 @@ export interface FurnitureScene {
 const LABEL_SIZE = 12
 /** Pixels between ticks, about. */
 const TICK_SPACING = 110
+/** Width of a digit of the axis, in CSS pixels, and the least gap between two labels. */
+const DIGIT = 7.2
+const TICK_GAP = 8
+/** How far a label of the axis may reach beyond the plot. */
+const TICK_REACH = 12
 const LABEL_X = 16
 /** Marks closer than this are one. */
 const MARK_SPACING = 9
 /** Pixels that a mark and its count need. */
 const COUNT_ROOM = 44
 
-export function drawAxis(surface: Surface, { layout, scale, palette, text, index }: FurnitureScene): void {
-  const { plot } = layout
-  const ticks = timeTicks(scale.domain, plot.width / TICK_SPACING, index.trace.until)
+type AxisScene = Pick<FurnitureScene, 'layout' | 'scale' | 'palette' | 'text' | 'index'>
+
+const ticksOf = ({ layout, scale, index }: AxisScene): TimeTicks => timeTicks(scale.domain, layout.plot.width / TICK_SPACING, index.trace.until)
+
+export function drawGrid(surface: Surface, scene: AxisScene): void {
+  const { layout, scale, palette } = scene
+  for (const time of ticksOf(scene).times) {
+    surface.rect({ x: Math.round(scale.toPx(time)), y: layout.plot.y - 4, width: 1, height: layout.plot.height }, { color: palette.grid })
+  }
+}
+
+/** A stretch of the axis, in CSS pixels. */
+export interface Stretch {
+  from: number
+  to: number
+}
+
+export interface AxisLabel extends Stretch {
+  text: string
+}
+
+/** Labels of the ticks: centred on them, moved inwards at the ends, none over another. */
+export function axisLabels(scene: AxisScene): AxisLabel[] {
+  const { layout, scale, text } = scene
+  const { x: left, width } = layout.plot
+  const ticks = ticksOf(scene)
+  const labels: AxisLabel[] = []
   for (const time of ticks.times) {
-    const x = Math.round(scale.toPx(time))
-    surface.rect({ x, y: plot.y - 4, width: 1, height: plot.height }, { color: palette.grid })
-    const anchor = x - plot.x < 14 ? 'start' : plot.x + plot.width - x < 24 ? 'end' : 'middle'
-    surface.text({ x: anchor === 'start' ? x + 5 : x, y: plot.y - 10 }, text.tick(time, ticks), { color: palette.textMuted, size: LABEL_SIZE, anchor, mono: true })
+    const label = text.tick(time, ticks)
+    const wide = label.length * DIGIT
+    const from = Math.min(left + width + TICK_REACH - wide, Math.max(left - TICK_REACH, scale.toPx(time) - wide / 2))
+    const last = labels.at(-1)
+    if (last === undefined || from >= last.to + TICK_GAP) labels.push({ text: label, from, to: from + wide })
+  }
+  return labels
+}
+
+/** Whether something stands where a label would. */
+export const isCovered = (label: Stretch, covers: readonly Stretch[]): boolean =>
+  covers.some(({ from, to }) => label.from < to + 4 && label.to > from - 4)
+
+export function drawAxisLabels(surface: Surface, scene: AxisScene, covers: readonly Stretch[]): void {
+  const style = { color: scene.palette.textMuted, size: LABEL_SIZE, anchor: 'middle', mono: true } as const
+  for (const label of axisLabels(scene)) {
+    if (!isCovered(label, covers)) surface.text({ x: (label.from + label.to) / 2, y: scene.layout.plot.y - 10 }, label.text, style)
   }
 }
 

@@ -6,6 +6,7 @@ import { createRecordingSurface } from '../../chart/recordingSurface.ts'
 import { createTimeScale } from '../../chart/timeScale.ts'
 import { burst, indexOf, palette, randomRun } from '../testing.ts'
 import { assignSlots } from './codes.ts'
+import { axisLabels, drawAxisLabels } from './drawFurniture.ts'
 import { createTimelinePainter, type TimelineScene } from './drawTimeline.ts'
 import { layoutTimeline } from './layout.ts'
 
@@ -90,5 +91,29 @@ describe('timeline picture', () => {
     expect(surface.of('rect').filter(({ fill }) => fill.color === palette.phases.handler.fill)).toHaveLength(0)
     const zoomed = draw(trace, [1_000_000, 1_200_000])
     expect(zoomed.surface.of('bitmap')).toHaveLength(0)
+  })
+})
+
+describe('axis', () => {
+  it('keeps its labels apart and next to the plot, whatever the stretch', () => {
+    const trace = burst()
+    for (const domain of [[0, trace.until], [1_500_000, 1_500_050], [900_000, 2_100_000]] as const) {
+      const { scene } = draw(trace, domain)
+      const labels = axisLabels({ ...scene, text: { ...scene.text, tick: (time) => `${time} microseconds` } })
+      expect(labels.length).toBeGreaterThan(1)
+      labels.forEach(({ from, to }, at) => {
+        expect(from).toBeGreaterThanOrEqual(at === 0 ? scene.layout.plot.x - 12 : labels[at - 1]!.to)
+        expect(to).toBeLessThanOrEqual(scene.layout.plot.x + scene.layout.plot.width + 12)
+      })
+    }
+  })
+  it('leaves out the label under the time of the playhead', () => {
+    const { scene } = draw(burst())
+    const [first, second] = axisLabels(scene)
+    const surface = createRecordingSurface(840, 30)
+    drawAxisLabels(surface, scene, [{ from: second!.from - 10, to: second!.from + 1 }])
+    const texts = surface.of('text').map(({ text }) => text)
+    expect(texts).toContain(first!.text)
+    expect(texts).not.toContain(second!.text)
   })
 })

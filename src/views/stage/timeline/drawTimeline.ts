@@ -1,8 +1,8 @@
-/** The whole static layer of the timeline: everything but what follows the playhead or the pointer. */
+/** The static layer of the timeline: everything but the labels of its axis and what follows the playhead or the pointer. */
 import type { Surface } from '../../chart/surface.ts'
 import { drawBars, type BarScene } from './drawBars.ts'
 import { createCrowdPainter } from './drawCrowd.ts'
-import { drawAxis, drawInterventions, drawLabels, drawMarks, type FurnitureScene } from './drawFurniture.ts'
+import { drawGrid, drawInterventions, drawLabels, drawMarks, type FurnitureScene } from './drawFurniture.ts'
 import type { Slots } from './codes.ts'
 import { countVisible } from './layout.ts'
 import type { Lod } from './lod.ts'
@@ -24,7 +24,7 @@ export function createTimelinePainter(): (surface: Surface, scene: TimelineScene
   return (surface, scene) => {
     const { layout, scale, index } = scene
     const { plot } = layout
-    drawAxis(surface, scene)
+    drawGrid(surface, scene)
     drawLabels(surface, scene)
     const rowHeight = layout.groups.find(({ group }) => isEnvironmentGroup(group))?.rowHeight ?? 0
     const few = rowHeight >= BAR_ROW_MIN && countVisible(index, scale.domain, BARS_MAX) <= BARS_MAX
