@@ -58,16 +58,16 @@ test('stops at the end, and starts over from there', async ({ page }) => {
 
 test('steps from record to record and back', async ({ page }) => {
   const { button, time } = partsOf(page)
-  const expected = written([...trace.records.time.subarray(0, trace.records.length)])
-  for (const moment of expected.slice(0, 12)) {
+  const moments = [...new Set(trace.records.time.subarray(0, trace.records.length))].slice(0, 10)
+  expect(written(moments).length).toBeGreaterThan(5)
+  for (const moment of moments) {
     await button(transport.nextRecord).click()
-    // Records within a millisecond of each other look the same.
-    while ((await time.inputValue()) < moment) await button(transport.nextRecord).click()
-    await expect(time).toHaveValue(moment)
+    await expect(time).toHaveValue(written([moment])[0] ?? '')
   }
-  await button(transport.previousRecord).click()
-  await expect.poll(() => time.inputValue()).not.toBe(expected[11])
-  expect(await time.inputValue() <= (expected[11] ?? '')).toBe(true)
+  for (const moment of moments.slice(0, -1).toReversed()) {
+    await button(transport.previousRecord).click()
+    await expect(time).toHaveValue(written([moment])[0] ?? '')
+  }
 })
 
 test('jumps from one noteworthy moment to the next', async ({ page }) => {
