@@ -1,4 +1,13 @@
 /** Words of the event list. Kinds and outcomes are named as on the stage. */
+import { formatNumber } from '../../base/format.ts'
+import type { RuleValue } from '../../rules/rule.ts'
+
+/** `stepRefill` in words: `step refill`. */
+const spaced = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
+const ruleValue = ({ name, value, unit }: RuleValue): string =>
+  `${spaced(name)} ${typeof value === 'number' ? formatNumber(value) : String(value)}${unit === '' ? '' : ` ${unit}`}`
+
 export const events = {
   title: 'Events',
   caption: 'Everything that happened, in order of time',
@@ -7,12 +16,19 @@ export const events = {
   request: (number: string) => `req ${number}`,
   seek: (time: string, what: string) => `${time}, ${what}`,
   what: (kind: string, outcome: string) => (outcome === '' ? kind : `${kind}: ${outcome}`),
-  ruleLabel: (confidence: string, rule: string) => `${confidence}, rule ${rule}`,
   filter: 'Kinds shown',
   all: 'All kinds',
   follow: 'Follow the playhead',
   empty: 'Nothing of this kind happened.',
   none: 'Nothing has run yet.',
   count: (shown: string) => `${shown} records`,
-  scroller: 'List of events',
+  rule: (name: string, statement: string) => `${name}: ${statement}`,
+  details: {
+    label: 'Selected event',
+    close: 'Close the details',
+    facts: (facts: readonly string[]) => facts.join(' · '),
+    reason: 'Reason in the response:',
+    values: (values: readonly RuleValue[]) => values.map(ruleValue).join(' · '),
+    checked: (date: string) => `checked ${date}`,
+  },
 } as const

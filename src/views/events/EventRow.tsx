@@ -4,10 +4,12 @@ import { LANE } from '../../sim/trace/writer.ts'
 import { NONE, OUTCOMES, OUTCOME_MASK, RECORD_KINDS, type RecordId, type RecordKind, type Trace } from '../../sim/trace/schema.ts'
 import { configuration } from '../../text/en/configuration.ts'
 import { events } from '../../text/en/events.ts'
+import { rulesText } from '../../text/en/rules.ts'
 import { stageText } from '../../text/en/stage.ts'
 import { ConfidenceBadge } from '../design/Badge.tsx'
 import { PHASES, type Phase } from '../design/palette.ts'
 import { Swatch } from '../design/Swatch.tsx'
+import { tip } from '../design/tips.ts'
 import { unitFor } from '../chart/ticks.ts'
 import { environmentNumber, requestNumber } from '../stage/describe.ts'
 
@@ -101,10 +103,13 @@ function Mark({ kind }: { kind: RecordKind }) {
 
 function RuleCell({ index }: { index: number }) {
   const { id, confidence } = ruleAt(index)
+  const { name, statement } = rulesText[id]
   return (
-    <>
+    <span {...tip(events.rule(name, statement))}>
       <ConfidenceBadge confidence={confidence}>{id}</ConfidenceBadge>
-      <span className="hidden-visually">{configuration.basis[confidence]}</span>
-    </>
+      <span className="hidden-visually">
+        {configuration.basis[confidence]}, {name}
+      </span>
+    </span>
   )
 }

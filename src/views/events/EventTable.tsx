@@ -37,6 +37,7 @@ export function EventTable({ app, trace, rows, follow, onLeave }: EventTableProp
   }, [active, scroller])
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') app.uiStore.select(null)
     const row = rowAfterKey(event.key, { row: tabStop, page, last: rows.length - 1 })
     if (row === null) return
     event.preventDefault()

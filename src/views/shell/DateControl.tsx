@@ -1,33 +1,56 @@
+import { CalendarDays } from 'lucide-react'
 import { type ChangeEvent, useState } from 'react'
 import { useStore } from 'zustand'
+import { DEFAULT_SCENARIO_FIELDS } from '../../scenario/defaults.ts'
 import { LIMITS } from '../../scenario/limits.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { shell } from '../../text/en/shell.ts'
+import { SelectField } from '../design/SelectField.tsx'
+import { tip } from '../design/tips.ts'
 
-/** The day whose rules and prices hold. */
+/** The last days before a rule changed that shows on the stage or on the bill, newest first. */
+const DAYS = [
+  { value: DEFAULT_SCENARIO_FIELDS.lambdaAsOf, ...shell.days.newest },
+  { value: '2025-07-31', ...shell.days.initFree },
+  { value: '2023-11-25', ...shell.days.sharedBurst },
+  { value: '2019-09-02', ...shell.days.slowVpc },
+] as const
+
+/** The day whose rules and prices hold: any day, or one of those before a change. */
 export function DateControl({ app }: { app: LambdascopeApp }) {
   const date = useStore(app.scenarioStore, (state) => state.scenario.lambdaAsOf)
   // A day that is being typed is not a day yet; the scenario keeps the last whole one.
   const [typed, setTyped] = useState<string | null>(null)
+  const change = (lambdaAsOf: string) => app.scenarioStore.change((before) => ({ ...before, lambdaAsOf }), { coalesce: 'lambdaAsOf' })
   const edit = ({ target }: ChangeEvent<HTMLInputElement>) => {
     setTyped(target.value)
-    if (target.validity.valid && target.value !== '') {
-      app.scenarioStore.change((before) => ({ ...before, lambdaAsOf: target.value }), { coalesce: 'lambdaAsOf' })
-    }
+    if (target.validity.valid && target.value !== '') change(target.value)
   }
+  const known = DAYS.some(({ value }) => value === date)
   return (
-    <label className="date-control">
-      <span>{shell.asOf}</span>
-      <input
-        type="date"
-        required
-        aria-label={shell.asOfLabel}
-        min={LIMITS.date.min}
-        max={LIMITS.date.max}
-        value={typed ?? date}
-        onChange={edit}
-        onBlur={() => setTyped(null)}
+    <div className="date-control" role="group" aria-label={shell.asOfGroup}>
+      <label className="date-field" {...tip(shell.asOfHint)}>
+        <span>{shell.asOf}</span>
+        <CalendarDays size={15} aria-hidden />
+        <input
+          type="date"
+          required
+          aria-label={shell.asOfLabel}
+          min={LIMITS.date.min}
+          max={LIMITS.date.max}
+          value={typed ?? date}
+          onChange={edit}
+          onBlur={() => setTyped(null)}
+        />
+      </label>
+      <SelectField
+        className="date-days"
+        wide={false}
+        label={shell.days.label}
+        value={date}
+        options={known ? DAYS : [{ value: date, ...shell.days.other }, ...DAYS]}
+        onChange={change}
       />
-    </label>
+    </div>
   )
 }
