@@ -18,11 +18,12 @@ export function Numbers({ app }: { app: LambdascopeApp }) {
   const trace = useStore(app.runStore, (state) => state.trace)
   const scenario = useStore(app.runStore, (state) => state.scenario)
   const digest = useStore(app.runStore, (state) => state.digest)
+  const running = useStore(app.runStore, (state) => state.status === 'running')
   if (trace === null || scenario === null || digest === null) {
     return (
-      <section className="numbers" aria-labelledby="numbers-title">
+      <section className="numbers" aria-labelledby="numbers-title" aria-busy={running || undefined}>
         <h2 id="numbers-title">{numbers.title}</h2>
-        <p className="muted">{numbers.empty}</p>
+        {running ? null : <p className="muted">{numbers.empty}</p>}
       </section>
     )
   }
