@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { shell } from '../src/text/en/shell.ts'
 import { expect, idle, openApp, partsOf, presetHash, test } from './app.ts'
@@ -89,6 +90,11 @@ test('colours forced by the system leave the bars', async ({ page }) => {
 for (const [name, viewport] of Object.entries({ wide: SIZES.wide, narrow: SIZES.narrow })) {
   test(`${name}: nothing moves while the page loads`, async ({ page }) => {
     await page.setViewportSize(viewport)
+    // The first run comes after everything else is there.
+    await page.route('**/sim.worker-*', async (route) => {
+      await setTimeout(1000)
+      await route.continue()
+    })
     await page.addInitScript(() => {
       const shifts: { value: number; what: string }[] = []
       Object.assign(window, { shifts })
