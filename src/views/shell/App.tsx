@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { shell } from '../../text/en/shell.ts'
 import '../design/index.css'
+import { useMotionAfterFirstRun } from '../motion/useMotionParts.ts'
 import { Header, type DialogName } from './Header.tsx'
 import { Lab } from './Lab.tsx'
 import { Notices } from './Notices.tsx'
@@ -25,6 +26,7 @@ export function App({ app }: { app: LambdascopeApp }) {
   useTitle(app)
   useRunStatus(app, status)
   useHistoryKeys(app)
+  useMotionAfterFirstRun(app)
   return (
     <CSPProvider disableStyleElements>
       <div className="shell">

@@ -5,6 +5,7 @@ import { presetText } from '../../text/en/presets.ts'
 import { shell } from '../../text/en/shell.ts'
 import type { Edits } from '../configuration/FieldFrame.tsx'
 import { Tabs } from '../design/Tabs.tsx'
+import { Opening } from '../motion/Appearing.tsx'
 import { Stage } from '../stage/Stage.tsx'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import { reportOf } from './report.ts'
@@ -31,7 +32,8 @@ export function Lab({ app, onEditJson }: LabProps) {
       <Suspense>{panel}</Suspense>
     </PanelBoundary>
   )
-  const panels = {
+  const panels: LabPanels = {
+    app,
     configuration: guard(<ConfigurationPanel app={app} onEditJson={onEditJson} />),
     stage: guard(<StagePanel app={app} />),
     numbers: guard(<Numbers app={app} />),
@@ -81,9 +83,10 @@ function StagePanel({ app }: { app: LambdascopeApp }) {
 }
 
 type Panels = Readonly<Record<'configuration' | 'stage' | 'numbers' | 'events', ReactNode>>
+type LabPanels = Panels & { readonly app: LambdascopeApp }
 
 /** A low window has room for one of numbers and events. */
-function WideLab({ configuration, stage, numbers, events }: Panels) {
+function WideLab({ app, configuration, stage, numbers, events }: LabPanels) {
   const low = useMedia('(max-height: 839px)')
   return (
     <div className="lab" data-layout="wide">
@@ -95,7 +98,7 @@ function WideLab({ configuration, stage, numbers, events }: Panels) {
       </main>
       <aside className="column side" aria-label={shell.panels.side}>
         {low ? (
-          <TabbedPanels initial="numbers" panels={{ numbers, events }} />
+          <TabbedPanels app={app} initial="numbers" panels={{ numbers, events }} />
         ) : (
           <>
             {numbers}
@@ -107,24 +110,24 @@ function WideLab({ configuration, stage, numbers, events }: Panels) {
   )
 }
 
-function MediumLab({ configuration, stage, numbers, events }: Panels) {
+function MediumLab({ app, configuration, stage, numbers, events }: LabPanels) {
   return (
     <div className="lab" data-layout="medium">
       <main className="stage-column" id="stage" tabIndex={-1} aria-label={shell.panels.stage}>
         {stage}
       </main>
       <aside className="column side" aria-label={shell.panels.side}>
-        <TabbedPanels initial="configuration" panels={{ configuration, numbers, events }} />
+        <TabbedPanels app={app} initial="configuration" panels={{ configuration, numbers, events }} />
       </aside>
     </div>
   )
 }
 
 /** The stage stays below the other tabs, so that playback is always within reach. */
-function NarrowLab({ configuration, stage, numbers, events }: Panels) {
+function NarrowLab({ app, configuration, stage, numbers, events }: LabPanels) {
   return (
     <main className="lab" data-layout="narrow" id="stage" tabIndex={-1} aria-label={shell.lab}>
-      <TabbedPanels initial="stage" panels={{ stage, configuration, numbers, events }} />
+      <TabbedPanels app={app} initial="stage" panels={{ stage, configuration, numbers, events }} />
     </main>
   )
 }
@@ -132,13 +135,17 @@ function NarrowLab({ configuration, stage, numbers, events }: Panels) {
 type TabName = keyof Panels
 
 interface TabbedPanelsProps {
+  app: LambdascopeApp
   initial: TabName
   panels: Partial<Panels>
 }
 
-function TabbedPanels({ initial, panels }: TabbedPanelsProps) {
+function TabbedPanels({ app, initial, panels }: TabbedPanelsProps) {
   const [tab, setTab] = useState<TabName>(initial)
   const names = Object.keys(panels) as TabName[]
-  const tabs = names.map((name) => ({ name, label: shell.tabs[name], panel: panels[name], stays: name === 'stage' }))
+  const tabs = names.map((name) => {
+    const stays = name === 'stage'
+    return { name, label: shell.tabs[name], panel: stays ? panels[name] : <Opening app={app}>{panels[name]}</Opening>, stays }
+  })
   return <Tabs label={shell.tabs.label} tabs={tabs} value={tab} onChange={setTab} />
 }

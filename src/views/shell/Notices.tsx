@@ -6,6 +6,7 @@ import type { UiNotice } from '../../store/uiStore.ts'
 import { noticeText } from '../../text/en/issues.ts'
 import { shell } from '../../text/en/shell.ts'
 import { Button, IconButton } from '../design/Button.tsx'
+import { Appearing, type Item } from '../motion/Appearing.tsx'
 import { momentText } from '../stage/describe.ts'
 import { reportOf } from './report.ts'
 
@@ -16,18 +17,18 @@ export function Notices({ app }: { app: LambdascopeApp }) {
   const trace = useStore(app.runStore, (state) => state.trace)
   const cancelled = useStore(app.runStore, (state) => state.status === 'cancelled')
   const stopped = trace === null ? null : trace.stoppedAt
+  const items: Item[] = notices.map((notice) => ({
+    key: notice.kind,
+    content: <Banner dismiss={() => app.uiStore.dismiss(notice)}>{wordsOf(notice)}</Banner>,
+  }))
+  if (stopped !== null && trace !== null) {
+    items.unshift({ key: 'stopped', content: <Banner>{shell.run.stopped(momentText(stopped, trace.until))}</Banner> })
+  }
+  if (cancelled) items.unshift({ key: 'cancelled', content: <CancelledRun app={app} /> })
+  if (error !== null) items.unshift({ key: 'failed', content: <FailedRun app={app} error={error} /> })
   return (
     <div className="notices">
-      {error === null ? null : <FailedRun app={app} error={error} />}
-      {cancelled ? <CancelledRun app={app} /> : null}
-      {stopped === null || trace === null ? null : (
-        <Banner>{shell.run.stopped(momentText(stopped, trace.until))}</Banner>
-      )}
-      {notices.map((notice, index) => (
-        <Banner key={index} dismiss={() => app.uiStore.dismiss(notice)}>
-          {wordsOf(notice)}
-        </Banner>
-      ))}
+      <Appearing app={app} items={items} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { formatCompact, formatShare } from '../../base/format.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { shell } from '../../text/en/shell.ts'
 import { Button } from '../design/Button.tsx'
+import { Appearing } from '../motion/Appearing.tsx'
 
 /** Runs that end sooner than this are answered by their picture; a bar would only flash. They report no progress. */
 const SHOWN_AFTER_MS = 150
@@ -12,18 +13,31 @@ const SHOWN_AFTER_MS = 150
 /** Progress of a long run, and a way out of it. Lies over the stage and moves nothing. */
 export function RunBar({ app }: { app: LambdascopeApp }) {
   const running = useStore(app.runStore, (state) => state.status === 'running')
-  return running ? <LateBar app={app} /> : null
+  const progress = useStore(app.runStore, (state) => state.progress)
+  const late = useLate(running)
+  const shown = running && late && progress !== null
+  return (
+    <div className="run-bar-place">
+      <Appearing app={app} items={shown ? [{ key: 'run', content: <Bar app={app} progress={progress} /> }] : []} />
+    </div>
+  )
 }
 
-function LateBar({ app }: { app: LambdascopeApp }) {
-  const progress = useStore(app.runStore, (state) => state.progress)
+/** True once something has gone on for a while. */
+function useLate(running: boolean): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {
+    if (!running) return undefined
     const timer = setTimeout(() => setLate(true), SHOWN_AFTER_MS)
-    return () => clearTimeout(timer)
-  }, [])
-  if (!late || progress === null) return null
-  const { fraction, records } = progress
+    return () => {
+      clearTimeout(timer)
+      setLate(false)
+    }
+  }, [running])
+  return late
+}
+
+function Bar({ app, progress: { fraction, records } }: { app: LambdascopeApp; progress: { fraction: number; records: number } }) {
   const text = shell.run.progress(formatShare(Math.floor(fraction * 100) / 100), formatCompact(records))
   return (
     <div className="run-bar">
