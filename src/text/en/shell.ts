@@ -78,7 +78,7 @@ export const shell = {
       'Change a setting and the same requests are played against it at once. Colours and patterns mean one thing everywhere.',
     reading: 'How to read the stage',
     readingRows: [
-      ['Rows', 'One per execution environment. Time runs to the right.'],
+      ['Rows', 'One per execution environment. Time runs to the right. "+5" beside a name: five more took its place, one after another.'],
       ['Slate to violet', 'A cold start: create, download, runtime start, function init. Nobody is served yet.'],
       ['Green', 'The handler runs.'],
       ['Thin grey line', 'The environment is idle. It is frozen and costs nothing.'],

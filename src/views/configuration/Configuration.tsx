@@ -1,4 +1,4 @@
-import { Braces } from 'lucide-react'
+import { Braces, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { Issue } from '../../scenario/issue.ts'
 import type { Scenario } from '../../sim/scenario.ts'
@@ -44,8 +44,11 @@ export function Configuration({ scenario, issues, edits, discard, onEditJson, lo
         <h2>{scenario.title === '' ? configuration.title : scenario.title}</h2>
         {scenario.description === '' ? null : <p className="muted">{scenario.description}</p>}
         {lookFor === null ? null : (
-          <details className="look-for">
-            <summary>{configuration.lookFor}</summary>
+          <details className="look-for" open>
+            <summary>
+              <ChevronRight size={14} aria-hidden />
+              {configuration.lookFor}
+            </summary>
             <p className="muted">{lookFor}</p>
           </details>
         )}

@@ -22,7 +22,6 @@ interface HeaderProps {
 export function Header({ app, status, onDialog }: HeaderProps) {
   return (
     <header className="header">
-      <h1 className="hidden-visually">{shell.product}</h1>
       <h1 className="hidden-visually">{shell.heading}</h1>
       <a className="home" href="#/lab" aria-label={shell.home}>
         <Wordmark />

@@ -157,7 +157,7 @@ export function drawLimitLabels(surface: Surface, scene: LimitScene): void {
     const y = Math.max(plot.y + 10, Math.min(yOf(scene, value) - 5, above - 15))
     const width = label.length * GLYPH + 8
     const x = freeSide(scene, width)
-    surface.rect({ x, y: y - 11, width, height: 15 }, { color: palette.background, opacity: 0.82 }, 3)
+    surface.rect({ x, y: y - 11, width, height: 15 }, { color: palette.background, opacity: 0.94 }, 3)
     surface.text({ x: x + width - 4, y }, label, { color, size: LABEL_SIZE, anchor: 'end', weight: 500 })
     above = y
   }
