@@ -193,6 +193,7 @@ export const stageText = {
     time: 'Time',
     timeOf: (until: string) => `/ ${until}`,
     timeHint: 'A time such as 1.25 s, 300 ms or 2:05',
+    timeWrong: 'Not a time. Type one such as 1.25 s, 300 ms or 2:05.',
     scrubber: 'Playhead',
     scrubberValue: (time: string, until: string, busy: number) => `${time} of ${until}, ${formatCount(busy)} in flight`,
     speed: 'Speed',

@@ -1,6 +1,7 @@
-import { useRef } from 'react'
+import { useId, useRef, useState } from 'react'
 import { stageText } from '../../../text/en/stage.ts'
 import { unitFor } from '../../chart/ticks.ts'
+import { tip } from '../../design/tips.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import { momentText } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
@@ -15,17 +16,27 @@ export function TimeField({ context }: { context: StageContext }) {
   const { until } = model.trace
   const input = useRef<HTMLInputElement>(null)
   const editing = useRef(false)
+  const [wrong, setWrong] = useState(false)
+  const wrongId = useId()
   useFrame(clock, ({ time }) => {
     if (!input.current || editing.current) return
     const shown = momentText(time, until, bare)
     if (input.current.value !== shown) input.current.value = shown
   })
-  const commit = (): void => {
-    if (!input.current || !editing.current) return
+  /** Shows the playhead's time again. */
+  const leave = (): void => {
     editing.current = false
-    const time = parseTime(input.current.value, unitFor(until))
-    if (time !== null && input.current.value !== momentText(clock.time(), until, bare)) clock.seek(time)
+    setWrong(false)
     clock.requestFrame()
+  }
+  /** Goes to the time that was typed. False if it cannot be read. */
+  const commit = (): boolean => {
+    if (!input.current || !editing.current) return true
+    const time = parseTime(input.current.value, unitFor(until))
+    if (time === null) return false
+    if (input.current.value !== momentText(clock.time(), until, bare)) clock.seek(time)
+    leave()
+    return true
   }
   const end = momentText(until, until)
   return (
@@ -34,7 +45,8 @@ export function TimeField({ context }: { context: StageContext }) {
         ref={input}
         className="transport-time-input"
         aria-label={text.time}
-        title={text.timeHint}
+        aria-invalid={wrong || undefined}
+        {...(wrong ? { 'aria-describedby': wrongId } : tip(text.timeHint))}
         inputMode="text"
         autoComplete="off"
         spellCheck={false}
@@ -47,16 +59,22 @@ export function TimeField({ context }: { context: StageContext }) {
         }}
         onInput={() => {
           editing.current = true
+          setWrong(false)
         }}
-        onBlur={commit}
+        onBlur={() => {
+          commit()
+          leave()
+        }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') commit()
-          if (event.key === 'Escape') {
-            editing.current = false
-            clock.requestFrame()
-          }
+          if (event.key === 'Enter') setWrong(!commit())
+          if (event.key === 'Escape') leave()
         }}
       />
+      {wrong ? (
+        <span className="transport-time-wrong" id={wrongId} role="alert">
+          {text.timeWrong}
+        </span>
+      ) : null}
       <span className="transport-until">{text.timeOf(end)}</span>
     </span>
   )
