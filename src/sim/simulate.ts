@@ -1,3 +1,4 @@
+import { moveOn } from './kernel/ahead'
 import { collectLevels, countByBin } from './trace/levels'
 import type { Micros, Trace } from './trace/schema'
 import { NONE } from './trace/schema'
@@ -58,7 +59,7 @@ export function createSimulation(scenario: Scenario, options: SimulateOptions = 
 
   function step(n: number): boolean {
     for (let left = n; left > 0 && !finished; left--) {
-      const arrivalTime = next === null ? Infinity : next.nextTime
+      const arrivalTime = next === null ? Infinity : next.arrivals.value
       if (queue.time <= arrivalTime) {
         if (queue.time > until) finished = true
         else {
@@ -70,7 +71,7 @@ export function createSimulation(scenario: Scenario, options: SimulateOptions = 
         world.clock.now = arrivalTime
         const source = next!
         newRequest(world, source, source.sequence++, NONE)
-        source.nextTime = source.stream()
+        moveOn(source.arrivals)
         next = earliest(world)
       }
     }
@@ -109,7 +110,7 @@ function longestOf(spans: Uint32Array): Micros {
 /** The source whose next request comes first; at equal times the first listed. */
 function earliest({ sources }: World): SourceState | null {
   let first = sources[0] ?? null
-  for (let i = 1; i < sources.length; i++) if (sources[i]!.nextTime < first!.nextTime) first = sources[i]!
+  for (let i = 1; i < sources.length; i++) if (sources[i]!.arrivals.value < first!.arrivals.value) first = sources[i]!
   return first
 }
 

@@ -3,14 +3,14 @@ import { ruleIndex } from '../../rules/registry'
 import { NONE, OUTCOMES } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
 import { KIND, LANE, POOL } from '../trace/writer'
+import type { Clock } from '../trace/writer'
 import { answer, drawCounter, scheduleRetry, watchDeadline } from './client'
-import type { Call } from './client'
 import { nextStage } from './coldStart'
 import { newEnvironment, STAGE } from './environment'
 import type { Environment, Streams } from './environment'
 import { callOf, foresee, startInvocation } from './handler'
 import { levelsChanged, occupy, release, settleDown, shutDown } from './lifecycle'
-import type { FunctionState, SourceState, Target, World } from './world'
+import type { Call, FunctionState, SourceState, Target, World } from './world'
 
 const THROTTLED = OUTCOMES.indexOf('throttled')
 const PAYLOAD = OUTCOMES.indexOf('payloadTooLarge')
@@ -36,7 +36,13 @@ const ADMITTED = -1
 /** A new request of a source arrives. @param counter which draws are its own @param cause an intervention, or NONE */
 export function newRequest(world: World, source: SourceState, counter: number, cause: RecordId): void {
   source.fn.ordinal++
-  attempt(world, { source, request: world.requests++, counter, attempt: 0, cause })
+  const { call } = world
+  call.source = source
+  call.request = world.requests++
+  call.counter = counter
+  call.attempt = 0
+  call.cause = cause
+  attempt(world, call)
 }
 
 /** An attempt reaches the front door and is refused, or placed in an environment. */
@@ -44,7 +50,7 @@ export function attempt(world: World, call: Call): void {
   const { source } = call
   call.cause = world.records.instant(KIND.arrival, source.lane, call, source.entry.arrivalRule)
   if (source.entry.payloadTooLarge) reject(world, call, PAYLOAD, PAYLOAD_RULE)
-  else if (source.apiThrottle !== null && !source.apiThrottle.has(world.clock.now)) reject(world, call, API_THROTTLED, API_RULE)
+  else if (source.apiThrottle !== null && !source.apiThrottle.has(world.clock)) reject(world, call, API_THROTTLED, API_RULE)
   else {
     source.apiThrottle?.take()
     admit(world, call)
@@ -61,11 +67,10 @@ function reject(world: World, call: Call, outcome: number, rule: number): void {
 /** Admission as Lambda does it: quota of requests, provisioned capacity, pools, idle environments, scaling rate. */
 function admit(world: World, call: Call): void {
   const { fn, target } = call.source
-  const now = world.clock.now
   const quota = fn.reserved === null ? world.account.rate : fn.rate
   if (fn.reserved === 0) switchedOff(world, call)
-  else if (quota !== null && !quota.has(now)) throttle(world, call, fn.reserved === null ? ACCOUNT_RATE_RULE : RESERVED_RATE_RULE)
-  else if (provisionedFree(target, now)) {
+  else if (quota !== null && !quota.has(world.clock)) throttle(world, call, fn.reserved === null ? ACCOUNT_RATE_RULE : RESERVED_RATE_RULE)
+  else if (provisionedFree(target, world.clock)) {
     quota?.take()
     const { provisioned } = target
     provisioned!.rate?.take()
@@ -79,10 +84,10 @@ function switchedOff(world: World, call: Call): void {
   else place(world, call)
 }
 
-function provisionedFree(target: Target, now: Micros): boolean {
+function provisionedFree(target: Target, clock: Clock): boolean {
   const { provisioned } = target
   if (provisioned === null || provisioned.inFlight >= provisioned.size || provisioned.idle.isEmpty()) return false
-  return provisioned.rate === null || provisioned.rate.has(now)
+  return provisioned.rate === null || provisioned.rate.has(clock)
 }
 
 function onDemand(world: World, call: Call): void {
@@ -104,7 +109,7 @@ function place(world: World, call: Call): void {
     reuse(world, call, idle)
     return
   }
-  if (fn.scaling !== null && !fn.scaling.has(world.clock.now)) {
+  if (fn.scaling !== null && !fn.scaling.has(world.clock)) {
     throttle(world, call, world.rules.scaling.rule)
     return
   }

@@ -1,5 +1,6 @@
 import { MICROS_PER_SECOND } from '../../base/units'
 import type { Micros } from '../trace/schema'
+import type { Clock } from '../trace/writer'
 
 export type Refill = 'continuous' | 'stepwise'
 
@@ -9,8 +10,8 @@ export type Refill = 'continuous' | 'stepwise'
  * and API throttles (SY-15).
  */
 export interface Bucket {
-  /** Whether a whole token is there at `now`. */
-  has(now: Micros): boolean
+  /** Whether a whole token is there. It takes the clock, not the time: a double handed over is boxed anew each time. */
+  has(clock: Clock): boolean
   /** Takes a token; call only after `has`. */
   take(): void
   /** Tokens left at `now`. */
@@ -44,8 +45,8 @@ export function createBucket(config: BucketConfig): Bucket {
   }
 
   return {
-    has(now) {
-      if (now > state.last) refill(now)
+    has(clock) {
+      if (clock.now > state.last) refill(clock.now)
       return state.level >= UNIT
     },
     take() {

@@ -5,7 +5,7 @@ import { OUTCOMES, SETTLES } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
 import { KIND } from '../trace/writer'
 import { EVENT, payloadOf } from './world'
-import type { SourceState, Waiting, World } from './world'
+import type { Call, SourceState, Waiting, World } from './world'
 
 /**
  * The caller's side: waiting, giving up, trying again. Lambda never retries a synchronous invocation (SY-03);
@@ -17,17 +17,6 @@ const CLIENT_TIMEOUT = OUTCOMES.indexOf('clientTimeout')
 const RETRY_RULE = ruleIndex('SY-06')
 const CLIENT_TIMEOUT_RULE = ruleIndex('SY-11')
 const ATTEMPT_SPAN = 2 ** 32
-
-/** One attempt of one request: the world's scratch, overwritten by the next. */
-export interface Call {
-  source: SourceState
-  request: number
-  /** Which draw is its own: the request's number in its source. */
-  counter: number
-  attempt: number
-  /** What caused the attempt, then its arrival. */
-  cause: RecordId
-}
 
 /** Counter of the draws of an attempt: attempts of one request have luck of their own. */
 export function drawCounter(counter: number, attempt: number): number {

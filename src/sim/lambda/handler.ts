@@ -5,13 +5,12 @@ import { NONE, OUTCOMES, SETTLES } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
 import { KIND, POOL } from '../trace/writer'
 import { scheduleRetry, watchDeadline, willRetry } from './client'
-import type { Call } from './client'
 import { beginRecord, suppressedInit } from './coldStart'
 import { STAGE } from './environment'
 import type { Environment } from './environment'
 import { levelsChanged, release, settleDown } from './lifecycle'
 import { EVENT, payloadOf } from './world'
-import type { FunctionState, World } from './world'
+import type { Call, FunctionState, World } from './world'
 
 const OUTCOME = Object.fromEntries(OUTCOMES.map((outcome, code) => [outcome, code])) as Record<(typeof OUTCOMES)[number], number>
 const WARM_RULE = ruleIndex('LC-18')

@@ -13,11 +13,11 @@ const VERSION_RULE = ruleIndex('LC-20')
 
 /** Tells levels and meter that a number in flight or alive has changed. */
 export function levelsChanged(world: World, fn: FunctionState): void {
-  fn.levels.change(world.clock.now, fn.onDemandInFlight + fn.provisionedInFlight, fn.initialising, fn.alive)
+  fn.levels.change(world.clock, fn.onDemandInFlight + fn.provisionedInFlight, fn.initialising, fn.alive)
   if (world.account.levels !== null) {
     let initialising = 0
     for (const each of world.functions) initialising += each.initialising
-    world.account.levels.change(world.clock.now, world.busy, initialising, world.alive)
+    world.account.levels.change(world.clock, world.busy, initialising, world.alive)
   }
   world.meter?.level(world.clock.now, world.busy, world.alive)
 }

@@ -52,6 +52,7 @@ export function createWorld(scenario: Scenario, { recording, meter }: WorldOptio
     // An arrival and a handler for each request, and a margin of four standard deviations.
     records: recording ? createRecordWriter(clock, Math.min(50e6, Math.ceil(2 * (expected + 4 * Math.sqrt(expected)) + 1024))) : createSilentWriter(),
     account: { limit, carved: 0, rate: accountRate, levels: functions.length > 1 ? createLevelTrack(until) : null },
+    call: { source: sources[0]!, request: 0, counter: 0, attempt: 0, cause: NONE },
     environments: [],
     waiting: new Map(),
     nextSlot: 0, requests: 0, busy: 0, alive: 0,
@@ -75,9 +76,9 @@ function openForBusiness(world: World): void {
       else requestCapacity(world, fn, target, NONE)
     }
     updatePools(world)
-    fn.levels.change(0, 0, 0, fn.alive)
+    fn.levels.change(world.clock, 0, 0, fn.alive)
   }
-  world.account.levels?.change(0, 0, 0, world.alive)
+  world.account.levels?.change(world.clock, 0, 0, world.alive)
   scheduleInterventions(world)
 }
 

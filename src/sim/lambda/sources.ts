@@ -38,14 +38,14 @@ export function createSource(setup: SourceSetup): SourceState {
   const { config, index, fn, lane, rules, streams, seed } = setup
   const listed = config.arrivals.kind === 'list' ? [...config.arrivals.requests].sort((a, b) => a.atMs - b.atMs) : null
   const arrivals = listed === null ? config.arrivals : { kind: 'list' as const, requests: listed }
-  const stream = readAhead(createArrivals(arrivals, streamKey(seed, `arrivals/source ${config.name}`)))
+  const stream = createArrivals(arrivals, streamKey(seed, `arrivals/source ${config.name}`))
   const door = rules.entryPoints[config.via]
   const { gateway, client } = patienceOf(setup)
   return {
-    index, lane, config, fn, streams, stream,
+    index, lane, config, fn, streams,
+    arrivals: readAhead(stream),
     target: fn.targets.find(({ qualifier }) => qualifier === publishedQualifier(config.Qualifier))!,
     io: drawAhead(fn.laws.io, streams.io),
-    nextTime: stream(),
     sequence: 0,
     handlerOverrides: overridesOf(listed, 'handlerMs'),
     initOverrides: overridesOf(listed, 'initMs'),

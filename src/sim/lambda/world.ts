@@ -1,11 +1,11 @@
 import type { StreamKey } from '../../base/random'
 import type { Rulebook } from '../../rules/rulebook'
+import type { Ahead } from '../kernel/ahead'
 import type { EventQueue } from '../kernel/queue'
 import type { EntryPoint, Faults, FunctionConfig, Scenario, TrafficSource } from '../scenario'
 import type { LevelTrack } from '../trace/levels'
 import type { LaneId, Micros, RecordId } from '../trace/schema'
 import type { Clock, LaneWriter, RecordWriter } from '../trace/writer'
-import type { ArrivalStream } from './arrivals'
 import type { Bucket, RateQuota } from './bucket'
 import type { Connections } from './connections'
 import type { Environment, Streams } from './environment'
@@ -119,11 +119,11 @@ export interface SourceState {
   readonly fn: FunctionState
   readonly target: Target
   readonly streams: Streams
-  readonly stream: ArrivalStream
   /** The io part of the handler, by the counter of the attempt's draws. */
   readonly io: (counter: number) => Micros
-  /** Its next request: time (Infinity: none) and number. */
-  nextTime: Micros
+  /** Times of its requests; Infinity: no more. */
+  readonly arrivals: Ahead
+  /** Number of its next request. */
   sequence: number
   /** Per-request overrides of a listed source, in order of arrival. */
   readonly handlerOverrides: Float64Array | null
@@ -178,6 +178,8 @@ export interface World {
   readonly waiting: Map<number, Waiting>
   nextSlot: number
   readonly clock: Clock
+  /** The attempt that arrives now: scratch, overwritten by the next. */
+  readonly call: Call
   requests: number
   busy: number
   alive: number
@@ -186,6 +188,17 @@ export interface World {
   /** Deferred actions of provisioned concurrency and interventions, and arrivals that interventions send, by slot. */
   readonly controls: (() => void)[]
   readonly extras: (() => void)[]
+}
+
+/** One attempt of one request. */
+export interface Call {
+  source: SourceState
+  request: number
+  /** Which draw is its own: the request's number in its source. */
+  counter: number
+  attempt: number
+  /** What caused the attempt, then its arrival. */
+  cause: RecordId
 }
 
 /** Somebody who waits for an answer, or for the moment to try again. */

@@ -1,12 +1,14 @@
 import type { Lanes, Levels, Micros, Records } from './schema'
 import { KIND, LANE } from './writer'
+import type { Clock } from './writer'
 
 /** Bins over a run: fine enough for two screens of pixels at the first zoom levels, 1.8 MB for three functions. */
 export const LEVEL_BINS = 16_384
 
 /** Binned levels of one function (or of the account), kept while the run goes on. */
 export interface LevelTrack {
-  change(now: Micros, busy: number, initialising: number, alive: number): void
+  /** Takes the clock, not the time: a double handed over is boxed anew each time. */
+  change(clock: Clock, busy: number, initialising: number, alive: number): void
   finish(): LevelColumns
 }
 
@@ -55,8 +57,8 @@ export function createLevelTrack(until: Micros): LevelTrack {
   }
 
   return {
-    change(now, newBusy, newInitialising, newAlive) {
-      if (now >= state.nextBinAt) closeBins(now)
+    change(clock, newBusy, newInitialising, newAlive) {
+      if (clock.now >= state.nextBinAt) closeBins(clock.now)
       busy = newBusy
       initialising = newInitialising
       alive = newAlive

@@ -154,7 +154,7 @@ function toLevels(rows: readonly Row[], lanes: readonly LaneRow[], until: Micros
       level.busy += change.busy
       level.initialising += change.initialising
       level.alive += change.alive
-      track.change(change.time, level.busy, level.initialising, level.alive)
+      track.change({ now: change.time }, level.busy, level.initialising, level.alive)
     }
     return track
   })
