@@ -50,6 +50,16 @@ test('Tab reaches every control of a folded-out configuration, and back again', 
   expect((await focusReport(page))?.wrong).toEqual([])
 })
 
+test('Tab reaches every control while a record is selected', async ({ page }) => {
+  await openApp(page)
+  await partsOf(page).timeline.press('ArrowRight')
+  await partsOf(page).timeline.press('Enter')
+  await idle(page)
+  await page.getByRole('link', { name: shell.home }).focus()
+  await walk(page)
+  expect((await unreached(page)).filter((name) => name !== shell.skip && name !== shell.home)).toEqual([])
+})
+
 test('Tab reaches what a failed run offers', async ({ page }) => {
   await breakRuns(page, 'The engine broke.')
   await openApp(page)
