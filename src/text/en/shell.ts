@@ -14,6 +14,7 @@ export const shell = {
   asOfLabel: 'Rules as of, date',
   asOfGroup: 'Rules as of',
   asOfHint: 'Lambda has changed over the years. The run follows the rules and prices of this day.',
+  asOfWrong: (from: string, to: string) => `Not applied: choose a day from ${from} to ${to}.`,
   days: {
     label: 'Days before a change',
     newest: { label: 'Newest rules', note: 'Everything as documented today.' },

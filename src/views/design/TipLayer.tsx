@@ -33,6 +33,10 @@ export function TipLayer() {
   )
 }
 
+/** An element with the focus may stand for a group: then the group's tooltip is meant. */
+const focusAnchorOf = (target: EventTarget | null): HTMLElement | null =>
+  anchorOf(target) ?? (target instanceof Element ? (target.closest('[data-tip-group]')?.querySelector<HTMLElement>('[data-tip]') ?? null) : null)
+
 function anchorOf(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[data-tip]') : null
 }
@@ -61,13 +65,13 @@ function listen(show: (tip: OpenTip | null) => void, box: () => HTMLElement | nu
   addEventListener(
     'focusin',
     ({ target }) => {
-      const anchor = anchorOf(target)
-      after(0, anchor?.matches(':focus-visible') === true ? anchor : null)
+      after(0, target instanceof Element && target.matches(':focus-visible') ? focusAnchorOf(target) : null)
     },
     { signal },
   )
   addEventListener('focusout', () => after(0, null), { signal })
   addEventListener('pointerdown', () => after(0, null), { signal })
+  addEventListener('input', () => after(0, null), { signal })
   addEventListener('keydown', ({ key }) => key === 'Escape' && after(0, null), { signal })
   return () => {
     clearTimeout(timer)

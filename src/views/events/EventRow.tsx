@@ -35,6 +35,7 @@ export function EventRow({ row, top, trace, record, current, selected, tabStop, 
       role="row"
       aria-rowindex={row + 2}
       className="event"
+      data-tip-group=""
       style={{ transform: `translateY(${top}px)` }}
       data-current={current || undefined}
       data-selected={selected || undefined}

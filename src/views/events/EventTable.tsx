@@ -49,6 +49,7 @@ export function EventTable({ app, trace, rows, follow, onLeave }: EventTableProp
     const record = rows.at(row)
     setActive({ row, focus: false })
     app.uiStore.select(record)
+    app.clock.pause()
     app.clock.seek(trace.records.time[record] ?? 0)
   }
   const count = Math.max(0, shown.last - shown.first)

@@ -16,6 +16,9 @@ const DAYS = [
   { value: '2019-09-02', ...shell.days.slowVpc },
 ] as const
 
+/** Whether a day is whole but none that can be chosen. A year of less than four digits is still being typed. */
+const isOutside = (day: string): boolean => day >= '1000' && (day < LIMITS.date.min || day > LIMITS.date.max)
+
 /** The day whose rules and prices hold: any day, or one of those before a change. */
 export function DateControl({ app }: { app: LambdascopeApp }) {
   const date = useStore(app.scenarioStore, (state) => state.scenario.lambdaAsOf)
@@ -26,6 +29,7 @@ export function DateControl({ app }: { app: LambdascopeApp }) {
     setTyped(target.value)
     if (target.validity.valid && target.value !== '') change(target.value)
   }
+  const wrong = typed !== null && isOutside(typed)
   const known = DAYS.some(({ value }) => value === date)
   return (
     <div className="date-control" role="group" aria-label={shell.asOfGroup}>
@@ -38,11 +42,17 @@ export function DateControl({ app }: { app: LambdascopeApp }) {
           aria-label={shell.asOfLabel}
           min={LIMITS.date.min}
           max={LIMITS.date.max}
+          aria-invalid={wrong || undefined}
           value={typed ?? date}
           onChange={edit}
           onBlur={() => setTyped(null)}
         />
       </label>
+      {wrong ? (
+        <p className="date-wrong" role="alert">
+          {shell.asOfWrong(LIMITS.date.min.slice(0, 4), LIMITS.date.max.slice(0, 4))}
+        </p>
+      ) : null}
       <SelectField
         className="date-days"
         wide={false}
