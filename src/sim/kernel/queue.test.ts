@@ -45,13 +45,13 @@ function play(moves: readonly Move[], start: number): void {
       const ownClass = ((eventClass + (i % 3)) % 5) as EventClass
       queue.push(time, ownClass, payload)
       twin.push(time, ownClass, payload++)
-      expect(queue.size).toBe(twin.size)
+      expect(queue.size()).toBe(twin.size())
       expect(queue.time).toBe(twin.time)
     }
-    for (let i = 0; i < pops && twin.size > 0; i++) popBoth()
+    for (let i = 0; i < pops && twin.size() > 0; i++) popBoth()
   }
-  while (twin.size > 0) popBoth()
-  expect(queue.size).toBe(0)
+  while (twin.size() > 0) popBoth()
+  expect(queue.size()).toBe(0)
   expect(queue.time).toBe(Infinity)
 }
 
@@ -86,7 +86,7 @@ describe('event queue', () => {
     queue.push(300_000_000, EVENT_CLASS.completion, 6)
     expect(queue.time).toBe(4)
     expect(Array.from({ length: 6 }, () => queue.pop())).toEqual([4, 2, 3, 1, 6, 5])
-    expect(queue.size).toBe(0)
+    expect(queue.size()).toBe(0)
     expect(queue.time).toBe(Infinity)
   })
 

@@ -20,7 +20,8 @@ const ATTEMPT_SPAN = 2 ** 32
 
 /** Counter of the draws of an attempt: attempts of one request have luck of their own. */
 export function drawCounter(counter: number, attempt: number): number {
-  return counter + attempt * ATTEMPT_SPAN
+  // First attempts keep their small integer: a sum with a double would be one.
+  return attempt === 0 ? counter : counter + attempt * ATTEMPT_SPAN
 }
 
 /** Whether the caller sees the outcome as an error and has attempts left. */

@@ -41,6 +41,7 @@ export function createSource(setup: SourceSetup): SourceState {
   const stream = createArrivals(arrivals, streamKey(seed, `arrivals/source ${config.name}`))
   const door = rules.entryPoints[config.via]
   const { gateway, client } = patienceOf(setup)
+  const retry = retryOf(setup)
   return {
     index, lane, config, fn, streams,
     arrivals: readAhead(stream),
@@ -53,7 +54,9 @@ export function createSource(setup: SourceSetup): SourceState {
     apiThrottle: door.apiRate === null ? null : setup.apiThrottle,
     patience: Math.min(gateway, client),
     gatewayGivesUp: gateway <= client,
-    ...retryOf(setup),
+    maxAttempts: retry.maxAttempts,
+    retryBase: retry.retryBase,
+    retryCap: retry.retryCap,
   }
 }
 

@@ -54,9 +54,7 @@ export function createHeapQueue(): EventQueue {
   return {
     push,
     pop,
-    get size() {
-      return entries.length
-    },
+    size: () => entries.length,
     get time() {
       return entries[0]?.time ?? Infinity
     },
