@@ -102,7 +102,7 @@ export const stageText = {
 
   timeline: {
     title: 'Environments',
-    lead: 'One row each. Blue and violet: starting up. Green: serving a request.',
+    lead: 'One row each. Blue, violet: starting up. Green: serving.',
     label: 'Timeline of execution environments',
     help: 'Left and right: record before and after. Up and down: row. Home and End: first and last of the row. Enter: select. Escape: clear. Plus and minus: zoom. 0: whole run. Shift with left and right: move.',
     zoomIn: 'Zoom in',
@@ -116,7 +116,7 @@ export const stageText = {
     groups: {
       provisioned: 'provisioned',
       'on-demand': 'on demand',
-      provisioning: 'provisioning',
+      provisioning: 'allocation',
       throttled: 'throttled',
       callers: 'callers',
     },

@@ -140,6 +140,7 @@ export function drawLimitLabels(surface: Surface, scene: LimitScene): void {
   const right = plot.x + plot.width - 4
   let offScaleX = right
   let above = Infinity
+  let left = right
   const now = scale.domain[1]
   const placed = limits.flatMap((line) => {
     const value = line.steps.findLast(({ time }) => time <= now)?.value
@@ -154,12 +155,16 @@ export function drawLimitLabels(surface: Surface, scene: LimitScene): void {
       offScaleX -= text.length * 7 + 12
       continue
     }
-    const y = Math.max(plot.y + 10, Math.min(yOf(scene, value) - 5, above - 15))
     const width = label.length * GLYPH + 8
-    const x = freeSide(scene, width)
+    const wanted = Math.min(yOf(scene, value) - 5, above - 15)
+    // No room on top of the one before: beside it.
+    const beside = wanted < plot.y + 10 && above < Infinity
+    const y = beside ? above : Math.max(plot.y + 10, wanted)
+    const x = beside ? left - width - 4 : freeSide(scene, width)
     surface.rect({ x, y: y - 11, width, height: 15 }, { color: palette.background, opacity: 0.94 }, 3)
     surface.text({ x: x + width - 4, y }, label, { color, size: LABEL_SIZE, anchor: 'end', weight: 500 })
     above = y
+    left = x
   }
 }
 
