@@ -99,6 +99,14 @@ describe('picture', () => {
     expect(surface.of('polyline').some(({ stroke }) => stroke.color === palette.limits.account)).toBe(false)
     expect(surface.of('text').map(({ text }) => text)).toEqual(expect.arrayContaining(['0', '5', '10', 'reserved 8', 'account 1000 above']))
   })
+  it('sets labels of equal limits beside each other where there is no room above', () => {
+    const surface = createRecordingSurface(840, 150)
+    const line = (kind: 'account' | 'unreserved') => ({ kind, functionName: null, steps: [{ time: 0, value: scene.top }] })
+    drawLimitLabels(surface, { ...scene, limits: [line('account'), line('unreserved')] })
+    const [first, second] = surface.of('rect').map(({ box }) => box)
+    expect(second!.y).toBe(first!.y)
+    expect(second!.x + second!.width).toBeLessThan(first!.x)
+  })
   it('draws steps: no slanted line', () => {
     const surface = createRecordingSurface(840, 150)
     drawConcurrency(surface, scene)
