@@ -145,6 +145,9 @@ test('seeks to what is typed', async ({ page }) => {
   }
   await time.fill('soon')
   await time.press('Enter')
+  await expect(page.getByRole('alert')).toHaveText(transport.timeWrong)
+  await time.press('Escape')
+  await expect(page.getByRole('alert')).toHaveCount(0)
   await expect(time).toHaveValue('6.000')
 })
 
