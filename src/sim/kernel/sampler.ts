@@ -23,6 +23,16 @@ export function createSampler(d: Distribution, unitMicros = 1000): (key: StreamK
     const constant = Math.max(0, Math.round(d.value * unitMicros))
     return () => constant
   }
+  // The two that hot paths draw from, in one step: a rounded product is never negative.
+  if (d.kind === 'lognormal') {
+    const median = d.median * unitMicros
+    const { sigma } = d
+    return (key, counter) => Math.floor(median * detExp(sigma * normal(key, counter)) + 0.5)
+  }
+  if (d.kind === 'exponential') {
+    const mean = d.mean * unitMicros
+    return (key, counter) => Math.floor(mean * exponential(key, counter) + 0.5)
+  }
   const draw = createRealSampler(d)
   return (key, counter) => {
     const micros = Math.round(draw(key, counter) * unitMicros)
