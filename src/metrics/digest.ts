@@ -59,13 +59,6 @@ export function createDigest(trace: Trace, scenario: Scenario): Digest {
   return { billing, tally, ...sorted, starts, ...sums, born: birthsOf(trace, tally) }
 }
 
-/** Buffers to hand over when a digest crosses to another thread. */
-export function transferablesOf(digest: Digest): ArrayBufferLike[] {
-  const { billing, tally, starts, ends, usage, edges, rows, binStart, histograms, born } = digest
-  const columns = [billing.rate, billing.initBilled, tally.fnOfLane, starts, ends, usage, edges, rows, binStart, histograms, ...born]
-  return columns.map((column) => column.buffer)
-}
-
 function edgesOf({ records }: Trace): Float64Array {
   const count = Math.max(1, Math.ceil(records.length / CHECKPOINT))
   return Float64Array.from({ length: count }, (_, i) => records.time[i * CHECKPOINT] ?? 0)

@@ -35,9 +35,8 @@ export interface ColdStartModel {
   firstCall: { fixedMs: number; cpuMs: number; rule: RuleIndex }
 }
 
-/** Seconds an environment stays idle (newest measurement, 2021) and fixed values measured earlier. */
+/** Seconds an environment stays idle (newest measurement, 2021). */
 export const IDLE_LIFETIME_SECONDS = { kind: 'uniform', min: ruleNumber('MD-14', 'min'), max: ruleNumber('MD-14', 'max') } as const
-export const IDLE_PRESETS_SECONDS = [360, 640, 1_560, 3_000] as const
 /** Hours an environment lives at most (assumed). */
 export const LIFETIME_CAP_HOURS = { kind: 'loguniform', min: ruleNumber('MC-04', 'min'), max: ruleNumber('MC-04', 'max') } as const
 

@@ -1,4 +1,4 @@
-/** Measured traffic, made usable as arrivals: curves of rates, and figures on callers that no curve describes. */
+/** Measured traffic, made usable as arrivals: curves of rates, and how long the handlers behind them take. */
 import { TRAFFIC_SHAPES, type TrafficShape } from './data/trafficShapes.ts'
 import type { RuntimeInfo } from './runtimes.ts'
 import type { MeasuredDistribution } from './vocabulary.ts'
@@ -7,16 +7,6 @@ export { TRAFFIC_SHAPES, type TrafficShape, type TrafficSourceKey, type TrafficS
 export { ATTRIBUTIONS, type Attribution } from './data/attributions.ts'
 
 export type TrafficShapeId = keyof typeof TRAFFIC_SHAPES
-
-/** What is known of callers that no curve describes. */
-export const TRAFFIC_GENERATORS = {
-  /** Periods on which schedules fire, seconds: where the steps of the rate distribution lie (Azure 2019). */
-  timer: { periodSeconds: [60, 300, 900, 1_800, 3_600, 43_200, 86_400], jitterSeconds: 1 },
-  /** Seldom called functions: mean interval, seconds, and its coefficient of variation (Azure 2019). */
-  sparse: { meanSeconds: [60, 600, 3_600, 43_200], variation: [1, 2, 4, 8] },
-  /** Requests at one instant (STeLLAR, IISWC 2021). */
-  burst: { sizes: [1, 100, 300, 500] },
-} as const
 
 const quantiles = (p50: number, p90: number, p99: number): MeasuredDistribution => ({
   kind: 'empirical',

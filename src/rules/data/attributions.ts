@@ -21,7 +21,6 @@ export const ATTRIBUTIONS: readonly Attribution[] = [
   by('shilkov', 'mikhailshilkov/mikhailio-hugo', 'MIT', 'https://github.com/mikhailshilkov/mikhailio-hugo'),
   by('rustTraces', 'codetalkio/patterns-serverless-rust-minimal', 'MIT', 'https://github.com/codetalkio/patterns-serverless-rust-minimal'),
   by('lambdabench', 'PeterUlb/lambdabench', 'Apache-2.0', 'https://github.com/PeterUlb/lambdabench'),
-  by('stellar', 'vhive-serverless/STeLLAR (IISWC 2021)', 'MIT', 'https://github.com/vhive-serverless/STeLLAR'),
   by('awsJava', 'aws-samples/serverless-java-frameworks-samples', 'MIT-0', 'https://github.com/aws-samples/serverless-java-frameworks-samples'),
   by('awsDotnet', 'aws-samples/serverless-dotnet-demo', 'MIT-0', 'https://github.com/aws-samples/serverless-dotnet-demo'),
   by('awsGo', 'aws-samples/serverless-go-demo', 'MIT-0', 'https://github.com/aws-samples/serverless-go-demo'),

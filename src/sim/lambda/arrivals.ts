@@ -162,7 +162,7 @@ function timeOfMass(segment: Segment, mass: number): Micros {
   return divisor > 0 ? Math.min((2 * mass) / divisor, segment.span) : 0
 }
 
-/** How many requests are to be expected until then: to size tables and to warn of runs that take long. */
+/** How many requests are to be expected until then: the size of the table they go into. */
 export function expectedRequests(arrivals: Arrivals, until: Micros): number {
   const seconds = until / MICROS_PER_SECOND
   switch (arrivals.kind) {

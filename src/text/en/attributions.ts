@@ -8,7 +8,6 @@ export const attributionsText = {
   shilkov: 'Idle lifetimes and what a VPC adds to a cold start.',
   rustTraces: 'Time from placing an environment to its Init phase.',
   lambdabench: 'Time to fetch a zip package by its size.',
-  stellar: 'Sizes of simultaneous bursts.',
   awsJava: 'Cold starts and handler times of Java frameworks.',
   awsDotnet: 'Cold starts and handler times of .NET.',
   awsGo: 'Cold starts and handler times of Go.',

@@ -60,10 +60,6 @@ export interface Surface {
   bitmap(box: Box, pixels: Uint32Array): void
 }
 
-/** Draws a line of two points. */
-export const strokeLine = (surface: Surface, ends: readonly [number, number, number, number], stroke: Stroke): void =>
-  surface.polyline(ends, stroke)
-
 /** Size of a pattern tile in CSS pixels. */
 export const TILE = 6
 /** How much of the ink a pattern shows. */
