@@ -40,13 +40,18 @@ export function u32(key: StreamKey, counter: number): number {
   let k = key | 0
   if (counter >= TWO_32) k = scramble(k + Math.imul(Math.floor(counter / TWO_32), GOLDEN))
   // The key goes in twice: otherwise two streams would hold the same numbers in another order.
-  let x = (counter | 0) ^ k
+  return hash(k, Math.imul(k, GOLDEN), counter) >>> 0
+}
+
+/** What `u32` returns, signed, for counters of one half. @param salt `Math.imul(key, GOLDEN)` */
+function hash(key: number, salt: number, counter: number): number {
+  let x = counter ^ key
   x = Math.imul(x ^ (x >>> 16), 0x21f0aaad)
   x = Math.imul(x ^ (x >>> 15), 0x735a2d97)
-  x = (x ^ (x >>> 15)) + Math.imul(k, GOLDEN)
+  x = (x ^ (x >>> 15)) + salt
   x = Math.imul(x ^ (x >>> 16), 0x7feb352d)
   x = Math.imul(x ^ (x >>> 15), 0x846ca68b)
-  return (x ^ (x >>> 16)) >>> 0
+  return x ^ (x >>> 16)
 }
 
 /** Uniform in (0, 1), ends excluded, in steps of 2^-32. */
@@ -56,7 +61,7 @@ export function uniform(key: StreamKey, counter: number): number {
 
 interface Ziggurat {
   /** An integer below it lies inside the layer for certain. */
-  inside: Uint32Array
+  inside: Int32Array
   /** Width of a layer per unit of the integer. */
   width: Float64Array
   /** Density at the layers' edges; entry 256 is the peak. */
@@ -93,7 +98,7 @@ function buildZiggurat(
   for (let i = 2; i < LAYERS; i++) edges[i] = inverse(area / edges[i - 1]! + density(edges[i - 1]!))
   edges[LAYERS] = 0
   const scale = 2 ** bits
-  const inside = new Uint32Array(LAYERS)
+  const inside = new Int32Array(LAYERS)
   const width = new Float64Array(LAYERS)
   for (let i = 0; i < LAYERS; i++) {
     inside[i] = Math.floor((edges[i + 1]! / edges[i]!) * scale)
@@ -114,6 +119,41 @@ export function exponential(key: StreamKey, counter: number): number {
   const position = bits >>> 8
   const x = (position + 0.5) * EXPONENTIAL_WIDTH[layer]!
   return position < EXPONENTIAL_INSIDE[layer]! ? x : exponentialAtEdge(key, counter, bits)
+}
+
+/** Draws `first`, `first + 1`, … of a stream: the same numbers as one by one, in half the time. */
+export function exponentials(out: Float64Array, key: StreamKey, first: number): void {
+  if (first + out.length > TWO_32) {
+    for (let i = 0; i < out.length; i++) out[i] = exponential(key, first + i)
+    return
+  }
+  const k = key | 0
+  const salt = Math.imul(k, GOLDEN)
+  for (let i = 0; i < out.length; i++) {
+    const bits = hash(k, salt, (first + i) | 0)
+    const layer = bits & 0xff
+    const position = bits >>> 8
+    if (position < EXPONENTIAL_INSIDE[layer]!) out[i] = (position + 0.5) * EXPONENTIAL_WIDTH[layer]!
+    else out[i] = exponentialAtEdge(key, first + i, bits >>> 0)
+  }
+}
+
+/** Draws `first`, `first + 1`, … of a stream of normals. */
+export function normals(out: Float64Array, key: StreamKey, first: number): void {
+  if (first + out.length > TWO_32) {
+    for (let i = 0; i < out.length; i++) out[i] = normal(key, first + i)
+    return
+  }
+  const k = key | 0
+  const salt = Math.imul(k, GOLDEN)
+  for (let i = 0; i < out.length; i++) {
+    const bits = hash(k, salt, (first + i) | 0)
+    const layer = bits & 0xff
+    const position = bits >>> 9
+    // The sign without a branch, which no processor could foresee.
+    if (position < NORMAL_INSIDE[layer]!) out[i] = (position + 0.5) * NORMAL_WIDTH[layer]! * (1 - ((bits >>> 7) & 2))
+    else out[i] = normalAtEdge(key, first + i, bits >>> 0)
+  }
 }
 
 /** One draw in a hundred: the rim of a layer or the tail. Redraws come from substreams of the same counter. */

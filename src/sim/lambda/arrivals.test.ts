@@ -8,10 +8,16 @@ const KEY = 12345
 
 /** Times of the requests up to a moment. */
 function until(arrivals: Arrivals, end: number, key = KEY): number[] {
-  const next = createArrivals(arrivals, key)
+  const fill = createArrivals(arrivals, key)
   const times: number[] = []
-  for (let time = next(); time <= end; time = next()) times.push(time)
-  return times
+  const block = new Float64Array(7)
+  for (;;) {
+    fill(block)
+    for (const time of block) {
+      if (time > end) return times
+      times.push(time)
+    }
+  }
 }
 
 test('regular: one every 1/rate seconds from the offset on, without drift', () => {

@@ -1,12 +1,19 @@
-import { exponential, uniform } from '../../base/random'
+import { exponentials, uniform } from '../../base/random'
 import type { StreamKey } from '../../base/random'
 import { MICROS_PER_SECOND } from '../../base/units'
 import { createSampler, meanMs } from '../kernel/sampler'
 import type { Arrivals } from '../scenario'
 import type { Micros } from '../trace/schema'
 
-/** Sends the requests of one source: each call gives the next time in integer microseconds, Infinity when there are no more. */
-export type ArrivalStream = () => Micros
+/** Sends the requests of one source: each call writes their next times in integer microseconds, Infinity when there are no more. */
+export type ArrivalStream = (times: Float64Array) => void
+
+/** One after the other. */
+const each = (next: () => Micros): ArrivalStream => (times) => {
+  for (let i = 0; i < times.length; i++) times[i] = next()
+}
+
+const never: ArrivalStream = (times) => void times.fill(Infinity)
 
 /** @param key stream of random numbers of this source's arrivals; draw n belongs to request n */
 export function createArrivals(arrivals: Arrivals, key: StreamKey): ArrivalStream {
@@ -14,17 +21,17 @@ export function createArrivals(arrivals: Arrivals, key: StreamKey): ArrivalStrea
     case 'poisson':
       return poisson(arrivals.ratePerSecond, key)
     case 'regular':
-      return regular(arrivals.ratePerSecond, arrivals.offsetMs)
+      return each(regular(arrivals.ratePerSecond, arrivals.offsetMs))
     case 'schedule':
-      return schedule(arrivals, key)
+      return each(schedule(arrivals, key))
     case 'bursts':
-      return listed(arrivals.bursts.flatMap((burst, index) => burstTimes(burst, key, index)))
+      return each(listed(arrivals.bursts.flatMap((burst, index) => burstTimes(burst, key, index))))
     case 'list':
-      return listed(arrivals.requests.map((request) => Math.round(request.atMs * 1000)))
+      return each(listed(arrivals.requests.map((request) => Math.round(request.atMs * 1000))))
     case 'rate':
       return varying(arrivals.points, arrivals.periodMs, key)
     case 'renewal':
-      return renewal(createSampler(arrivals.interval), key)
+      return each(renewal(createSampler(arrivals.interval), key))
   }
 }
 
@@ -44,24 +51,29 @@ export function burstTimes(burst: Burst, key: StreamKey, index: number): Micros[
 }
 
 function poisson(ratePerSecond: number, key: StreamKey): ArrivalStream {
-  if (ratePerSecond <= 0) return () => Infinity
+  if (ratePerSecond <= 0) return never
   const mean = MICROS_PER_SECOND / ratePerSecond
   const state = { time: 0, n: 0 }
-  return () => {
-    state.time += exponential(key, state.n) * mean
-    state.n++
-    return Math.round(state.time)
+  return (times) => {
+    exponentials(times, key, state.n)
+    state.n += times.length
+    let { time } = state
+    for (let i = 0; i < times.length; i++) {
+      time += times[i]! * mean
+      times[i] = Math.round(time)
+    }
+    state.time = time
   }
 }
 
-function regular(ratePerSecond: number, offsetMs: number): ArrivalStream {
+function regular(ratePerSecond: number, offsetMs: number): () => Micros {
   if (ratePerSecond <= 0) return () => Infinity
   const state = { n: 0 }
   // Multiplied, not summed: no drift.
   return () => Math.round(offsetMs * 1000 + (state.n++ * MICROS_PER_SECOND) / ratePerSecond)
 }
 
-function schedule(config: { periodMs: number; offsetMs: number; count: number; jitterMs: number }, key: StreamKey): ArrivalStream {
+function schedule(config: { periodMs: number; offsetMs: number; count: number; jitterMs: number }, key: StreamKey): () => Micros {
   const startOf = (round: number): number => config.offsetMs + round * config.periodMs
   let round = 0
   let times: Micros[] = []
@@ -80,13 +92,13 @@ function schedule(config: { periodMs: number; offsetMs: number; count: number; j
 }
 
 /** Given times in any order; equal times keep their order. */
-function listed(times: readonly Micros[]): ArrivalStream {
+function listed(times: readonly Micros[]): () => Micros {
   const sorted = Float64Array.from(times).sort()
   let next = 0
   return () => (next < sorted.length ? sorted[next++]! : Infinity)
 }
 
-function renewal(interval: (key: StreamKey, n: number) => Micros, key: StreamKey): ArrivalStream {
+function renewal(interval: (key: StreamKey, n: number) => Micros, key: StreamKey): () => Micros {
   const state = { time: 0, n: 0 }
   return () => {
     state.time += Math.max(1, interval(key, state.n++))
@@ -101,10 +113,11 @@ function renewal(interval: (key: StreamKey, n: number) => Micros, key: StreamKey
 function varying(points: readonly (readonly [number, number])[], periodMs: number | null, key: StreamKey): ArrivalStream {
   const segments = toSegments(points, periodMs)
   const perPeriod = segments.reduce((sum, segment) => sum + segment.mass, 0)
-  if (perPeriod <= 0 && periodMs !== null) return () => Infinity
+  if (perPeriod <= 0 && periodMs !== null) return never
   const state = { mass: 0, n: 0, start: 0, startMass: 0, segment: 0 }
-  return () => {
-    state.mass += exponential(key, state.n++)
+
+  /** When the integrated rate reaches `state.mass`. */
+  function reach(): Micros {
     for (;;) {
       const segment = segments[state.segment]
       if (segment === undefined) {
@@ -121,6 +134,15 @@ function varying(points: readonly (readonly [number, number])[], periodMs: numbe
       if (within <= segment.mass) return Math.round(state.start + segment.from + timeOfMass(segment, within))
       state.startMass += segment.mass
       state.segment++
+    }
+  }
+
+  return (times) => {
+    exponentials(times, key, state.n)
+    state.n += times.length
+    for (let i = 0; i < times.length; i++) {
+      state.mass += times[i]!
+      times[i] = reach()
     }
   }
 }

@@ -91,7 +91,7 @@ function workOf(environment: Environment): Micros {
   if (first && laws.firstCall !== null) return 0
   const source = environment.source!
   if (source.handlerOverrides !== null) return 0
-  const work = laws.hasWork ? laws.work(source.streams.work, environment.draw) : 0
+  const work = laws.hasWork ? source.work(environment.draw) : 0
   return first ? work + laws.firstCallExtra : work
 }
 

@@ -1,5 +1,6 @@
 import { streamKey } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
+import { drawAhead } from '../kernel/ahead'
 import { EVENT_CLASS } from '../kernel/queue'
 import type { Faults, Intervention, SettingChange } from '../scenario'
 import { NONE } from '../trace/schema'
@@ -114,6 +115,7 @@ function change(world: World, name: string | null, set: SettingChange): void {
   if (set.MemorySize !== undefined || set.Timeout !== undefined) {
     fn.config = { ...fn.config, MemorySize: set.MemorySize ?? fn.config.MemorySize, Timeout: set.Timeout ?? fn.config.Timeout }
     fn.laws = functionLaws(fn.config, world.rules)
+    for (const source of world.sources) if (source.fn === fn) source.work = drawAhead(fn.laws.work, source.streams.work)
     fn.timeout = timeoutOf(fn.config, world.relaxed)
     deploy(world, fn, cause)
   }

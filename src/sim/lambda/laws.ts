@@ -1,6 +1,6 @@
 import { coldStartModel } from '../../rules/measurements'
 import type { Rulebook } from '../../rules/rulebook'
-import { createSampler } from '../kernel/sampler'
+import { createFill, createSampler } from '../kernel/sampler'
 import type { Distribution, FunctionConfig } from '../scenario'
 import { LONGEST_SPAN } from '../trace/schema'
 import type { Micros } from '../trace/schema'
@@ -21,7 +21,6 @@ export function functionLaws(config: FunctionConfig, rules: Rulebook): FunctionL
   const cpu = cpuShare(config.MemorySize, rules)
   const vpc = config.vpc ? Math.round(model.vpcMs * 1000) : 0
   const create = phaseLaw(coldStart.create, model.create)
-  const work = createSampler(handler.work, 1000 / cpu)
   return {
     create: vpc > 0 ? { draw: (key, counter) => create.draw(key, counter) + vpc, rule: model.vpcRule } : create,
     download: phaseLaw(coldStart.download, model.download),
@@ -29,8 +28,8 @@ export function functionLaws(config: FunctionConfig, rules: Rulebook): FunctionL
     functionInit: phaseLaw(coldStart.functionInit, model.functionInit),
     restoreUncached: phaseLaw(coldStart.restore, model.restoreUncached),
     restoreCached: phaseLaw(coldStart.restore, model.restoreCached),
-    io: createSampler(handler.io),
-    work,
+    io: { draw: createSampler(handler.io), fill: createFill(handler.io) },
+    work: { draw: createSampler(handler.work, 1000 / cpu), fill: createFill(handler.work, 1000 / cpu) },
     hasWork: !(handler.work.kind === 'deterministic' && handler.work.value === 0),
     firstCall: handler.firstCall === null ? null : createSampler(handler.firstCall),
     firstCallExtra: Math.round((model.firstCall.fixedMs + model.firstCall.cpuMs / cpu) * 1000),

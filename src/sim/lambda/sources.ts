@@ -47,6 +47,7 @@ export function createSource(setup: SourceSetup): SourceState {
     arrivals: readAhead(stream),
     target: fn.targets.find(({ qualifier }) => qualifier === publishedQualifier(config.Qualifier))!,
     io: drawAhead(fn.laws.io, streams.io),
+    work: drawAhead(fn.laws.work, streams.work),
     sequence: 0,
     handlerOverrides: overridesOf(listed, 'handlerMs'),
     initOverrides: overridesOf(listed, 'initMs'),

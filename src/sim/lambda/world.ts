@@ -1,6 +1,7 @@
 import type { StreamKey } from '../../base/random'
 import type { Rulebook } from '../../rules/rulebook'
 import type { Ahead } from '../kernel/ahead'
+import type { Fill } from '../kernel/sampler'
 import type { EventQueue } from '../kernel/queue'
 import type { EntryPoint, Faults, FunctionConfig, Scenario, TrafficSource } from '../scenario'
 import type { LevelTrack } from '../trace/levels'
@@ -21,6 +22,12 @@ export interface PhaseLaw {
   rule: number
 }
 
+/** A duration that every invocation asks for: one by one, and in blocks. */
+export interface BlockLaw {
+  draw: DurationDraw
+  fill: Fill
+}
+
 /** The laws of one function's phases, resolved once from its configuration and the rulebook. */
 export interface FunctionLaws {
   create: PhaseLaw
@@ -29,8 +36,8 @@ export interface FunctionLaws {
   functionInit: PhaseLaw
   restoreUncached: PhaseLaw
   restoreCached: PhaseLaw
-  io: DurationDraw
-  work: DurationDraw
+  io: BlockLaw
+  work: BlockLaw
   /** Whether `work` can be anything but 0. */
   hasWork: boolean
   /** Replaces io + work and the extra in the first invocation of an environment, or null. */
@@ -119,8 +126,9 @@ export interface SourceState {
   readonly fn: FunctionState
   readonly target: Target
   readonly streams: Streams
-  /** The io part of the handler, by the counter of the attempt's draws. */
+  /** The parts of the handler, by the counter of the attempt's draws; `work` follows the function's memory. */
   readonly io: (counter: number) => Micros
+  work: (counter: number) => Micros
   /** Times of its requests; Infinity: no more. */
   readonly arrivals: Ahead
   /** Number of its next request. */
