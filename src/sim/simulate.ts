@@ -52,43 +52,64 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Tra
 export function createSimulation(scenario: Scenario, options: SimulateOptions = {}): Simulation {
   const { recording = true, meter = null, maxRecords = DEFAULT_MAX_RECORDS } = options
   const world = createWorld(scenario, { recording, meter })
-  const { queue, records, until } = world
-  let next = earliest(world)
-  let finished = false
-  let stoppedAt: Micros | null = null
-
-  function step(n: number): boolean {
-    for (let left = n; left > 0 && !finished; left--) {
-      const arrivalTime = next === null ? Infinity : next.arrivals.value
-      if (queue.time <= arrivalTime) {
-        if (queue.time > until) finished = true
-        else {
-          world.clock.now = queue.time
-          dispatch(world, queue.pop())
-        }
-      } else if (arrivalTime > until) finished = true
-      else {
-        world.clock.now = arrivalTime
-        const source = next!
-        newRequest(world, source, source.sequence++, NONE)
-        moveOn(source.arrivals)
-        next = earliest(world)
-      }
-    }
-    if (!finished && records.count() > maxRecords) {
-      finished = true
-      stoppedAt = world.clock.now
-    }
-    return finished
-  }
-
+  const run: Run = { world, next: world.sources[0] ?? null, nextAt: Infinity, finished: false, stoppedAt: null }
+  findNext(run)
   return {
-    step,
-    now: () => Math.min(world.clock.now, until),
-    until,
-    records: records.count,
-    finish: () => traceOf(world, finished ? stoppedAt : world.clock.now),
+    step(n) {
+      advanceRun(run, n)
+      if (!run.finished && world.records.count() > maxRecords) {
+        run.finished = true
+        run.stoppedAt = world.clock.now
+      }
+      return run.finished
+    },
+    now: () => Math.min(world.clock.now, world.until),
+    until: world.until,
+    records: world.records.count,
+    finish: () => traceOf(world, run.finished ? run.stoppedAt : world.clock.now),
   }
+}
+
+/** Fields, not variables of a closure: those are checked, and their doubles boxed, at every access. */
+interface Run {
+  readonly world: World
+  /** The source whose request comes next, and when it does; Infinity where there are no more. */
+  next: SourceState | null
+  nextAt: Micros
+  finished: boolean
+  stoppedAt: Micros | null
+}
+
+/** Processes up to `n` events. */
+function advanceRun(run: Run, n: number): void {
+  const { world } = run
+  const { queue, clock, until } = world
+  for (let left = n; left > 0; left--) {
+    if (queue.time <= run.nextAt) {
+      if (queue.time > until) break
+      clock.now = queue.time
+      dispatch(world, queue.pop())
+    } else {
+      if (run.nextAt > until) break
+      clock.now = run.nextAt
+      const source = run.next!
+      newRequest(world, source, source.sequence++, NONE)
+      moveOn(source.arrivals)
+      findNext(run)
+    }
+  }
+  run.finished = queue.time > until && run.nextAt > until
+}
+
+/** The source whose next request comes first; at equal times the first listed. */
+function findNext(run: Run): void {
+  const { sources } = run.world
+  if (sources.length > 1) {
+    let first = sources[0]!
+    for (let i = 1; i < sources.length; i++) if (sources[i]!.arrivals.value < first.arrivals.value) first = sources[i]!
+    run.next = first
+  }
+  if (run.next !== null) run.nextAt = run.next.arrivals.value
 }
 
 function traceOf(world: World, stoppedAt: Micros | null): Trace {
@@ -105,13 +126,6 @@ function longestOf(spans: Uint32Array): Micros {
   let longest = 0
   for (let i = 0; i < spans.length; i++) if (spans[i]! > longest) longest = spans[i]!
   return longest
-}
-
-/** The source whose next request comes first; at equal times the first listed. */
-function earliest({ sources }: World): SourceState | null {
-  let first = sources[0] ?? null
-  for (let i = 1; i < sources.length; i++) if (sources[i]!.arrivals.value < first!.arrivals.value) first = sources[i]!
-  return first
 }
 
 function dispatch(world: World, payload: number): void {

@@ -32,15 +32,14 @@ export function createNodes(capacity: number): Nodes {
   return nodes
 }
 
-/** Takes a node for an event. Each one taken is later in the order than those before it. */
-export function takeNode(nodes: Nodes, time: number, eventClass: number, payload: number): number {
+/** Takes a node for an event, whose time is still to be set. Each one taken is later in the order than those before it. */
+export function takeNode(nodes: Nodes, eventClass: number, payload: number): number {
   let node = nodes.free
   if (node !== NO_NODE) nodes.free = nodes.next[node]!
   else {
     if (nodes.used === nodes.times.length) grow(nodes)
     node = nodes.used++
   }
-  nodes.times[node] = time
   nodes.orders[node] = eventClass * CLASS_SPAN + nodes.scheduled++
   nodes.payloads[node] = payload
   return node

@@ -28,23 +28,27 @@ const move: fc.Arbitrary<Move> = fc.record({
   pops: fc.oneof(fc.nat(4), fc.nat(90)),
 })
 
+/** For queues that are given times, not delays. */
+const IDLE_CLOCK = { now: 0 }
+
 /** Plays the moves on both queues and compares them after every push and pop. */
 function play(moves: readonly Move[], start: number): void {
-  const queue = createEventQueue(16)
-  const twin = createHeapQueue()
-  let now = start
+  const clock = { now: start }
+  const queue = createEventQueue(clock, 16)
+  const twin = createHeapQueue(clock)
   let payload = 0
   const popBoth = (): void => {
     expect(queue.time).toBe(twin.time)
-    now = twin.time
+    clock.now = twin.time
     expect(queue.pop()).toBe(twin.pop())
   }
   for (const { ahead, pushes, spread, eventClass, pops } of moves) {
     for (let i = 0; i < pushes; i++) {
-      const time = now + ahead + ((i * 7919) % 101) * spread
+      const delay = ahead + ((i * 7919) % 101) * spread
       const ownClass = ((eventClass + (i % 3)) % 5) as EventClass
-      queue.push(time, ownClass, payload)
-      twin.push(time, ownClass, payload++)
+      if (i % 2 === 0) queue.push(clock.now + delay, ownClass, payload)
+      else queue.pushAfter(delay, ownClass, payload)
+      twin.pushAfter(delay, ownClass, payload++)
       expect(queue.size()).toBe(twin.size())
       expect(queue.time).toBe(twin.time)
     }
@@ -57,7 +61,7 @@ function play(moves: readonly Move[], start: number): void {
 
 /** Keeps `pending` events in the queue and returns how many pops went back in time or differ from the twin. */
 function hold(pending: number, pops: number, gap: (i: number) => number): number {
-  const queues: EventQueue[] = [createEventQueue(), createHeapQueue()]
+  const queues: EventQueue[] = [createEventQueue(IDLE_CLOCK), createHeapQueue(IDLE_CLOCK)]
   const draw = (i: number): number => Math.imul(i ^ (i >>> 15), 0x2c1b3c6d) >>> 12
   const ownClass = (i: number): EventClass => (draw(i + 7) % 5) as EventClass
   for (const each of queues) for (let i = 0; i < pending; i++) each.push(draw(i) % gap(i), ownClass(i), i)
@@ -77,7 +81,7 @@ function hold(pending: number, pops: number, gap: (i: number) => number): number
 
 describe('event queue', () => {
   it('orders by time, then class, then order of scheduling', () => {
-    const queue = createEventQueue()
+    const queue = createEventQueue(IDLE_CLOCK)
     queue.push(5, EVENT_CLASS.arrival, 1)
     queue.push(5, EVENT_CLASS.completion, 2)
     queue.push(5, EVENT_CLASS.completion, 3)
@@ -109,7 +113,7 @@ describe('event queue', () => {
   })
 
   it('keeps times beyond 2^31 buckets apart', () => {
-    const queue = createEventQueue()
+    const queue = createEventQueue(IDLE_CLOCK)
     const times = [1e12, 1e12 + 1, 2 ** 43, 2 ** 43 + 4096 * 1024, 2 ** 50]
     for (const [i, time] of times.entries()) queue.push(time, EVENT_CLASS.completion, i)
     const popped = times.map(() => [queue.time, queue.pop()])

@@ -26,6 +26,8 @@ export interface EventQueue {
    * @param time integer microseconds, not before the last popped event
    */
   push(time: number, eventClass: EventClass, payload: number): void
+  /** The same for a time so many microseconds after the present: a short delay is a small integer, which no call boxes. */
+  pushAfter(delay: number, eventClass: EventClass, payload: number): void
   /** Removes the earliest event and returns its payload. The queue must not be empty. */
   pop(): number
 }
@@ -53,7 +55,8 @@ interface State {
   untilReview: number
 }
 
-export function createEventQueue(initialCapacity = 1024): EventQueue {
+/** @param clock the present, as whoever takes the events keeps it */
+export function createEventQueue(clock: { readonly now: number }, initialCapacity = 1024): EventQueue {
   const state: State = {
     now: 0,
     first: NO_NODE,
@@ -71,12 +74,16 @@ export function createEventQueue(initialCapacity = 1024): EventQueue {
     // A method: an accessor would cost every access to this object its speed.
     size: () => sizeOf(state),
     push(time: number, eventClass: EventClass, payload: number): void {
-      const node = takeNode(nodes, time, eventClass, payload)
+      const node = takeNode(nodes, eventClass, payload)
+      nodes.times[node] = time
       place(state, node)
-      if (isBefore(nodes, node, state.first)) {
-        state.first = node
-        queue.time = time
-      }
+      if (state.first === node) queue.time = time
+    },
+    pushAfter(delay: number, eventClass: EventClass, payload: number): void {
+      const node = takeNode(nodes, eventClass, payload)
+      nodes.times[node] = clock.now + delay
+      place(state, node)
+      if (state.first === node) queue.time = nodes.times[node]!
     },
     pop(): number {
       const node = state.first
@@ -92,9 +99,11 @@ function sizeOf({ calendar, far }: State): number {
   return calendar.size + far.size
 }
 
-function place({ nodes, calendar, far, now }: State, node: number): void {
-  const near = nodes.times[node]! - now < calendar.reach
-  if (!near || !insertNode(calendar, nodes, node)) pushNode(far, nodes, node)
+function place(state: State, node: number): void {
+  const { nodes, calendar } = state
+  const near = nodes.times[node]! - state.now < calendar.reach
+  if (!near || !insertNode(calendar, nodes, node)) pushNode(state.far, nodes, node)
+  if (isBefore(nodes, node, state.first)) state.first = node
 }
 
 function removeEarliest(state: State): void {

@@ -1,7 +1,7 @@
 import { uniform } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
 import { NONE, OUTCOMES } from '../trace/schema'
-import type { Micros, RecordId } from '../trace/schema'
+import type { RecordId } from '../trace/schema'
 import { KIND, LANE, POOL } from '../trace/writer'
 import type { Clock } from '../trace/writer'
 import { answer, drawCounter, scheduleRetry, watchDeadline } from './client'
@@ -141,27 +141,27 @@ function throttle(world: World, call: Call, rule: number): void {
   const { fn } = call.source
   const record = world.records.begin(KIND.throttle, fn.lane, call.request, call.cause)
   world.records.end(record, 0, THROTTLED, rule)
-  world.meter?.arrival(world.clock.now, 'throttled')
+  world.meter?.arrival(world.clock, 'throttled')
   answer(world, call, record, THROTTLED)
 }
 
 /** Warm start: an idle environment takes the request. */
 function reuse(world: World, call: Call, environment: Environment): void {
-  assign(environment, call, world.clock.now)
+  assign(environment, call, world.clock)
   occupy(world, environment)
-  world.meter?.arrival(world.clock.now, 'warm')
+  world.meter?.arrival(world.clock, 'warm')
   levelsChanged(world, environment.fn)
   startInvocation(world, environment)
 }
 
-function assign(environment: Environment, call: Call, now: Micros): void {
+function assign(environment: Environment, call: Call, clock: Clock): void {
   const { source } = call
   environment.source = source
   environment.request = call.request
   environment.requestCounter = call.counter
   environment.draw = drawCounter(call.counter, call.attempt)
   environment.attempt = call.attempt
-  environment.arrivedAt = now
+  environment.arrivedAt = clock.now
   environment.arrival = call.cause
   environment.lastRecord = call.cause
   environment.waiting = NONE
@@ -178,9 +178,9 @@ function openEnvironment(world: World, call: Call): void {
   const rule = spills ? SPILLOVER_RULE : COLD_RULE
   const counter = drawCounter(call.counter, call.attempt)
   const environment = createEnvironment(world, { fn, target, pool: POOL['on-demand'], streams: source.streams, counter, rule })
-  assign(environment, call, world.clock.now)
+  assign(environment, call, world.clock)
   occupy(world, environment)
-  world.meter?.arrival(world.clock.now, 'cold')
+  world.meter?.arrival(world.clock, 'cold')
   if (source.patience < Infinity) environment.waiting = watchDeadline(world, call, world.clock.now, call.cause)
   // "What if an environment had been there": the start costs nothing, all else is equal.
   if (world.relaxed.has(spills ? 'CC-10' : 'LC-18')) {

@@ -60,7 +60,7 @@ function poisson(ratePerSecond: number, key: StreamKey): ArrivalStream {
     let { time } = state
     for (let i = 0; i < times.length; i++) {
       time += times[i]! * mean
-      times[i] = Math.round(time)
+      times[i] = Math.floor(time + 0.5)
     }
     state.time = time
   }

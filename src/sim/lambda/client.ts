@@ -43,7 +43,7 @@ export function scheduleRetry(world: World, call: Call, cause: RecordId): void {
   const record = world.records.begin(KIND.retryWait, source.lane, request, cause)
   world.records.end(record, delay, 0, RETRY_RULE)
   const slot = addWaiting(world, { source, request, counter, attempt: attempt + 1, arrivedAt: world.clock.now, record, answered: false, gaveUp: false })
-  world.queue.push(world.clock.now + delay, EVENT_CLASS.arrival, payloadOf(EVENT.retry, slot))
+  world.queue.pushAfter(delay, EVENT_CLASS.arrival, payloadOf(EVENT.retry, slot))
 }
 
 /** Watches an attempt whose answer may come too late. Returns its slot. */

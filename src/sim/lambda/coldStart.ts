@@ -35,7 +35,7 @@ export function nextStage(world: World, environment: Environment): boolean {
     if (environment.stage === STAGE.ready) return true
     const span = enter(world, environment)
     if (span > 0) {
-      world.queue.push(world.clock.now + span, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
+      world.queue.pushAfter(span, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
       return false
     }
   }

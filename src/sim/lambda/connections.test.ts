@@ -22,7 +22,7 @@ test('connections go to who came first, as soon as one is free', () => {
       const timed = list.map(({ gap, use }) => ({ at: (now += gap), use }))
       const connections = createConnections(limit)
       const served = timed.map(({ at, use }) => {
-        const start = connections.freeAt(at)
+        const start = at + connections.waitAt(at)
         connections.hold(start + use)
         return start
       })
@@ -36,12 +36,12 @@ test('fewer connections: those in use count; more connections are free at once',
   const connections = createConnections(3)
   for (const until of [10, 20, 30]) connections.hold(until)
   connections.resize(1, 5)
-  expect(connections.freeAt(5)).toBe(30)
+  expect(connections.waitAt(5)).toBe(25)
   connections.resize(2, 5)
-  expect(connections.freeAt(5)).toBe(5)
+  expect(connections.waitAt(5)).toBe(0)
 })
 
 test('a connection nobody holds costs no wait', () => {
   const connections = createConnections(1)
-  expect([connections.freeAt(7), connections.freeAt(7)]).toEqual([7, 7])
+  expect([connections.waitAt(7), connections.waitAt(7)]).toEqual([0, 0])
 })

@@ -5,9 +5,9 @@ import type { Micros } from '../trace/schema'
  * time and each says how long it holds the connection, so the wait is known at once: no events needed.
  */
 export interface Connections {
-  /** When a connection asked for at `now` is free. */
-  freeAt(now: Micros): Micros
-  /** Takes the connection found by `freeAt` until `until`. */
+  /** How long one who asks at `now` waits for a connection; Infinity where there are none. */
+  waitAt(now: Micros): Micros
+  /** Takes the connection found by `waitAt` until `until`. */
   hold(until: Micros): void
   resize(limit: number, now: Micros): void
 }
@@ -23,7 +23,7 @@ export function createConnections(limit: number): Connections {
   }
 
   return {
-    freeAt: (now) => Math.max(now, free[0] ?? Infinity),
+    waitAt: (now) => Math.max(0, (free[0] ?? Infinity) - now),
     hold(until) {
       free.shift()
       insert(until)

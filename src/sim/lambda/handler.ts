@@ -49,7 +49,7 @@ export function startInvocation(world: World, environment: Environment): void {
   // How the handler ends is not known yet: the caller may stop waiting before it begins.
   const patient = environment.source!.patience === Infinity || environment.waiting !== NONE
   if (!patient) environment.waiting = watchDeadline(world, callOf(environment), environment.arrivedAt, environment.arrival)
-  world.queue.push(world.clock.now + used, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
+  world.queue.pushAfter(used, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
 }
 
 /** @param budget what is left of the function timeout */
@@ -58,15 +58,16 @@ export function startHandler(world: World, environment: Environment, budget: Mic
   const io = ioOf(environment)
   const work = workOf(environment)
   environment.calls++
-  const freeAt = fn.connections === null ? world.clock.now : fn.connections.freeAt(world.clock.now)
-  const wanted = freeAt - world.clock.now + io + work
+  // Lengths, not times: small integers are never boxed.
+  const wait = fn.connections === null ? 0 : fn.connections.waitAt(world.clock.now)
+  const wanted = wait + io + work
   const timedOut = wanted > budget
   const span = timedOut ? budget : wanted
   const outcome = timedOut ? OUTCOME.timeout : fn.faulty ? faultOf(environment) : plainOutcome(environment)
   const record = beginRecord(world, environment, KIND.handler)
   world.records.end(record, span, outcome, ruleOf(environment, outcome))
   if (outcome === OUTCOME.timeout || outcome === OUTCOME.crash || outcome === OUTCOME.outOfMemory) environment.resets = true
-  if (fn.connections !== null) holdConnection(world, environment, { record, freeAt, until: Math.min(freeAt + io, world.clock.now + span) })
+  if (fn.connections !== null) holdConnection(world, environment, { record, wait, span: Math.min(wait + io, span) })
   run(world, environment, span, outcome)
 }
 
@@ -129,20 +130,19 @@ function ruleOf(environment: Environment, outcome: number): number {
   }
 }
 
-function holdConnection(world: World, environment: Environment, use: { record: RecordId; freeAt: Micros; until: Micros }): void {
+function holdConnection(world: World, environment: Environment, { record: handler, wait, span }: { record: RecordId; wait: Micros; span: Micros }): void {
   const { fn } = environment
-  const wait = Math.min(use.freeAt, use.until) - world.clock.now
   if (wait > 0) {
-    const record = world.records.begin(KIND.connectionWait, fn.downstreamLane, environment.request, use.record)
-    world.records.end(record, wait, 0, CONNECTION_RULE)
+    const record = world.records.begin(KIND.connectionWait, fn.downstreamLane, environment.request, handler)
+    world.records.end(record, Math.min(wait, span), 0, CONNECTION_RULE)
   }
-  if (use.until > use.freeAt) fn.connections!.hold(use.until)
+  if (span > wait) fn.connections!.hold(world.clock.now + span)
 }
 
 /** Lets the invocation whose record was just written run to its end. */
 function run(world: World, environment: Environment, span: Micros, outcome: number): void {
   environment.stage = STAGE.running
-  world.queue.push(world.clock.now + span, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
+  world.queue.pushAfter(span, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
   foresee(world, environment, span, outcome)
 }
 
@@ -176,7 +176,7 @@ export function callOf(environment: Environment): Call {
 export function endInvocation(world: World, environment: Environment): void {
   const { fn } = environment
   release(world, environment)
-  world.meter?.settled(world.clock.now, world.clock.now - environment.arrivedAt)
+  world.meter?.settled(world.clock, environment)
   if (environment.resets) environment.needsInit = true
   const retried = environment.retries ? callOf(environment) : null
   const record = environment.lastRecord

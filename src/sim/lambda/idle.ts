@@ -27,18 +27,18 @@ export function createIdlePool(selection: IdleSelection): IdlePool {
 function createStack(): IdlePool {
   // Never shortened while in use: a stack that only moves its end is faster than one that grows and shrinks.
   const items: Environment[] = []
-  let count = 0
+  const stack = { count: 0 }
   return {
     put(environment) {
-      items[count++] = environment
+      items[stack.count++] = environment
     },
-    take: () => (count === 0 ? null : items[--count]!),
+    take: () => (stack.count === 0 ? null : items[--stack.count]!),
     remove(environment) {
       items.splice(items.indexOf(environment), 1)
-      count--
+      stack.count--
     },
-    isEmpty: () => count === 0,
-    list: () => items.slice(0, count),
+    isEmpty: () => stack.count === 0,
+    list: () => items.slice(0, stack.count),
   }
 }
 

@@ -19,7 +19,7 @@ export function levelsChanged(world: World, fn: FunctionState): void {
     for (const each of world.functions) initialising += each.initialising
     world.account.levels.change(world.clock, world.busy, initialising, world.alive)
   }
-  world.meter?.level(world.clock.now, world.busy, world.alive)
+  world.meter?.level(world.clock, world.busy, world.alive)
 }
 
 /** Counts a request's environment as in flight (initialising included, rule LC-18). */
@@ -98,7 +98,7 @@ export function shutDown(world: World, environment: Environment, rule: number): 
   world.lanes.setDied(environment.lane, world.clock.now + span)
   fn.alive--
   world.alive--
-  world.meter?.environment(environment.born, world.clock.now)
+  world.meter?.environment(world.clock, environment)
   levelsChanged(world, fn)
   if (provisioned && rule === CAP_RULE) fn.onRecycle?.(environment)
 }

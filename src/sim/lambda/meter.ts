@@ -7,6 +7,7 @@
  * every write.
  */
 import type { Micros } from '../trace/schema.ts'
+import type { Clock } from '../trace/writer.ts'
 
 /** What became of an attempt at the moment it arrived. */
 export type ArrivalOutcome = 'warm' | 'cold' | 'throttled'
@@ -57,14 +58,15 @@ export interface MeterReading {
   aliveTimes: LevelTimes
 }
 
+/** Calls take the clock, not the time: a double handed over is boxed anew each time. */
 export interface Meter {
-  arrival(now: Micros, outcome: ArrivalOutcome): void
+  arrival(clock: Clock, outcome: ArrivalOutcome): void
   /** After every change of the number in flight or of environments alive. */
-  level(now: Micros, busy: number, alive: number): void
-  /** An invocation ended `responseMicros` after it arrived. */
-  settled(now: Micros, responseMicros: Micros): void
+  level(clock: Clock, busy: number, alive: number): void
+  /** An invocation ended. */
+  settled(clock: Clock, of: { readonly arrivedAt: Micros }): void
   /** An environment was reclaimed. */
-  environment(bornMicros: Micros, diedMicros: Micros): void
+  environment(clock: Clock, of: { readonly born: Micros }): void
   /** Closes the meter at the end of the run. */
   read(untilMicros: Micros): MeterReading
 }
@@ -160,27 +162,27 @@ export function createMeter(options: MeterOptions): Meter {
   }
 
   return {
-    arrival(now, outcome) {
-      if (now > (sums[NEXT] as number)) advance(now)
+    arrival(clock, outcome) {
+      if (clock.now > (sums[NEXT] as number)) advance(clock.now)
       counts.arrivals++
       if (outcome === 'cold') counts.cold++
       else if (outcome === 'throttled') counts.throttled++
     },
-    level(now, busy, alive) {
-      if (now > (sums[NEXT] as number)) advance(now)
-      integrate(now)
+    level(clock, busy, alive) {
+      if (clock.now > (sums[NEXT] as number)) advance(clock.now)
+      integrate(clock.now)
       counts.busy = busy
       counts.alive = alive
     },
-    settled(now, responseMicros) {
-      if (now > (sums[NEXT] as number)) advance(now)
+    settled(clock, of) {
+      if (clock.now > (sums[NEXT] as number)) advance(clock.now)
       counts.settled++
-      sums[RESPONSE_SUM] = (sums[RESPONSE_SUM] as number) + responseMicros
+      sums[RESPONSE_SUM] = (sums[RESPONSE_SUM] as number) + (clock.now - of.arrivedAt)
     },
-    environment(bornMicros, diedMicros) {
-      if (diedMicros > (sums[NEXT] as number)) advance(diedMicros)
+    environment(clock, of) {
+      if (clock.now > (sums[NEXT] as number)) advance(clock.now)
       counts.died++
-      sums[LIFETIME_SUM] = (sums[LIFETIME_SUM] as number) + (diedMicros - bornMicros)
+      sums[LIFETIME_SUM] = (sums[LIFETIME_SUM] as number) + (clock.now - of.born)
     },
     read(untilMicros) {
       advance(untilMicros)

@@ -48,7 +48,7 @@ export function createWorld(scenario: Scenario, { recording, meter }: WorldOptio
   const expected = recording ? scenario.traffic.reduce((sum, source) => sum + expectedRequests(source.arrivals, until), 0) : 0
   const world: World = {
     scenario, rules, clock, until, relaxed, functions, sources, lanes, meter, requestRate,
-    queue: createEventQueue(),
+    queue: createEventQueue(clock),
     // An arrival and a handler for each request, and a margin of four standard deviations.
     records: recording ? createRecordWriter(clock, Math.min(50e6, Math.ceil(2 * (expected + 4 * Math.sqrt(expected)) + 1024))) : createSilentWriter(),
     account: { limit, carved: 0, rate: accountRate, levels: functions.length > 1 ? createLevelTrack(until) : null },

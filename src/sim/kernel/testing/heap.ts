@@ -13,7 +13,7 @@ function isBefore(a: Entry, b: Entry): boolean {
   return a.eventClass !== b.eventClass ? a.eventClass < b.eventClass : a.sequence < b.sequence
 }
 
-export function createHeapQueue(): EventQueue {
+export function createHeapQueue(clock: { readonly now: number }): EventQueue {
   const entries: Entry[] = []
   let sequence = 0
 
@@ -53,6 +53,7 @@ export function createHeapQueue(): EventQueue {
 
   return {
     push,
+    pushAfter: (delay, eventClass, payload) => push(clock.now + delay, eventClass, payload),
     pop,
     size: () => entries.length,
     get time() {
