@@ -1,5 +1,5 @@
 import { moveOn } from './kernel/ahead'
-import { collectLevels, countByBin } from './trace/levels'
+import { collectLevels } from './trace/levels'
 import type { Micros, Trace } from './trace/schema'
 import { NONE } from './trace/schema'
 import type { Scenario } from './scenario'
@@ -118,7 +118,7 @@ function traceOf(world: World, stoppedAt: Micros | null): Trace {
   const lanes = world.lanes.finish()
   const own = functions.map((fn) => fn.levels)
   const tracks = world.account.levels === null ? [...own, ...own] : [world.account.levels, ...own]
-  const levels = collectLevels(until, tracks, countByBin(until, records, lanes, functions.length))
+  const levels = collectLevels(until, tracks)
   return { engine: ENGINE_VERSION, until, records, lanes, levels, requests: world.requests, longestSpan: longestOf(records.span), stoppedAt }
 }
 

@@ -9,7 +9,7 @@ import { nextStage } from './coldStart'
 import { newEnvironment, STAGE } from './environment'
 import type { Environment, Streams } from './environment'
 import { callOf, foresee, startInvocation } from './handler'
-import { levelsChanged, occupy, release, settleDown, shutDown } from './lifecycle'
+import { count, levelsChanged, occupy, release, settleDown, shutDown } from './lifecycle'
 import type { Call, FunctionState, SourceState, Target, World } from './world'
 
 const THROTTLED = OUTCOMES.indexOf('throttled')
@@ -49,6 +49,7 @@ export function newRequest(world: World, source: SourceState, counter: number, c
 export function attempt(world: World, call: Call): void {
   const { source } = call
   call.cause = world.records.instant(KIND.arrival, source.lane, call, source.entry.arrivalRule)
+  count(world, source.fn, 'arrivals')
   if (source.entry.payloadTooLarge) reject(world, call, PAYLOAD, PAYLOAD_RULE)
   else if (source.apiThrottle !== null && !source.apiThrottle.has(world.clock)) reject(world, call, API_THROTTLED, API_RULE)
   else {
@@ -141,6 +142,7 @@ function throttle(world: World, call: Call, rule: number): void {
   const { fn } = call.source
   const record = world.records.begin(KIND.throttle, fn.lane, call.request, call.cause)
   world.records.end(record, 0, THROTTLED, rule)
+  count(world, fn, 'throttles')
   world.meter?.arrival(world.clock, 'throttled')
   answer(world, call, record, THROTTLED)
 }
@@ -180,6 +182,7 @@ function openEnvironment(world: World, call: Call): void {
   const environment = createEnvironment(world, { fn, target, pool: POOL['on-demand'], streams: source.streams, counter, rule })
   assign(environment, call, world.clock)
   occupy(world, environment)
+  count(world, fn, 'coldStarts')
   world.meter?.arrival(world.clock, 'cold')
   if (source.patience < Infinity) environment.waiting = watchDeadline(world, call, world.clock.now, call.cause)
   // "What if an environment had been there": the start costs nothing, all else is equal.

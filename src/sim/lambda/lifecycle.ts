@@ -1,5 +1,6 @@
 import { ruleIndex } from '../../rules/registry'
 import { EVENT_CLASS } from '../kernel/queue'
+import type { Counted } from '../trace/levels'
 import { NONE } from '../trace/schema'
 import { KIND, POOL } from '../trace/writer'
 import { STAGE } from './environment'
@@ -20,6 +21,12 @@ export function levelsChanged(world: World, fn: FunctionState): void {
     world.account.levels.change(world.clock, world.busy, initialising, world.alive)
   }
   world.meter?.level(world.clock, world.busy, world.alive)
+}
+
+/** Counts an attempt, a throttle or a cold start of the function. */
+export function count(world: World, fn: FunctionState, what: Counted): void {
+  fn.levels.count(world.clock, what)
+  if (world.account.levels !== null) world.account.levels.count(world.clock, what)
 }
 
 /** Counts a request's environment as in flight (initialising included, rule LC-18). */

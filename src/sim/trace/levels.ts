@@ -1,18 +1,24 @@
-import type { Lanes, Levels, Micros, Records } from './schema'
-import { KIND, LANE } from './writer'
+import type { Levels, Micros } from './schema'
 import type { Clock } from './writer'
 
 /** Bins over a run: fine enough for two screens of pixels at the first zoom levels, 1.8 MB for three functions. */
 export const LEVEL_BINS = 16_384
 
-/** Binned levels of one function (or of the account), kept while the run goes on. */
+/**
+ * Binned levels and counts of one function (or of the account), kept while the run goes on. Calls take the clock, not
+ * the time: a double handed over is boxed anew each time.
+ */
 export interface LevelTrack {
-  /** Takes the clock, not the time: a double handed over is boxed anew each time. */
   change(clock: Clock, busy: number, initialising: number, alive: number): void
+  /** One more attempt, throttle or cold start. */
+  count(clock: Clock, what: Counted): void
   finish(): LevelColumns
 }
 
-export interface LevelColumns {
+/** What is counted per bin: columns of `Levels`. */
+export type Counted = 'arrivals' | 'throttles' | 'coldStarts'
+
+export interface LevelColumns extends Readonly<Record<Counted, Int32Array>> {
   readonly busyMax: Int32Array
   readonly busyEnd: Int32Array
   readonly initMax: Int32Array
@@ -27,53 +33,52 @@ export function binsOf(until: Micros): number {
   return Math.floor(until / binSpanOf(until)) + 1
 }
 
+function createLevelColumns(bins: number): LevelColumns {
+  const column = (): Int32Array => new Int32Array(bins)
+  return { busyMax: column(), busyEnd: column(), initMax: column(), aliveEnd: column(), arrivals: column(), throttles: column(), coldStarts: column() }
+}
+
 export function createLevelTrack(until: Micros): LevelTrack {
   const binSpan = binSpanOf(until)
-  const bins = binsOf(until)
-  const busyMax = new Int32Array(bins)
-  const busyEnd = new Int32Array(bins)
-  const initMax = new Int32Array(bins)
-  const aliveEnd = new Int32Array(bins)
-  const state = { nextBinAt: binSpan }
-  let bin = 0
-  let busy = 0
-  let busyPeak = 0
-  let initialising = 0
-  let initPeak = 0
-  let alive = 0
+  const columns = createLevelColumns(binsOf(until))
+  const state = { bins: binsOf(until), nextBinAt: binSpan, bin: 0, busy: 0, busyPeak: 0, initialising: 0, initPeak: 0, alive: 0 }
 
   /** Closes the bins before `now`; each begins with the level the one before ended with. */
   function closeBins(now: Micros): void {
-    while (state.nextBinAt <= now && bin < bins) {
-      busyMax[bin] = busyPeak
-      busyEnd[bin] = busy
-      initMax[bin] = initPeak
-      aliveEnd[bin] = alive
-      busyPeak = busy
-      initPeak = initialising
-      bin++
+    while (state.nextBinAt <= now && state.bin < state.bins) {
+      columns.busyMax[state.bin] = state.busyPeak
+      columns.busyEnd[state.bin] = state.busy
+      columns.initMax[state.bin] = state.initPeak
+      columns.aliveEnd[state.bin] = state.alive
+      state.busyPeak = state.busy
+      state.initPeak = state.initialising
+      state.bin++
       state.nextBinAt += binSpan
     }
   }
 
   return {
-    change(clock, newBusy, newInitialising, newAlive) {
+    change(clock, busy, initialising, alive) {
       if (clock.now >= state.nextBinAt) closeBins(clock.now)
-      busy = newBusy
-      initialising = newInitialising
-      alive = newAlive
-      if (busy > busyPeak) busyPeak = busy
-      if (initialising > initPeak) initPeak = initialising
+      state.busy = busy
+      state.initialising = initialising
+      state.alive = alive
+      if (busy > state.busyPeak) state.busyPeak = busy
+      if (initialising > state.initPeak) state.initPeak = initialising
+    },
+    count(clock, what) {
+      if (clock.now >= state.nextBinAt) closeBins(clock.now)
+      columns[what][state.bin]! += 1
     },
     finish() {
       closeBins(Infinity)
-      return { busyMax, busyEnd, initMax, aliveEnd }
+      return columns
     },
   }
 }
 
-/** Gathers tracks (account first, then functions) and counts into the columns of a trace. */
-export function collectLevels(until: Micros, tracks: readonly LevelTrack[], counts: LevelCounts): Levels {
+/** Gathers tracks (account first, then functions) into the columns of a trace. */
+export function collectLevels(until: Micros, tracks: readonly LevelTrack[]): Levels {
   const columns = tracks.map((track) => track.finish())
   return {
     binSpan: binSpanOf(until),
@@ -82,32 +87,8 @@ export function collectLevels(until: Micros, tracks: readonly LevelTrack[], coun
     busyEnd: columns.map((each) => each.busyEnd),
     initMax: columns.map((each) => each.initMax),
     aliveEnd: columns.map((each) => each.aliveEnd),
-    ...counts,
+    throttles: columns.map((each) => each.throttles),
+    coldStarts: columns.map((each) => each.coldStarts),
+    arrivals: columns.map((each) => each.arrivals),
   }
-}
-
-export type LevelCounts = Pick<Levels, 'arrivals' | 'throttles' | 'coldStarts'>
-
-/** Arrivals, throttles and cold starts per bin, for the account and each function, counted from the records. */
-export function countByBin(until: Micros, records: Records, lanes: Lanes, functions: number): LevelCounts {
-  const binSpan = binSpanOf(until)
-  const bins = binsOf(until)
-  const zeros = (): Int32Array[] => Array.from({ length: functions + 1 }, () => new Int32Array(bins))
-  const counts: LevelCounts = { arrivals: zeros(), throttles: zeros(), coldStarts: zeros() }
-  let bin = 0
-  let binEnd = binSpan
-  for (let record = 0; record < records.length; record++) {
-    const kind = records.kind[record]!
-    if (kind !== KIND.arrival && kind !== KIND.throttle && kind !== KIND.create) continue
-    if (records.request[record]! < 0) continue
-    // Records are in order of time.
-    for (const time = records.time[record]!; time >= binEnd; binEnd += binSpan) bin++
-    const columns = kind === KIND.arrival ? counts.arrivals : kind === KIND.throttle ? counts.throttles : counts.coldStarts
-    const lane = records.lane[record]!
-    // Function lanes follow the account's: their row is their place in the columns.
-    const own = columns[lanes.kind[lane] === LANE.function ? lane : lanes.parent[lane]!]!
-    own[bin] = own[bin]! + 1
-    columns[0]![bin] = columns[0]![bin]! + 1
-  }
-  return counts
 }

@@ -39,78 +39,105 @@ export function createSilentWriter(): RecordWriter {
   return SILENT
 }
 
+/** Columns that grow: fields of one object, since variables of a closure are checked at every access. */
+interface Columns {
+  time: Float64Array
+  span: Uint32Array
+  kind: Uint8Array
+  outcome: Uint8Array
+  rule: Uint16Array
+  lane: Int32Array
+  request: Int32Array
+  cause: Int32Array
+}
+
+function createColumns(capacity: number): Columns {
+  return {
+    time: new Float64Array(capacity),
+    span: new Uint32Array(capacity),
+    kind: new Uint8Array(capacity),
+    outcome: new Uint8Array(capacity),
+    rule: new Uint16Array(capacity),
+    lane: new Int32Array(capacity),
+    request: new Int32Array(capacity),
+    cause: new Int32Array(capacity),
+  }
+}
+
+function copyColumns(from: Columns, to: Columns): void {
+  to.time.set(from.time)
+  to.span.set(from.span)
+  to.kind.set(from.kind)
+  to.outcome.set(from.outcome)
+  to.rule.set(from.rule)
+  to.lane.set(from.lane)
+  to.request.set(from.request)
+  to.cause.set(from.cause)
+}
+
 /** @param expected rows to make room for; more are possible */
 export function createRecordWriter(clock: Clock, expected: number): RecordWriter {
-  let capacity = Math.max(256, expected)
-  let time = new Float64Array(capacity)
-  let span = new Uint32Array(capacity)
-  let kinds = new Uint8Array(capacity)
-  let outcomes = new Uint8Array(capacity)
-  let rules = new Uint16Array(capacity)
-  let lanes = new Int32Array(capacity)
-  let requests = new Int32Array(capacity)
-  let causes = new Int32Array(capacity)
-  let length = 0
+  const state = { columns: createColumns(Math.max(256, expected)), capacity: Math.max(256, expected), length: 0 }
 
   function grow(): void {
-    capacity *= 2
-    time = widen(time, new Float64Array(capacity))
-    span = widen(span, new Uint32Array(capacity))
-    kinds = widen(kinds, new Uint8Array(capacity))
-    outcomes = widen(outcomes, new Uint8Array(capacity))
-    rules = widen(rules, new Uint16Array(capacity))
-    lanes = widen(lanes, new Int32Array(capacity))
-    requests = widen(requests, new Int32Array(capacity))
-    causes = widen(causes, new Int32Array(capacity))
+    state.capacity *= 2
+    const wider = createColumns(state.capacity)
+    copyColumns(state.columns, wider)
+    state.columns = wider
   }
 
   return {
     begin(kind, lane, request, cause) {
-      if (length === capacity) grow()
-      const record = length++
-      time[record] = clock.now
-      kinds[record] = kind
-      lanes[record] = lane
-      requests[record] = request
-      causes[record] = cause
+      if (state.length === state.capacity) grow()
+      const record = state.length++
+      const { columns } = state
+      columns.time[record] = clock.now
+      columns.kind[record] = kind
+      columns.lane[record] = lane
+      columns.request[record] = request
+      columns.cause[record] = cause
       return record
     },
     instant(kind, lane, of, rule) {
-      if (length === capacity) grow()
-      const record = length++
-      time[record] = clock.now
-      kinds[record] = kind
-      rules[record] = rule
-      lanes[record] = lane
-      requests[record] = of.request
-      causes[record] = of.cause
+      if (state.length === state.capacity) grow()
+      const record = state.length++
+      const { columns } = state
+      columns.time[record] = clock.now
+      columns.kind[record] = kind
+      columns.rule[record] = rule
+      columns.lane[record] = lane
+      columns.request[record] = of.request
+      columns.cause[record] = of.cause
       return record
     },
     end(record, micros, outcome, rule) {
-      span[record] = micros
-      outcomes[record] = outcome
-      rules[record] = rule
+      const { columns } = state
+      columns.span[record] = micros
+      columns.outcome[record] = outcome
+      columns.rule[record] = rule
     },
     addOutcome(record, bits) {
-      outcomes[record] = outcomes[record]! | bits
+      state.columns.outcome[record]! |= bits
     },
-    count: () => length,
-    finish() {
-      // Trim only when much would be wasted: trimming copies every column.
-      const trim = capacity > length * 1.05 + 1024
-      const fit = <T extends Column>(column: T): T => (trim ? column.slice(0, length) : column.subarray(0, length)) as T
-      return {
-        length,
-        time: fit(time),
-        span: fit(span),
-        kind: fit(kinds),
-        outcome: fit(outcomes),
-        rule: fit(rules),
-        lane: fit(lanes),
-        request: fit(requests),
-        cause: fit(causes),
-      }
-    },
+    count: () => state.length,
+    finish: () => fitted(state.columns, state),
+  }
+}
+
+/** Trims only when much would be wasted: trimming copies every column. */
+function fitted({ time, span, kind, outcome, rule, lane, request, cause }: Columns, { capacity, length }: { capacity: number; length: number }): Records {
+  const trim = capacity > length * 1.05 + 1024
+  const fit = <T extends Column>(column: T): T => (trim ? column.slice(0, length) : column.subarray(0, length)) as T
+  return {
+    length,
+    time: fit(time),
+    span: fit(span),
+    kind: fit(kind),
+    outcome: fit(outcome),
+    rule: fit(rule),
+    lane: fit(lane),
+    request: fit(request),
+    cause: fit(cause),
   }
 }
 

@@ -9,7 +9,8 @@
  * source that calls the function, `account` the account. Items are `time kind#request!outcome span`; `+` follows
  * on where the item before ended and is caused by it. Requests without an `arrival` of their own get one.
  */
-import { createLevelTrack, collectLevels, countByBin } from '../levels.ts'
+import { createLevelTrack, collectLevels } from '../levels.ts'
+import type { Counted } from '../levels.ts'
 import { KIND, LANE, POOL } from '../writer.ts'
 import { NONE, OUTCOMES, SETTLES } from '../schema.ts'
 import type { Lanes, Micros, Outcome, RecordKind, Records, Trace } from '../schema.ts'
@@ -130,14 +131,18 @@ function toLanes(lanes: readonly LaneRow[]): Lanes {
   }
 }
 
+const COUNTED: Readonly<Record<string, Counted>> = { arrival: 'arrivals', throttle: 'throttles', create: 'coldStarts' }
+
 /** Levels by definition: replays starts and ends in order. */
 function toLevels(rows: readonly Row[], lanes: readonly LaneRow[], until: Micros): Trace['levels'] {
   const functions = lanes.flatMap((lane, index) => (lane.kind === LANE.function ? [index] : []))
   const tracks = [0, ...functions].map((lane) => {
     const track = createLevelTrack(until)
     const within = (row: Row) => lane === 0 || row.lane === lane || lanes[row.lane]!.parent === lane
-    const changes: { time: Micros; busy: number; initialising: number; alive: number }[] = []
+    const changes: { time: Micros; busy: number; initialising: number; alive: number; counted?: Counted }[] = []
     for (const row of rows.filter(within)) {
+      const counted = COUNTED[row.kind]
+      if (counted !== undefined && row.request !== NONE) changes.push({ time: row.time, busy: 0, initialising: 0, alive: 0, counted })
       if (!BUSY.has(row.kind)) continue
       const initialising = row.kind === 'handler' ? 0 : 1
       changes.push({ time: row.time, busy: 1, initialising, alive: 0 })
@@ -155,10 +160,11 @@ function toLevels(rows: readonly Row[], lanes: readonly LaneRow[], until: Micros
       level.initialising += change.initialising
       level.alive += change.alive
       track.change({ now: change.time }, level.busy, level.initialising, level.alive)
+      if (change.counted !== undefined) track.count({ now: change.time }, change.counted)
     }
     return track
   })
-  return collectLevels(until, tracks, countByBin(until, toRecords(rows), toLanes(lanes), functions.length))
+  return collectLevels(until, tracks)
 }
 
 /** Builds a trace from the text form above. @param untilMs length of the run in ms */
