@@ -2,7 +2,7 @@ import { uniform } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
 import { NONE, OUTCOMES } from '../trace/schema'
 import type { RecordId } from '../trace/schema'
-import { KIND, LANE, POOL } from '../trace/writer'
+import { endingOf, KIND, LANE, POOL } from '../trace/writer'
 import type { Clock } from '../trace/writer'
 import { answer, drawCounter, scheduleRetry, watchDeadline } from './client'
 import { nextStage } from './coldStart'
@@ -38,6 +38,7 @@ export function newRequest(world: World, source: SourceState, counter: number, c
   source.fn.ordinal++
   const { call } = world
   call.source = source
+  call.lane = source.lane
   call.request = world.requests++
   call.counter = counter
   call.attempt = 0
@@ -48,7 +49,7 @@ export function newRequest(world: World, source: SourceState, counter: number, c
 /** An attempt reaches the front door and is refused, or placed in an environment. */
 export function attempt(world: World, call: Call): void {
   const { source } = call
-  call.cause = world.records.instant(KIND.arrival, source.lane, call, source.entry.arrivalRule)
+  call.cause = world.records.add(KIND.arrival, call, 0, source.entry.arrivalEnding)
   count(world, source.fn, 'arrivals')
   if (source.entry.payloadTooLarge) reject(world, call, PAYLOAD, PAYLOAD_RULE)
   else if (source.apiThrottle !== null && !source.apiThrottle.has(world.clock)) reject(world, call, API_THROTTLED, API_RULE)
@@ -60,8 +61,7 @@ export function attempt(world: World, call: Call): void {
 
 /** Refused before Lambda sees it. */
 function reject(world: World, call: Call, outcome: number, rule: number): void {
-  const record = world.records.begin(KIND.reject, call.source.lane, call.request, call.cause)
-  world.records.end(record, 0, outcome, rule)
+  const record = world.records.add(KIND.reject, call, 0, endingOf(outcome, rule))
   answer(world, call, record, outcome)
 }
 
@@ -140,8 +140,8 @@ function poolFull(world: World, fn: FunctionState): number {
 
 function throttle(world: World, call: Call, rule: number): void {
   const { fn } = call.source
-  const record = world.records.begin(KIND.throttle, fn.lane, call.request, call.cause)
-  world.records.end(record, 0, THROTTLED, rule)
+  const { request, cause } = call
+  const record = world.records.add(KIND.throttle, { lane: fn.lane, request, cause }, 0, endingOf(THROTTLED, rule))
   count(world, fn, 'throttles')
   world.meter?.arrival(world.clock, 'throttled')
   answer(world, call, record, THROTTLED)
@@ -165,7 +165,7 @@ function assign(environment: Environment, call: Call, clock: Clock): void {
   environment.attempt = call.attempt
   environment.arrivedAt = clock.now
   environment.arrival = call.cause
-  environment.lastRecord = call.cause
+  environment.cause = call.cause
   environment.waiting = NONE
   environment.resets = false
   environment.retries = false
@@ -205,7 +205,7 @@ function openAhead(world: World, because: Environment): void {
   const environment = createEnvironment(world, {
     fn, target, pool: POOL.proactive, streams: fn.streams, counter: fn.openedAhead++, rule: PROACTIVE_RULE,
   })
-  environment.lastRecord = because.arrival
+  environment.cause = because.arrival
   levelsChanged(world, fn)
   advance(world, environment)
 }
@@ -265,7 +265,7 @@ export function advance(world: World, environment: Environment): void {
 function abandon(world: World, environment: Environment): void {
   release(world, environment)
   const retried = environment.retries ? callOf(environment) : null
-  const record = environment.lastRecord
+  const record = environment.cause
   shutDown(world, environment, RESTORE_RULE)
   if (retried !== null) scheduleRetry(world, retried, record)
 }

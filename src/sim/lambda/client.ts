@@ -3,7 +3,7 @@ import { ruleIndex } from '../../rules/registry'
 import { EVENT_CLASS } from '../kernel/queue'
 import { OUTCOMES, SETTLES } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
-import { KIND } from '../trace/writer'
+import { endingOf, KIND } from '../trace/writer'
 import { EVENT, payloadOf } from './world'
 import type { Call, SourceState, Waiting, World } from './world'
 
@@ -14,7 +14,7 @@ import type { Call, SourceState, Waiting, World } from './world'
 
 const GATEWAY_TIMEOUT = OUTCOMES.indexOf('gatewayTimeout')
 const CLIENT_TIMEOUT = OUTCOMES.indexOf('clientTimeout')
-const RETRY_RULE = ruleIndex('SY-06')
+const RETRY = endingOf(0, ruleIndex('SY-06'))
 const CLIENT_TIMEOUT_RULE = ruleIndex('SY-11')
 const ATTEMPT_SPAN = 2 ** 32
 
@@ -40,8 +40,7 @@ export function scheduleRetry(world: World, call: Call, cause: RecordId): void {
   const { source, attempt, counter, request } = call
   const ceiling = Math.min(source.retryCap, source.retryBase * 2 ** attempt)
   const delay = Math.round(uniform(source.streams.jitter, drawCounter(counter, attempt)) * ceiling)
-  const record = world.records.begin(KIND.retryWait, source.lane, request, cause)
-  world.records.end(record, delay, 0, RETRY_RULE)
+  const record = world.records.add(KIND.retryWait, { lane: source.lane, request, cause }, delay, RETRY)
   const slot = addWaiting(world, { source, request, counter, attempt: attempt + 1, arrivedAt: world.clock.now, record, answered: false, gaveUp: false })
   world.queue.pushAfter(delay, EVENT_CLASS.arrival, payloadOf(EVENT.retry, slot))
 }
@@ -68,14 +67,17 @@ export function deadlinePassed(world: World, slot: number): void {
   waiting.gaveUp = true
   const { source } = waiting
   const outcome = source.gatewayGivesUp ? GATEWAY_TIMEOUT : CLIENT_TIMEOUT
-  const record = world.records.begin(KIND.giveUp, source.lane, waiting.request, waiting.record)
-  world.records.end(record, 0, outcome, source.gatewayGivesUp ? source.entry.timeoutRule : CLIENT_TIMEOUT_RULE)
-  answer(world, { source, request: waiting.request, counter: waiting.counter, attempt: waiting.attempt, cause: record }, record, outcome)
+  const { lane } = source
+  const { request, counter, attempt } = waiting
+  const rule = source.gatewayGivesUp ? source.entry.timeoutRule : CLIENT_TIMEOUT_RULE
+  const record = world.records.add(KIND.giveUp, { lane, request, cause: waiting.record }, 0, endingOf(outcome, rule))
+  answer(world, { source, lane, request, counter, attempt, cause: record }, record, outcome)
 }
 
 /** Takes a retry out of its slot. */
 export function takeRetry(world: World, slot: number): Call {
   const waiting = world.waiting.get(slot)!
   world.waiting.delete(slot)
-  return { source: waiting.source, request: waiting.request, counter: waiting.counter, attempt: waiting.attempt, cause: waiting.record }
+  const { source, request, counter, attempt, record } = waiting
+  return { source, lane: source.lane, request, counter, attempt, cause: record }
 }

@@ -2,8 +2,8 @@ import { uniform } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
 import { EVENT_CLASS } from '../kernel/queue'
 import { OUTCOMES } from '../trace/schema'
-import type { Micros, RecordId } from '../trace/schema'
-import { KIND, POOL } from '../trace/writer'
+import type { Micros } from '../trace/schema'
+import { endingOf, KIND, POOL } from '../trace/writer'
 import { STAGE } from './environment'
 import type { Environment, Stage } from './environment'
 import { EVENT, payloadOf } from './world'
@@ -18,11 +18,9 @@ const PROVISIONED_INIT_LIMIT_RULE = ruleIndex('LC-04')
 const RESTORE_LIMIT_RULE = ruleIndex('LC-24')
 const RESET_RULE = ruleIndex('LC-10')
 
-/** Starts a record on the environment's lane, caused by the last thing that happened there. */
-export function beginRecord(world: World, environment: Environment, kind: number): RecordId {
-  const record = world.records.begin(kind, environment.lane, environment.request, environment.lastRecord)
-  environment.lastRecord = record
-  return record
+/** Adds a record to the environment's lane, caused by the last one there. */
+export function addRecord(world: World, environment: Environment, { kind, span, ending }: { kind: number; span: Micros; ending: number }): void {
+  environment.cause = world.records.add(kind, environment, span, ending)
 }
 
 /**
@@ -67,7 +65,7 @@ function enter(world: World, environment: Environment): Micros {
   switch (environment.stage) {
     case STAGE.create: {
       const span = fn.laws.create.draw(streams.create, counter)
-      world.records.end(beginRecord(world, environment, KIND.create), span, 0, environment.originRule)
+      addRecord(world, environment, { kind: KIND.create, span, ending: endingOf(0, environment.originRule) })
       return span
     }
     case STAGE.download:
@@ -81,7 +79,7 @@ function enter(world: World, environment: Environment): Micros {
 
 function phase(world: World, environment: Environment, kind: number, law: PhaseLaw): Micros {
   const span = law.draw(environment.streams.download, environment.counter)
-  if (span > 0) world.records.end(beginRecord(world, environment, kind), span, 0, law.rule)
+  if (span > 0) addRecord(world, environment, { kind, span, ending: endingOf(0, law.rule) })
   return span
 }
 
@@ -94,8 +92,8 @@ function restore(world: World, environment: Environment): Micros {
   environment.resets = fails
   const span = fails ? limit : drawn
   if (span === 0) return 0
-  const record = beginRecord(world, environment, KIND.restore)
-  world.records.end(record, span, fails ? RESTORE_TIMEOUT : 0, fails ? RESTORE_LIMIT_RULE : law.rule)
+  const ending = fails ? endingOf(RESTORE_TIMEOUT, RESTORE_LIMIT_RULE) : endingOf(0, law.rule)
+  addRecord(world, environment, { kind: KIND.restore, span, ending })
   return span
 }
 
@@ -112,18 +110,18 @@ function initPhase(world: World, environment: Environment): Micros {
   const drawn = runtime ? law.draw(environment.streams.runtimeStart, environment.counter) : initDraw(environment)
   const left = initLimit(world, environment) - environment.initSpent
   const kind = runtime ? KIND.runtimeStart : KIND.functionInit
-  if (drawn > left) return endInit(world, environment, { kind, span: left, outcome: TIMEOUT, rule: limitRule(environment) })
-  if (!runtime && initCrashes(environment, 0)) return endInit(world, environment, { kind, span: drawn, outcome: CRASH, rule: RESET_RULE })
+  if (drawn > left) return endInit(world, environment, { kind, span: left, ending: endingOf(TIMEOUT, limitRule(environment)) })
+  if (!runtime && initCrashes(environment, 0)) return endInit(world, environment, { kind, span: drawn, ending: endingOf(CRASH, RESET_RULE) })
   environment.initSpent += drawn
-  if (drawn > 0) world.records.end(beginRecord(world, environment, kind), drawn, 0, law.rule)
+  if (drawn > 0) addRecord(world, environment, { kind, span: drawn, ending: endingOf(0, law.rule) })
   return drawn
 }
 
 /** An init that was cut or crashed: the first invocation begins with another one (rule LC-03). */
-function endInit(world: World, environment: Environment, end: { kind: number; span: Micros; outcome: number; rule: number }): Micros {
+function endInit(world: World, environment: Environment, end: { kind: number; span: Micros; ending: number }): Micros {
   environment.initSpent += end.span
   environment.needsInit = true
-  world.records.end(beginRecord(world, environment, end.kind), end.span, end.outcome, end.rule)
+  addRecord(world, environment, end)
   return end.span
 }
 

@@ -57,7 +57,8 @@ export interface Environment {
   calls: number
   idleSince: Micros
   timerPending: boolean
-  lastRecord: RecordId
+  /** The last record here: the next one names it as its cause. */
+  cause: RecordId
   /** What it serves, while initialising or running for a request. */
   source: SourceState | null
   request: number
@@ -119,7 +120,7 @@ export function newEnvironment(origin: EnvironmentOrigin): Environment {
     calls: 0,
     idleSince: 0,
     timerPending: false,
-    lastRecord: NONE,
+    cause: NONE,
     source: null,
     request: NONE,
     requestCounter: 0,

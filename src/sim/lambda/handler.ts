@@ -3,9 +3,9 @@ import { ruleIndex } from '../../rules/registry'
 import { EVENT_CLASS } from '../kernel/queue'
 import { NONE, OUTCOMES, SETTLES } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
-import { KIND, POOL } from '../trace/writer'
+import { endingOf, KIND, POOL } from '../trace/writer'
 import { scheduleRetry, watchDeadline, willRetry } from './client'
-import { beginRecord, suppressedInit } from './coldStart'
+import { addRecord, suppressedInit } from './coldStart'
 import { STAGE } from './environment'
 import type { Environment } from './environment'
 import { levelsChanged, release, settleDown } from './lifecycle'
@@ -21,7 +21,7 @@ const THROWN_RULE = ruleIndex('LC-11')
 const MEMORY_RULE = ruleIndex('MEM-11')
 const RESPONSE_RULE = ruleIndex('SY-07')
 const SUPPRESSED_RULE = ruleIndex('LC-05')
-const CONNECTION_RULE = ruleIndex('MC-16')
+const CONNECTION = endingOf(OUTCOME.none, ruleIndex('MC-16'))
 
 /** Begins an invocation in an environment that is ready: the handler, or first the init it still owes. */
 export function startInvocation(world: World, environment: Environment): void {
@@ -33,15 +33,14 @@ export function startInvocation(world: World, environment: Environment): void {
   const { span, outcome } = suppressedInit(environment)
   const tooLong = span >= fn.timeout
   const failed = tooLong || outcome !== OUTCOME.success
-  const record = beginRecord(world, environment, KIND.suppressedInit)
   const used = tooLong ? fn.timeout : span
-  const ending = tooLong ? OUTCOME.timeout : outcome
-  world.records.end(record, used, failed ? ending : OUTCOME.none, tooLong ? TIMEOUT_RULE : SUPPRESSED_RULE)
+  const end = tooLong ? OUTCOME.timeout : outcome
+  addRecord(world, environment, { kind: KIND.suppressedInit, span: used, ending: endingOf(failed ? end : OUTCOME.none, tooLong ? TIMEOUT_RULE : SUPPRESSED_RULE) })
   environment.needsInit = failed
   if (failed) {
     environment.resets = true
     environment.calls++
-    run(world, environment, used, ending)
+    run(world, environment, used, end)
     return
   }
   environment.stage = STAGE.suppressedInit
@@ -64,8 +63,8 @@ export function startHandler(world: World, environment: Environment, budget: Mic
   const timedOut = wanted > budget
   const span = timedOut ? budget : wanted
   const outcome = timedOut ? OUTCOME.timeout : fn.faulty ? faultOf(environment) : plainOutcome(environment)
-  const record = beginRecord(world, environment, KIND.handler)
-  world.records.end(record, span, outcome, ruleOf(environment, outcome))
+  const record = world.records.add(KIND.handler, environment, span, endingOf(outcome, ruleOf(environment, outcome)))
+  environment.cause = record
   if (outcome === OUTCOME.timeout || outcome === OUTCOME.crash || outcome === OUTCOME.outOfMemory) environment.resets = true
   if (fn.connections !== null) holdConnection(world, environment, { record, wait, span: Math.min(wait + io, span) })
   run(world, environment, span, outcome)
@@ -133,8 +132,8 @@ function ruleOf(environment: Environment, outcome: number): number {
 function holdConnection(world: World, environment: Environment, { record: handler, wait, span }: { record: RecordId; wait: Micros; span: Micros }): void {
   const { fn } = environment
   if (wait > 0) {
-    const record = world.records.begin(KIND.connectionWait, fn.downstreamLane, environment.request, handler)
-    world.records.end(record, Math.min(wait, span), 0, CONNECTION_RULE)
+    const of = { lane: fn.downstreamLane, request: environment.request, cause: handler }
+    world.records.add(KIND.connectionWait, of, Math.min(wait, span), CONNECTION)
   }
   if (span > wait) fn.connections!.hold(world.clock.now + span)
 }
@@ -151,7 +150,7 @@ export function foresee(world: World, environment: Environment, span: Micros, ou
   const source = environment.source!
   if (source.patience < Infinity && !inTime(world, environment, world.clock.now + span)) return
   if (willRetry(source, outcome, environment.attempt)) environment.retries = true
-  else world.records.addOutcome(environment.lastRecord, SETTLES)
+  else world.records.addOutcome(environment.cause, SETTLES)
 }
 
 function inTime(world: World, environment: Environment, end: Micros): boolean {
@@ -169,7 +168,8 @@ function inTime(world: World, environment: Environment, end: Micros): boolean {
 
 export function callOf(environment: Environment): Call {
   const { request, requestCounter, attempt, arrival } = environment
-  return { source: environment.source!, request, counter: requestCounter, attempt, cause: arrival }
+  const source = environment.source!
+  return { source, lane: source.lane, request, counter: requestCounter, attempt, cause: arrival }
 }
 
 /** The invocation is over: the environment is free, or reset, or out of date. */
@@ -179,7 +179,7 @@ export function endInvocation(world: World, environment: Environment): void {
   world.meter?.settled(world.clock, environment)
   if (environment.resets) environment.needsInit = true
   const retried = environment.retries ? callOf(environment) : null
-  const record = environment.lastRecord
+  const record = environment.cause
   settleDown(world, environment)
   levelsChanged(world, fn)
   if (retried !== null) scheduleRetry(world, retried, record)

@@ -2,7 +2,7 @@ import { ruleIndex } from '../../rules/registry'
 import { EVENT_CLASS } from '../kernel/queue'
 import type { Counted } from '../trace/levels'
 import { NONE } from '../trace/schema'
-import { KIND, POOL } from '../trace/writer'
+import { endingOf, KIND, POOL } from '../trace/writer'
 import { STAGE } from './environment'
 import type { Environment } from './environment'
 import { EVENT, payloadOf } from './world'
@@ -99,9 +99,8 @@ export function shutDown(world: World, environment: Environment, rule: number): 
   }
   environment.stage = STAGE.gone
   const span = world.rules.shutdownMs[fn.config.extensions] * 1000
-  const record = world.records.begin(KIND.shutdown, environment.lane, NONE, environment.lastRecord)
-  world.records.end(record, span, 0, rule)
-  environment.lastRecord = record
+  environment.request = NONE
+  environment.cause = world.records.add(KIND.shutdown, environment, span, endingOf(0, rule))
   world.lanes.setDied(environment.lane, world.clock.now + span)
   fn.alive--
   world.alive--

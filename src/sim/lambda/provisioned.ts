@@ -3,7 +3,7 @@ import { MICROS_PER_MINUTE } from '../../base/units'
 import { EVENT_CLASS } from '../kernel/queue'
 import { LONGEST_SPAN, NONE } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
-import { KIND, POOL } from '../trace/writer'
+import { endingOf, KIND, POOL } from '../trace/writer'
 import { advance, createEnvironment } from './admission'
 import { STAGE } from './environment'
 import type { Environment } from './environment'
@@ -12,6 +12,7 @@ import { EVENT, payloadOf } from './world'
 import type { FunctionState, ProvisionedState, Target, World } from './world'
 
 const ALLOCATION_RULE = ruleIndex('CC-12')
+const ALLOCATION = endingOf(0, ALLOCATION_RULE)
 const RECYCLE_RULE = ruleIndex('CC-13')
 
 /** Runs an action at a moment, after completions and before arrivals of that moment. */
@@ -37,7 +38,7 @@ export function allocateAtStart(world: World, fn: FunctionState, target: Target)
   const record = provisionRecord(world, fn, { span: 0, cause: -1 })
   for (let i = 0; i < provisioned.wanted; i++) {
     const environment = open(world, fn, target)
-    environment.lastRecord = record
+    environment.cause = record
     becomeIdle(world, environment)
   }
   provisioned.size = provisioned.wanted
@@ -83,7 +84,7 @@ function create(world: World, fn: FunctionState, plan: Allocation): void {
     schedule(world, plan.from + Math.round(i * interval), () => {
       if (provisioned.allocation !== plan.allocation) return
       const environment = open(world, fn, target)
-      environment.lastRecord = plan.record
+      environment.cause = plan.record
       environment.allocation = plan.allocation
       levelsChanged(world, fn)
       advance(world, environment)
@@ -162,14 +163,13 @@ export function recycle(world: World, old: Environment): void {
   const environment = createEnvironment(world, {
     fn: old.fn, target: old.target, pool: POOL.provisioned, streams: old.fn.streams, counter: old.fn.openedAhead++, rule: RECYCLE_RULE,
   })
-  environment.lastRecord = old.lastRecord
+  environment.cause = old.cause
   environment.allocation = REPLACEMENT
   levelsChanged(world, environment.fn)
   advance(world, environment)
 }
 
 function provisionRecord(world: World, fn: FunctionState, { span, cause }: { span: Micros; cause: RecordId }): RecordId {
-  const record = world.records.begin(KIND.provision, fn.lane, NONE, cause)
-  world.records.end(record, Math.min(span, LONGEST_SPAN), 0, ALLOCATION_RULE)
+  const record = world.records.add(KIND.provision, { lane: fn.lane, request: NONE, cause }, Math.min(span, LONGEST_SPAN), ALLOCATION)
   return record
 }

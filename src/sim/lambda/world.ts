@@ -151,7 +151,7 @@ export interface SourceState {
 /** What a front door does, resolved from the rulebook. */
 export interface EntryRules {
   readonly entryPoint: EntryPoint
-  readonly arrivalRule: number
+  readonly arrivalEnding: number
   readonly timeoutRule: number
   /** Refused before Lambda sees it. */
   readonly payloadTooLarge: boolean
@@ -201,6 +201,8 @@ export interface World {
 /** One attempt of one request. */
 export interface Call {
   source: SourceState
+  /** Of the source. */
+  lane: LaneId
   request: number
   /** Which draw is its own: the request's number in its source. */
   counter: number

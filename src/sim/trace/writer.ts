@@ -11,14 +11,23 @@ export interface Clock {
   now: Micros
 }
 
+/** What a record is about. */
+export interface RecordContext {
+  readonly lane: LaneId
+  readonly request: number
+  /** The record that triggers it. */
+  readonly cause: RecordId
+}
+
+/** How a record ends, packed: code of its outcome, and index of the rule applied. */
+export function endingOf(outcome: number, rule: number): number {
+  return outcome | (rule << 8)
+}
+
 /** Appends records. With `recording` off it hands out NONE and stores nothing; the model runs all the same. */
 export interface RecordWriter {
-  /** Appends a record that starts now; `end` must follow. */
-  begin(kind: number, lane: LaneId, request: number, cause: RecordId): RecordId
-  /** Appends a record of no length and no outcome that a request causes; returns its row. */
-  instant(kind: number, lane: LaneId, of: { readonly request: number; readonly cause: RecordId }, rule: number): RecordId
-  /** Completes a record. @param span microseconds, below 2^32 */
-  end(record: RecordId, span: Micros, outcome: number, rule: number): void
+  /** Appends a record that starts now. @param span microseconds, below 2^32 @param ending see `endingOf` */
+  add(kind: number, of: RecordContext, span: Micros, ending: number): RecordId
   /** Marks a record as the one that settles its request. */
   addOutcome(record: RecordId, bits: number): void
   count(): number
@@ -26,9 +35,7 @@ export interface RecordWriter {
 }
 
 const SILENT: RecordWriter = {
-  begin: () => NONE,
-  instant: () => NONE,
-  end: () => undefined,
+  add: () => NONE,
   addOutcome: () => undefined,
   count: () => 0,
   finish: () => createRecordWriter({ now: 0 }, 0).finish(),
@@ -87,34 +94,19 @@ export function createRecordWriter(clock: Clock, expected: number): RecordWriter
   }
 
   return {
-    begin(kind, lane, request, cause) {
+    add(kind, of, span, ending) {
       if (state.length === state.capacity) grow()
       const record = state.length++
       const { columns } = state
       columns.time[record] = clock.now
+      columns.span[record] = span
       columns.kind[record] = kind
-      columns.lane[record] = lane
-      columns.request[record] = request
-      columns.cause[record] = cause
-      return record
-    },
-    instant(kind, lane, of, rule) {
-      if (state.length === state.capacity) grow()
-      const record = state.length++
-      const { columns } = state
-      columns.time[record] = clock.now
-      columns.kind[record] = kind
-      columns.rule[record] = rule
-      columns.lane[record] = lane
+      columns.outcome[record] = ending
+      columns.rule[record] = ending >> 8
+      columns.lane[record] = of.lane
       columns.request[record] = of.request
       columns.cause[record] = of.cause
       return record
-    },
-    end(record, micros, outcome, rule) {
-      const { columns } = state
-      columns.span[record] = micros
-      columns.outcome[record] = outcome
-      columns.rule[record] = rule
     },
     addOutcome(record, bits) {
       state.columns.outcome[record]! |= bits
