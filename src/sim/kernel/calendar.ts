@@ -9,8 +9,8 @@ import type { Nodes } from './nodes'
 const DEEPEST = 8
 
 export interface Calendar {
-  readonly heads: Int32Array
-  readonly tails: Int32Array
+  /** First and last node of each bucket, side by side. */
+  readonly ends: Int32Array
   /** A bit for each bucket that holds a node. */
   readonly occupied: Int32Array
   readonly mask: number
@@ -28,8 +28,7 @@ export interface Calendar {
 export function createCalendar(exponent: number, buckets: number): Calendar {
   const width = 2 ** exponent
   return {
-    heads: new Int32Array(buckets),
-    tails: new Int32Array(buckets),
+    ends: new Int32Array(2 * buckets),
     occupied: new Int32Array(buckets >> 5),
     mask: buckets - 1,
     exponent,
@@ -40,38 +39,48 @@ export function createCalendar(exponent: number, buckets: number): Calendar {
   }
 }
 
+/** The first nodes of all buckets. */
+export function headsOf({ ends }: Calendar): Int32Array {
+  return ends.filter((_, at) => at % 2 === 0)
+}
+
 /** Puts a node less than `reach` ahead into its bucket. False: it would lie too deep. */
 export function insertNode(calendar: Calendar, nodes: Nodes, node: number): boolean {
-  const { heads, tails } = calendar
-  const { next } = nodes
-  const bucket = (nodes.times[node]! * calendar.perMicro) & calendar.mask
-  const head = heads[bucket]!
-  if (head === NO_NODE || isBefore(nodes, node, head)) {
-    heads[bucket] = node
-    next[node] = head
-    if (head === NO_NODE) {
-      tails[bucket] = node
-      calendar.occupied[bucket >> 5]! |= 1 << (bucket & 31)
-    }
+  const { ends } = calendar
+  const { links } = nodes
+  const bucket = (nodes.keys[node]! * calendar.perMicro) & calendar.mask
+  const head = ends[2 * bucket]!
+  if (head === NO_NODE) {
+    ends[2 * bucket] = node
+    ends[2 * bucket + 1] = node
+    links[node] = NO_NODE
+    calendar.occupied[bucket >> 5]! |= 1 << (bucket & 31)
     if (isBefore(nodes, node, calendar.first)) calendar.first = node
-  } else if (isBefore(nodes, tails[bucket]!, node)) {
-    next[tails[bucket]!] = node
-    tails[bucket] = node
-    next[node] = NO_NODE
-  } else if (!insertBetween(nodes, head, node)) return false
+  } else if (isBefore(nodes, node, head)) {
+    ends[2 * bucket] = node
+    links[node] = head
+    if (head === calendar.first) calendar.first = node
+  } else {
+    const tail = ends[2 * bucket + 1]!
+    if (isBefore(nodes, tail, node)) {
+      links[tail] = node
+      ends[2 * bucket + 1] = node
+      links[node] = NO_NODE
+    } else if (!insertBetween(nodes, head, node)) return false
+  }
   calendar.size++
   return true
 }
 
 /** Puts a node into the list after `head` and before its last. */
 function insertBetween(nodes: Nodes, head: number, node: number): boolean {
-  const { next } = nodes
+  const { links } = nodes
   let previous = head
   for (let depth = 1; depth < DEEPEST; depth++) {
-    const here = next[previous]!
+    const here = links[previous]!
     if (isBefore(nodes, node, here)) {
-      next[previous] = node
-      next[node] = here
+      links[previous] = node
+      links[node] = here
       return true
     }
     previous = here
@@ -81,17 +90,17 @@ function insertBetween(nodes: Nodes, head: number, node: number): boolean {
 
 /** Removes the earliest node. */
 export function removeFirst(calendar: Calendar, nodes: Nodes): void {
-  const { first, heads, occupied } = calendar
-  const bucket = (nodes.times[first]! * calendar.perMicro) & calendar.mask
-  const after = nodes.next[first]!
-  heads[bucket] = after
+  const { first, ends, occupied } = calendar
+  const bucket = (nodes.keys[first]! * calendar.perMicro) & calendar.mask
+  const after = nodes.links[first]!
+  ends[2 * bucket] = after
   calendar.size--
   if (after !== NO_NODE) {
     calendar.first = after
     return
   }
   occupied[bucket >> 5]! &= ~(1 << (bucket & 31))
-  calendar.first = calendar.size === 0 ? NO_NODE : heads[nextOccupied(calendar, bucket)]!
+  calendar.first = calendar.size === 0 ? NO_NODE : ends[2 * nextOccupied(calendar, bucket)]!
 }
 
 /** The first bucket after the given one that holds a node; there must be one. After the last bucket comes the first. */

@@ -1,4 +1,7 @@
-/** Pending events as columns by node number: nothing is allocated per event. */
+/**
+ * Pending events in rows by node: nothing is allocated per event. A node is the even number of its row: what is read
+ * together lies side by side, in one line of the processor's cache.
+ */
 
 /** Stands for no node. Its time is Infinity, so that it is before nothing. */
 export const NO_NODE = 0
@@ -6,12 +9,10 @@ export const NO_NODE = 0
 const CLASS_SPAN = 2 ** 48
 
 export interface Nodes {
-  times: Float64Array
-  /** Class, then order of scheduling: decides between equal times. */
-  orders: Float64Array
-  payloads: Int32Array
-  /** The next node of the same list. */
-  next: Int32Array
+  /** At a node its time; after it its class, then order of scheduling, which decide between equal times. */
+  keys: Float64Array
+  /** At a node the next one of the same list; after it the payload. */
+  links: Int32Array
   /** List of nodes to use again. */
   free: number
   used: number
@@ -19,49 +20,39 @@ export interface Nodes {
 }
 
 export function createNodes(capacity: number): Nodes {
-  const nodes: Nodes = {
-    times: new Float64Array(capacity),
-    orders: new Float64Array(capacity),
-    payloads: new Int32Array(capacity),
-    next: new Int32Array(capacity),
-    free: NO_NODE,
-    used: 1,
-    scheduled: 0,
-  }
-  nodes.times[NO_NODE] = Infinity
+  const nodes: Nodes = { keys: new Float64Array(2 * capacity), links: new Int32Array(2 * capacity), free: NO_NODE, used: 2, scheduled: 0 }
+  nodes.keys[NO_NODE] = Infinity
   return nodes
 }
 
 /** Takes a node for an event, whose time is still to be set. Each one taken is later in the order than those before it. */
 export function takeNode(nodes: Nodes, eventClass: number, payload: number): number {
   let node = nodes.free
-  if (node !== NO_NODE) nodes.free = nodes.next[node]!
+  if (node !== NO_NODE) nodes.free = nodes.links[node]!
   else {
-    if (nodes.used === nodes.times.length) grow(nodes)
-    node = nodes.used++
+    if (nodes.used === nodes.keys.length) grow(nodes)
+    node = nodes.used
+    nodes.used += 2
   }
-  nodes.orders[node] = eventClass * CLASS_SPAN + nodes.scheduled++
-  nodes.payloads[node] = payload
+  nodes.keys[node + 1] = eventClass * CLASS_SPAN + nodes.scheduled++
+  nodes.links[node + 1] = payload
   return node
 }
 
 export function freeNode(nodes: Nodes, node: number): void {
-  nodes.next[node] = nodes.free
+  nodes.links[node] = nodes.free
   nodes.free = node
 }
 
-export function isBefore({ times, orders }: Nodes, a: number, b: number): boolean {
-  const time = times[a]!
-  const other = times[b]!
-  return time < other || (time === other && orders[a]! < orders[b]!)
+export function isBefore({ keys }: Nodes, a: number, b: number): boolean {
+  const time = keys[a]!
+  const other = keys[b]!
+  return time < other || (time === other && keys[a + 1]! < keys[b + 1]!)
 }
 
 function grow(nodes: Nodes): void {
-  const capacity = nodes.times.length * 2
-  nodes.times = widen(nodes.times, new Float64Array(capacity))
-  nodes.orders = widen(nodes.orders, new Float64Array(capacity))
-  nodes.payloads = widen(nodes.payloads, new Int32Array(capacity))
-  nodes.next = widen(nodes.next, new Int32Array(capacity))
+  nodes.keys = widen(nodes.keys, new Float64Array(nodes.keys.length * 2))
+  nodes.links = widen(nodes.links, new Int32Array(nodes.links.length * 2))
 }
 
 /** Copies a column into a longer one. */

@@ -5,7 +5,7 @@
  * is too far ahead for it waits in a heap. The next event is the earlier of both heads, so where an event
  * waits is a matter of speed only.
  */
-import { createCalendar, insertNode, removeFirst } from './calendar'
+import { createCalendar, headsOf, insertNode, removeFirst } from './calendar'
 import type { Calendar } from './calendar'
 import { createNodeHeap, popNode, pushNode } from './nodeHeap'
 import type { NodeHeap } from './nodeHeap'
@@ -75,21 +75,21 @@ export function createEventQueue(clock: { readonly now: number }, initialCapacit
     size: () => sizeOf(state),
     push(time: number, eventClass: EventClass, payload: number): void {
       const node = takeNode(nodes, eventClass, payload)
-      nodes.times[node] = time
+      nodes.keys[node] = time
       place(state, node)
       if (state.first === node) queue.time = time
     },
     pushAfter(delay: number, eventClass: EventClass, payload: number): void {
       const node = takeNode(nodes, eventClass, payload)
-      nodes.times[node] = clock.now + delay
+      nodes.keys[node] = clock.now + delay
       place(state, node)
-      if (state.first === node) queue.time = nodes.times[node]!
+      if (state.first === node) queue.time = nodes.keys[node]!
     },
     pop(): number {
       const node = state.first
       removeEarliest(state)
-      queue.time = nodes.times[state.first]!
-      return nodes.payloads[node]!
+      queue.time = nodes.keys[state.first]!
+      return nodes.links[node + 1]!
     },
   }
   return queue
@@ -101,14 +101,14 @@ function sizeOf({ calendar, far }: State): number {
 
 function place(state: State, node: number): void {
   const { nodes, calendar } = state
-  const near = nodes.times[node]! - state.now < calendar.reach
+  const near = nodes.keys[node]! - state.now < calendar.reach
   if (!near || !insertNode(calendar, nodes, node)) pushNode(state.far, nodes, node)
   if (isBefore(nodes, node, state.first)) state.first = node
 }
 
 function removeEarliest(state: State): void {
   const { first, nodes } = state
-  state.now = nodes.times[first]!
+  state.now = nodes.keys[first]!
   if (first === state.calendar.first) removeFirst(state.calendar, nodes)
   else popNode(state.far, nodes)
   freeNode(nodes, first)
@@ -145,7 +145,7 @@ function review(state: State): void {
 function rebuild(state: State, calendar: Calendar): void {
   const { nodes, far } = state
   const pending = Array.from(far.entries.subarray(0, far.size))
-  for (const head of state.calendar.heads) for (let node = head; node !== NO_NODE; node = nodes.next[node]!) pending.push(node)
+  for (const head of headsOf(state.calendar)) for (let node = head; node !== NO_NODE; node = nodes.links[node]!) pending.push(node)
   state.calendar = calendar
   state.far = createNodeHeap()
   for (const node of pending) place(state, node)
