@@ -8,8 +8,8 @@ import { answer, drawCounter, scheduleRetry, watchDeadline } from './client'
 import { nextStage } from './coldStart'
 import { newEnvironment, STAGE } from './environment'
 import type { Environment, Streams } from './environment'
-import { callOf, foresee, startInvocation } from './handler'
-import { count, levelsChanged, occupy, release, settleDown, shutDown } from './lifecycle'
+import { callOf, settlement, startInvocation } from './handler'
+import { levelsChanged, occupy, release, settleDown, shutDown } from './lifecycle'
 import type { Call, FunctionState, SourceState, Target, World } from './world'
 
 const THROTTLED = OUTCOMES.indexOf('throttled')
@@ -50,7 +50,8 @@ export function newRequest(world: World, source: SourceState, counter: number, c
 export function attempt(world: World, call: Call): void {
   const { source } = call
   call.cause = world.records.add(KIND.arrival, call, 0, source.entry.arrivalEnding)
-  count(world, source.fn, 'arrivals')
+  source.fn.levels.arrival(world.clock)
+  world.account.levels?.arrival(world.clock)
   if (source.entry.payloadTooLarge) reject(world, call, PAYLOAD, PAYLOAD_RULE)
   else if (source.apiThrottle !== null && !source.apiThrottle.has(world.clock)) reject(world, call, API_THROTTLED, API_RULE)
   else {
@@ -133,16 +134,16 @@ function poolFull(world: World, fn: FunctionState): number {
     if (world.relaxed.has(rule)) return ADMITTED
     return rule === 'CC-11' ? ALL_PROVISIONED_RULE : RESERVED_RULE
   }
-  let unreserved = 0
-  for (const each of world.functions) if (each.reserved === null) unreserved += each.onDemandInFlight
-  return unreserved < world.account.limit - world.account.carved ? ADMITTED : ACCOUNT_RULE
+  const { limit, carved, unreservedInFlight } = world.account
+  return unreservedInFlight < limit - carved ? ADMITTED : ACCOUNT_RULE
 }
 
 function throttle(world: World, call: Call, rule: number): void {
   const { fn } = call.source
   const { request, cause } = call
   const record = world.records.add(KIND.throttle, { lane: fn.lane, request, cause }, 0, endingOf(THROTTLED, rule))
-  count(world, fn, 'throttles')
+  fn.levels.throttle(world.clock)
+  world.account.levels?.throttle(world.clock)
   world.meter?.arrival(world.clock, 'throttled')
   answer(world, call, record, THROTTLED)
 }
@@ -182,7 +183,8 @@ function openEnvironment(world: World, call: Call): void {
   const environment = createEnvironment(world, { fn, target, pool: POOL['on-demand'], streams: source.streams, counter, rule })
   assign(environment, call, world.clock)
   occupy(world, environment)
-  count(world, fn, 'coldStarts')
+  fn.levels.coldStart(world.clock)
+  world.account.levels?.coldStart(world.clock)
   world.meter?.arrival(world.clock, 'cold')
   if (source.patience < Infinity) environment.waiting = watchDeadline(world, call, world.clock.now, call.cause)
   // "What if an environment had been there": the start costs nothing, all else is equal.
@@ -247,7 +249,7 @@ export function createEnvironment(world: World, opening: Opening): Environment {
 export function advance(world: World, environment: Environment): void {
   if (!nextStage(world, environment)) {
     const fails = environment.stage === STAGE.restore && environment.resets && environment.source !== null
-    if (fails) foresee(world, environment, world.rules.restoreLimitMs * 1000, RESTORE_TIMEOUT)
+    if (fails) world.records.addOutcome(environment.cause, settlement(world, environment, world.rules.restoreLimitMs * 1000, RESTORE_TIMEOUT))
     return
   }
   const { fn } = environment

@@ -35,12 +35,14 @@ export function startInvocation(world: World, environment: Environment): void {
   const failed = tooLong || outcome !== OUTCOME.success
   const used = tooLong ? fn.timeout : span
   const end = tooLong ? OUTCOME.timeout : outcome
-  addRecord(world, environment, { kind: KIND.suppressedInit, span: used, ending: endingOf(failed ? end : OUTCOME.none, tooLong ? TIMEOUT_RULE : SUPPRESSED_RULE) })
+  const settles = failed ? settlement(world, environment, used, end) : 0
+  const ending = endingOf(failed ? end | settles : OUTCOME.none, tooLong ? TIMEOUT_RULE : SUPPRESSED_RULE)
+  addRecord(world, environment, { kind: KIND.suppressedInit, span: used, ending })
   environment.needsInit = failed
   if (failed) {
     environment.resets = true
     environment.calls++
-    run(world, environment, used, end)
+    run(world, environment, used)
     return
   }
   environment.stage = STAGE.suppressedInit
@@ -63,11 +65,12 @@ export function startHandler(world: World, environment: Environment, budget: Mic
   const timedOut = wanted > budget
   const span = timedOut ? budget : wanted
   const outcome = timedOut ? OUTCOME.timeout : fn.faulty ? faultOf(environment) : plainOutcome(environment)
-  const record = world.records.add(KIND.handler, environment, span, endingOf(outcome, ruleOf(environment, outcome)))
+  const settles = settlement(world, environment, span, outcome)
+  const record = world.records.add(KIND.handler, environment, span, endingOf(outcome | settles, ruleOf(environment, outcome)))
   environment.cause = record
   if (outcome === OUTCOME.timeout || outcome === OUTCOME.crash || outcome === OUTCOME.outOfMemory) environment.resets = true
   if (fn.connections !== null) holdConnection(world, environment, { record, wait, span: Math.min(wait + io, span) })
-  run(world, environment, span, outcome)
+  run(world, environment, span)
 }
 
 /** Waiting for others, or the whole duration where the scenario gives it. */
@@ -138,19 +141,18 @@ function holdConnection(world: World, environment: Environment, { record: handle
   if (span > wait) fn.connections!.hold(world.clock.now + span)
 }
 
-/** Lets the invocation whose record was just written run to its end. */
-function run(world: World, environment: Environment, span: Micros, outcome: number): void {
+/** Lets an invocation run to its end. */
+function run(world: World, environment: Environment, span: Micros): void {
   environment.stage = STAGE.running
   world.queue.pushAfter(span, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
-  foresee(world, environment, span, outcome)
 }
 
-/** Finds out whether somebody will still be waiting at the end, and whether they try again. */
-export function foresee(world: World, environment: Environment, span: Micros, outcome: number): void {
+/** Whether somebody will still be waiting at the end, and whether they try again: SETTLES, or 0 if this is not the end of the request. */
+export function settlement(world: World, environment: Environment, span: Micros, outcome: number): number {
   const source = environment.source!
-  if (source.patience < Infinity && !inTime(world, environment, world.clock.now + span)) return
-  if (willRetry(source, outcome, environment.attempt)) environment.retries = true
-  else world.records.addOutcome(environment.cause, SETTLES)
+  if (source.patience < Infinity && !inTime(world, environment, world.clock.now + span)) return 0
+  environment.retries = willRetry(source, outcome, environment.attempt)
+  return environment.retries ? 0 : SETTLES
 }
 
 function inTime(world: World, environment: Environment, end: Micros): boolean {

@@ -126,6 +126,8 @@ function changeQuota(world: World, limit: number): void {
 }
 
 function changeReserved(world: World, fn: FunctionState, reserved: number | null): void {
+  if (fn.reserved === null) world.account.unreservedInFlight -= fn.onDemandInFlight
+  if (reserved === null) world.account.unreservedInFlight += fn.onDemandInFlight
   fn.reserved = reserved
   const perUnit = world.requestRate
   if (perUnit !== null && reserved !== null && !world.relaxed.has('CC-23R')) {

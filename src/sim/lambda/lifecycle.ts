@@ -1,6 +1,5 @@
 import { ruleIndex } from '../../rules/registry'
 import { EVENT_CLASS } from '../kernel/queue'
-import type { Counted } from '../trace/levels'
 import { NONE } from '../trace/schema'
 import { endingOf, KIND, POOL } from '../trace/writer'
 import { STAGE } from './environment'
@@ -23,12 +22,6 @@ export function levelsChanged(world: World, fn: FunctionState): void {
   world.meter?.level(world.clock, world.busy, world.alive)
 }
 
-/** Counts an attempt, a throttle or a cold start of the function. */
-export function count(world: World, fn: FunctionState, what: Counted): void {
-  fn.levels.count(world.clock, what)
-  if (world.account.levels !== null) world.account.levels.count(world.clock, what)
-}
-
 /** Counts a request's environment as in flight (initialising included, rule LC-18). */
 export function occupy(world: World, environment: Environment): void {
   const { fn } = environment
@@ -36,7 +29,10 @@ export function occupy(world: World, environment: Environment): void {
   if (environment.pool === POOL.provisioned) {
     fn.provisionedInFlight++
     environment.target.provisioned!.inFlight++
-  } else fn.onDemandInFlight++
+  } else {
+    fn.onDemandInFlight++
+    if (fn.reserved === null) world.account.unreservedInFlight++
+  }
 }
 
 /** Ends what `occupy` began. */
@@ -46,7 +42,10 @@ export function release(world: World, environment: Environment): void {
   if (environment.pool === POOL.provisioned) {
     fn.provisionedInFlight--
     environment.target.provisioned!.inFlight--
-  } else fn.onDemandInFlight--
+  } else {
+    fn.onDemandInFlight--
+    if (fn.reserved === null) world.account.unreservedInFlight--
+  }
 }
 
 /** Freezes a free environment until the next request, or shuts it down when it is out of date. */

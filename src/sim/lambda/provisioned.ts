@@ -170,6 +170,5 @@ export function recycle(world: World, old: Environment): void {
 }
 
 function provisionRecord(world: World, fn: FunctionState, { span, cause }: { span: Micros; cause: RecordId }): RecordId {
-  const record = world.records.add(KIND.provision, { lane: fn.lane, request: NONE, cause }, Math.min(span, LONGEST_SPAN), ALLOCATION)
-  return record
+  return world.records.add(KIND.provision, { lane: fn.lane, request: NONE, cause }, Math.min(span, LONGEST_SPAN), ALLOCATION)
 }

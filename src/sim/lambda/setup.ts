@@ -51,7 +51,7 @@ export function createWorld(scenario: Scenario, { recording, meter }: WorldOptio
     queue: createEventQueue(clock),
     // An arrival and a handler for each request, and a margin of four standard deviations.
     records: recording ? createRecordWriter(clock, Math.min(50e6, Math.ceil(2 * (expected + 4 * Math.sqrt(expected)) + 1024))) : createSilentWriter(),
-    account: { limit, carved: 0, rate: accountRate, levels: functions.length > 1 ? createLevelTrack(until) : null },
+    account: { limit, carved: 0, unreservedInFlight: 0, rate: accountRate, levels: functions.length > 1 ? createLevelTrack(until) : null },
     call: { source: sources[0]!, lane: NONE, request: 0, counter: 0, attempt: 0, cause: NONE },
     environments: [],
     waiting: new Map(),

@@ -164,6 +164,8 @@ export interface AccountState {
   limit: number
   /** Taken out of the unreserved pool: reservations and provisioned capacity of functions without one. */
   carved: number
+  /** On demand, of functions without a reservation. */
+  unreservedInFlight: number
   readonly rate: RateQuota | null
   readonly levels: LevelTrack | null
 }

@@ -10,19 +10,21 @@ export const LEVEL_BINS = 16_384
  */
 export interface LevelTrack {
   change(clock: Clock, busy: number, initialising: number, alive: number): void
-  /** One more attempt, throttle or cold start. */
-  count(clock: Clock, what: Counted): void
+  /** One more attempt, throttle, cold start. */
+  arrival(clock: Clock): void
+  throttle(clock: Clock): void
+  coldStart(clock: Clock): void
   finish(): LevelColumns
 }
 
-/** What is counted per bin: columns of `Levels`. */
-export type Counted = 'arrivals' | 'throttles' | 'coldStarts'
-
-export interface LevelColumns extends Readonly<Record<Counted, Int32Array>> {
+export interface LevelColumns {
   readonly busyMax: Int32Array
   readonly busyEnd: Int32Array
   readonly initMax: Int32Array
   readonly aliveEnd: Int32Array
+  readonly arrivals: Int32Array
+  readonly throttles: Int32Array
+  readonly coldStarts: Int32Array
 }
 
 export function binSpanOf(until: Micros): Micros {
@@ -66,9 +68,17 @@ export function createLevelTrack(until: Micros): LevelTrack {
       if (busy > state.busyPeak) state.busyPeak = busy
       if (initialising > state.initPeak) state.initPeak = initialising
     },
-    count(clock, what) {
+    arrival(clock) {
       if (clock.now >= state.nextBinAt) closeBins(clock.now)
-      columns[what][state.bin]! += 1
+      columns.arrivals[state.bin]! += 1
+    },
+    throttle(clock) {
+      if (clock.now >= state.nextBinAt) closeBins(clock.now)
+      columns.throttles[state.bin]! += 1
+    },
+    coldStart(clock) {
+      if (clock.now >= state.nextBinAt) closeBins(clock.now)
+      columns.coldStarts[state.bin]! += 1
     },
     finish() {
       closeBins(Infinity)

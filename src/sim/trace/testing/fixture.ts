@@ -10,7 +10,7 @@
  * on where the item before ended and is caused by it. Requests without an `arrival` of their own get one.
  */
 import { createLevelTrack, collectLevels } from '../levels.ts'
-import type { Counted } from '../levels.ts'
+import type { LevelTrack } from '../levels.ts'
 import { KIND, LANE, POOL } from '../writer.ts'
 import { NONE, OUTCOMES, SETTLES } from '../schema.ts'
 import type { Lanes, Micros, Outcome, RecordKind, Records, Trace } from '../schema.ts'
@@ -131,7 +131,8 @@ function toLanes(lanes: readonly LaneRow[]): Lanes {
   }
 }
 
-const COUNTED: Readonly<Record<string, Counted>> = { arrival: 'arrivals', throttle: 'throttles', create: 'coldStarts' }
+type Counted = Exclude<keyof LevelTrack, 'change' | 'finish'>
+const COUNTED: Readonly<Record<string, Counted>> = { arrival: 'arrival', throttle: 'throttle', create: 'coldStart' }
 
 /** Levels by definition: replays starts and ends in order. */
 function toLevels(rows: readonly Row[], lanes: readonly LaneRow[], until: Micros): Trace['levels'] {
@@ -160,7 +161,7 @@ function toLevels(rows: readonly Row[], lanes: readonly LaneRow[], until: Micros
       level.initialising += change.initialising
       level.alive += change.alive
       track.change({ now: change.time }, level.busy, level.initialising, level.alive)
-      if (change.counted !== undefined) track.count({ now: change.time }, change.counted)
+      if (change.counted !== undefined) track[change.counted]({ now: change.time })
     }
     return track
   })
