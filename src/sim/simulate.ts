@@ -3,6 +3,7 @@ import { collectLevels } from './trace/levels'
 import type { Micros, Trace } from './trace/schema'
 import { NONE } from './trace/schema'
 import type { Scenario } from './scenario'
+import type { Memory } from './trace/writer'
 import { advance, attempt, newRequest } from './lambda/admission'
 import { deadlinePassed, takeRetry } from './lambda/client'
 import type { Environment } from './lambda/environment'
@@ -24,6 +25,8 @@ export interface SimulateOptions {
   /** False keeps no records (for long statistical runs with a meter). Default true. */
   recording?: boolean
   meter?: Meter
+  /** Where the columns of records come from: memory used before saves the time that fresh pages take. Default: fresh. */
+  memory?: Memory
   /** Rows after which the run stops and says so (`Trace.stoppedAt`). */
   maxRecords?: number
 }
@@ -50,8 +53,8 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Tra
 }
 
 export function createSimulation(scenario: Scenario, options: SimulateOptions = {}): Simulation {
-  const { recording = true, meter = null, maxRecords = DEFAULT_MAX_RECORDS } = options
-  const world = createWorld(scenario, { recording, meter })
+  const { recording = true, meter = null, maxRecords = DEFAULT_MAX_RECORDS, memory } = options
+  const world = createWorld(scenario, { recording, meter, memory })
   const run: Run = { world, next: world.sources[0] ?? null, nextAt: Infinity, finished: false, stoppedAt: null }
   findNext(run)
   return {

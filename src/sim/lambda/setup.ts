@@ -8,7 +8,7 @@ import { createLevelTrack } from '../trace/levels'
 import { NONE } from '../trace/schema'
 import type { Micros } from '../trace/schema'
 import { createLaneWriter, createRecordWriter, createSilentWriter, LANE } from '../trace/writer'
-import type { LaneWriter } from '../trace/writer'
+import type { LaneWriter, Memory } from '../trace/writer'
 import { expectedRequests } from './arrivals'
 import { createBucket, createRateQuota } from './bucket'
 import type { Bucket } from './bucket'
@@ -26,10 +26,11 @@ import type { DurationDraw, FunctionState, ProvisionedState, Target, World } fro
 export interface WorldOptions {
   recording: boolean
   meter: Meter | null
+  memory?: Memory | undefined
 }
 
 /** Everything `simulate` needs to know before the first event, resolved from the scenario and the rules of its day. */
-export function createWorld(scenario: Scenario, { recording, meter }: WorldOptions): World {
+export function createWorld(scenario: Scenario, { recording, meter, memory }: WorldOptions): World {
   const rules = rulebookAt(scenario.lambdaAsOf)
   const until = Math.round(scenario.durationMs * 1000)
   const relaxed = new Set(scenario.relaxed)
@@ -50,7 +51,7 @@ export function createWorld(scenario: Scenario, { recording, meter }: WorldOptio
     scenario, rules, clock, until, relaxed, functions, sources, lanes, meter, requestRate,
     queue: createEventQueue(clock),
     // An arrival and a handler for each request, and a margin of four standard deviations.
-    records: recording ? createRecordWriter(clock, Math.min(50e6, Math.ceil(2 * (expected + 4 * Math.sqrt(expected)) + 1024))) : createSilentWriter(),
+    records: recording ? createRecordWriter(clock, Math.min(50e6, Math.ceil(2 * (expected + 4 * Math.sqrt(expected)) + 1024)), memory) : createSilentWriter(),
     account: { limit, carved: 0, unreservedInFlight: 0, rate: accountRate, levels: functions.length > 1 ? createLevelTrack(until) : null },
     call: { source: sources[0]!, lane: NONE, request: 0, counter: 0, attempt: 0, cause: NONE },
     environments: [],

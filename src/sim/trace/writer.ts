@@ -58,16 +58,21 @@ interface Columns {
   cause: Int32Array
 }
 
-function createColumns(capacity: number): Columns {
+/** Hands out memory of at least so many bytes; what it held before may still be in it. */
+export type Memory = (bytes: number) => ArrayBuffer
+
+const freshMemory: Memory = (bytes) => new ArrayBuffer(bytes)
+
+function createColumns(capacity: number, memory: Memory): Columns {
   return {
-    time: new Float64Array(capacity),
-    span: new Uint32Array(capacity),
-    kind: new Uint8Array(capacity),
-    outcome: new Uint8Array(capacity),
-    rule: new Uint16Array(capacity),
-    lane: new Int32Array(capacity),
-    request: new Int32Array(capacity),
-    cause: new Int32Array(capacity),
+    time: new Float64Array(memory(capacity * 8), 0, capacity),
+    span: new Uint32Array(memory(capacity * 4), 0, capacity),
+    kind: new Uint8Array(memory(capacity), 0, capacity),
+    outcome: new Uint8Array(memory(capacity), 0, capacity),
+    rule: new Uint16Array(memory(capacity * 2), 0, capacity),
+    lane: new Int32Array(memory(capacity * 4), 0, capacity),
+    request: new Int32Array(memory(capacity * 4), 0, capacity),
+    cause: new Int32Array(memory(capacity * 4), 0, capacity),
   }
 }
 
@@ -82,13 +87,14 @@ function copyColumns(from: Columns, to: Columns): void {
   to.cause.set(from.cause)
 }
 
-/** @param expected rows to make room for; more are possible */
-export function createRecordWriter(clock: Clock, expected: number): RecordWriter {
-  const state = { columns: createColumns(Math.max(256, expected)), capacity: Math.max(256, expected), length: 0 }
+/** @param expected rows to make room for; more are possible @param memory where columns come from: every row is written whole */
+export function createRecordWriter(clock: Clock, expected: number, memory: Memory = freshMemory): RecordWriter {
+  const capacity = Math.max(256, expected)
+  const state = { columns: createColumns(capacity, memory), capacity, length: 0 }
 
   function grow(): void {
     state.capacity *= 2
-    const wider = createColumns(state.capacity)
+    const wider = createColumns(state.capacity, memory)
     copyColumns(state.columns, wider)
     state.columns = wider
   }

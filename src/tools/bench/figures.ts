@@ -27,6 +27,7 @@ export interface Figure extends Origin {
   /** The first run after load. */
   coldMs?: number
   warmMs: Spread
+  recycledMs?: Spread
   invocationsPerSecond: number
   bytesPerInvocation?: number
   hash?: string | null
@@ -34,6 +35,7 @@ export interface Figure extends Origin {
   meanConcurrency?: number | null
   /** Median over the median of the C reference at the same size in this session. */
   timesNative?: number
+  recycledTimesNative?: number
 }
 
 export interface Tools {
@@ -72,6 +74,7 @@ function figure(origin: Origin, job: BenchJob, result: BenchResult): Figure {
     size: job.size,
     coldMs: Number(result.coldMs.toPrecision(4)),
     warmMs,
+    ...(result.recycledMs.length === 0 ? {} : { recycledMs: spread(result.recycledMs) }),
     invocationsPerSecond: Math.round((result.invocations / warmMs.median) * 1000),
     ...(origin.who === 'lambdascope' ? { bytesPerInvocation: Number((result.traceBytes / result.invocations).toFixed(1)), hash: result.hash } : {}),
     shares: result.shares,
@@ -97,5 +100,6 @@ export async function figuresOf({ plan, bundles, session, program }: Tools, work
     if (session !== null && size <= BROWSER_LIMIT) figures.push(figure({ who, where: 'chromium' }, job, await inChromium(session, peer, job)))
   }
   if (native === null) return figures
-  return [native, ...figures.map((each) => ({ ...each, timesNative: Number((each.warmMs.median / native.warmMs.median).toFixed(2)) }))]
+  const times = ({ median }: Spread): number => Number((median / native.warmMs.median).toFixed(2))
+  return [native, ...figures.map((each) => ({ ...each, timesNative: times(each.warmMs), ...(each.recycledMs ? { recycledTimesNative: times(each.recycledMs) } : {}) }))]
 }

@@ -3,6 +3,8 @@ import { hashTrace } from '../../sim/trace/hash.ts'
 import { KIND } from '../../sim/trace/writer.ts'
 import type { Trace } from '../../sim/trace/schema.ts'
 import { simulate, type SimulateOptions } from '../../sim/simulate.ts'
+import type { Memory } from '../../sim/trace/writer.ts'
+import { createPool } from '../../worker/pool.ts'
 import { buffersOf } from '../../worker/transfer.ts'
 import { meterFor, scenarioFor, type Workload } from './workloads.ts'
 
@@ -17,6 +19,8 @@ export interface BenchResult {
   /** The first run after load. */
   coldMs: number
   warmMs: readonly number[]
+  /** The same with the trace of the run before given back, as the app does; empty when nothing is recorded. */
+  recycledMs: readonly number[]
   invocations: number
   /** Bytes of the trace's columns; 0 when nothing is recorded. */
   traceBytes: number
@@ -44,10 +48,10 @@ function countKind(trace: Trace, code: number): number {
   return count
 }
 
-function runOnce({ workload, size }: BenchJob, stopwatch: Stopwatch): { ms: number; trace: Trace; outcome: Pick<BenchResult, 'invocations' | 'shares' | 'meanConcurrency'> } {
+function runOnce({ workload, size }: BenchJob, stopwatch: Stopwatch, memory?: Memory): { ms: number; trace: Trace; outcome: Pick<BenchResult, 'invocations' | 'shares' | 'meanConcurrency'> } {
   const scenario = scenarioFor(workload, size)
   const meter = meterFor(workload)
-  const options: SimulateOptions = meter === null ? {} : { recording: false, meter }
+  const options: SimulateOptions = meter === null ? (memory === undefined ? {} : { memory }) : { recording: false, meter }
   const elapsed = stopwatch()
   const trace = simulate(scenario, options)
   const ms = elapsed()
@@ -60,11 +64,23 @@ function runOnce({ workload, size }: BenchJob, stopwatch: Stopwatch): { ms: numb
   return { ms, trace, outcome: { invocations: until.arrivals, shares, meanConcurrency: until.busyMicros / until.at } }
 }
 
+/** Runs in the memory of the run before. */
+function recycled(job: BenchJob, stopwatch: Stopwatch): number[] {
+  const pool = createPool()
+  const ms = Array.from({ length: job.rounds + 1 }, () => {
+    const run = runOnce(job, stopwatch, pool.take)
+    pool.give(buffersOf(run.trace.records))
+    return run.ms
+  })
+  return ms.slice(1)
+}
+
 /** The trace of each run is dropped before the next begins, so that every run finds the same memory. */
 export function measure(job: BenchJob, stopwatch: Stopwatch = wallClock): BenchResult {
   const first = runOnce(job, stopwatch)
   const traceBytes = job.workload === 'W1' ? 0 : buffersOf([first.trace.records, first.trace.lanes]).reduce((sum, { byteLength }) => sum + byteLength, 0)
   const hash = job.workload === 'W1' ? null : hashTrace(first.trace)
   const warmMs = Array.from({ length: job.rounds }, () => runOnce(job, stopwatch).ms)
-  return { coldMs: first.ms, warmMs, traceBytes, hash, ...first.outcome }
+  const recycledMs = job.workload === 'W1' ? [] : recycled(job, stopwatch)
+  return { coldMs: first.ms, warmMs, recycledMs, traceBytes, hash, ...first.outcome }
 }
