@@ -1,4 +1,5 @@
 import { moveOn } from './kernel/ahead'
+import { pop } from './kernel/queue'
 import { collectLevels } from './trace/levels'
 import type { Micros, Trace } from './trace/schema'
 import { NONE } from './trace/schema'
@@ -90,8 +91,7 @@ function advanceRun(run: Run, n: number): void {
   for (let left = n; left > 0; left--) {
     if (queue.time <= run.nextAt) {
       if (queue.time > until) break
-      clock.now = queue.time
-      dispatch(world, queue.pop())
+      dispatch(world, pop(queue))
     } else {
       if (run.nextAt > until) break
       clock.now = run.nextAt

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createEventQueue, EVENT_CLASS } from './queue'
-import type { EventClass, EventQueue } from './queue'
+import { createEventQueue, EVENT_CLASS, pop, pushAfter, pushAt, sizeOf } from './queue'
+import type { EventClass } from './queue'
 import { createHeapQueue } from './testing/heap'
 
 /** One move in a random life of a queue: a few pushes at a distance from the present, then a few pops. */
@@ -28,52 +28,51 @@ const move: fc.Arbitrary<Move> = fc.record({
   pops: fc.oneof(fc.nat(4), fc.nat(90)),
 })
 
-/** For queues that are given times, not delays. */
-const IDLE_CLOCK = { now: 0 }
-
 /** Plays the moves on both queues and compares them after every push and pop. */
 function play(moves: readonly Move[], start: number): void {
-  const clock = { now: start }
-  const queue = createEventQueue(clock, 16)
-  const twin = createHeapQueue(clock)
+  const queue = createEventQueue(16)
+  const twin = createHeapQueue()
+  queue.now = start
   let payload = 0
   const popBoth = (): void => {
     expect(queue.time).toBe(twin.time)
-    clock.now = twin.time
-    expect(queue.pop()).toBe(twin.pop())
+    expect(pop(queue)).toBe(twin.pop())
   }
   for (const { ahead, pushes, spread, eventClass, pops } of moves) {
     for (let i = 0; i < pushes; i++) {
       const delay = ahead + ((i * 7919) % 101) * spread
       const ownClass = ((eventClass + (i % 3)) % 5) as EventClass
-      if (i % 2 === 0) queue.push(clock.now + delay, ownClass, payload)
-      else queue.pushAfter(delay, ownClass, payload)
-      twin.pushAfter(delay, ownClass, payload++)
-      expect(queue.size()).toBe(twin.size())
+      if (i % 2 === 0) pushAt(queue, queue.now + delay, ownClass, payload)
+      else pushAfter(queue, delay, ownClass, payload)
+      twin.push(queue.now + delay, ownClass, payload++)
+      expect(sizeOf(queue)).toBe(twin.size())
       expect(queue.time).toBe(twin.time)
     }
     for (let i = 0; i < pops && twin.size() > 0; i++) popBoth()
   }
   while (twin.size() > 0) popBoth()
-  expect(queue.size()).toBe(0)
+  expect(sizeOf(queue)).toBe(0)
   expect(queue.time).toBe(Infinity)
 }
 
 /** Keeps `pending` events in the queue and returns how many pops went back in time or differ from the twin. */
 function hold(pending: number, pops: number, gap: (i: number) => number): number {
-  const queues: EventQueue[] = [createEventQueue(IDLE_CLOCK), createHeapQueue(IDLE_CLOCK)]
+  const queue = createEventQueue()
+  const twin = createHeapQueue()
   const draw = (i: number): number => Math.imul(i ^ (i >>> 15), 0x2c1b3c6d) >>> 12
   const ownClass = (i: number): EventClass => (draw(i + 7) % 5) as EventClass
-  for (const each of queues) for (let i = 0; i < pending; i++) each.push(draw(i) % gap(i), ownClass(i), i)
-  const [queue, twin] = queues as [EventQueue, EventQueue]
+  const push = (time: number, i: number): void => {
+    pushAt(queue, time, ownClass(i), i)
+    twin.push(time, ownClass(i), i)
+  }
+  for (let i = 0; i < pending; i++) push(draw(i) % gap(i), i)
   let wrong = 0
   for (let i = pending; i < pending + pops; i++) {
     const now = queue.time
     if (now !== twin.time) wrong++
-    const payload = queue.pop()
+    const payload = pop(queue)
     if (payload !== twin.pop()) wrong++
-    const time = now + (draw(i) % gap(i))
-    for (const each of queues) each.push(time, ownClass(i), i)
+    push(now + (draw(i) % gap(i)), i)
     if (queue.time < now) wrong++
   }
   return wrong
@@ -81,16 +80,16 @@ function hold(pending: number, pops: number, gap: (i: number) => number): number
 
 describe('event queue', () => {
   it('orders by time, then class, then order of scheduling', () => {
-    const queue = createEventQueue(IDLE_CLOCK)
-    queue.push(5, EVENT_CLASS.arrival, 1)
-    queue.push(5, EVENT_CLASS.completion, 2)
-    queue.push(5, EVENT_CLASS.completion, 3)
-    queue.push(4, EVENT_CLASS.deadline, 4)
-    queue.push(300_000_000, EVENT_CLASS.expiry, 5)
-    queue.push(300_000_000, EVENT_CLASS.completion, 6)
+    const queue = createEventQueue()
+    pushAt(queue, 5, EVENT_CLASS.arrival, 1)
+    pushAt(queue, 5, EVENT_CLASS.completion, 2)
+    pushAt(queue, 5, EVENT_CLASS.completion, 3)
+    pushAt(queue, 4, EVENT_CLASS.deadline, 4)
+    pushAt(queue, 300_000_000, EVENT_CLASS.expiry, 5)
+    pushAt(queue, 300_000_000, EVENT_CLASS.completion, 6)
     expect(queue.time).toBe(4)
-    expect(Array.from({ length: 6 }, () => queue.pop())).toEqual([4, 2, 3, 1, 6, 5])
-    expect(queue.size()).toBe(0)
+    expect(Array.from({ length: 6 }, () => pop(queue))).toEqual([4, 2, 3, 1, 6, 5])
+    expect(sizeOf(queue)).toBe(0)
     expect(queue.time).toBe(Infinity)
   })
 
@@ -113,10 +112,10 @@ describe('event queue', () => {
   })
 
   it('keeps times beyond 2^31 buckets apart', () => {
-    const queue = createEventQueue(IDLE_CLOCK)
+    const queue = createEventQueue()
     const times = [1e12, 1e12 + 1, 2 ** 43, 2 ** 43 + 4096 * 1024, 2 ** 50]
-    for (const [i, time] of times.entries()) queue.push(time, EVENT_CLASS.completion, i)
-    const popped = times.map(() => [queue.time, queue.pop()])
+    for (const [i, time] of times.entries()) pushAt(queue, time, EVENT_CLASS.completion, i)
+    const popped = times.map(() => [queue.time, pop(queue)])
     expect(popped).toEqual(times.map((time, i) => [time, i]).sort((a, b) => a[0]! - b[0]!))
   })
 })

@@ -16,20 +16,20 @@ import type { Nodes } from './nodes'
 export const EVENT_CLASS = { completion: 0, expiry: 1, deadline: 2, control: 3, arrival: 4 } as const
 export type EventClass = (typeof EVENT_CLASS)[keyof typeof EVENT_CLASS]
 
+/** Plain data for the functions below: a closure's variables are looked up and checked at every access. */
 export interface EventQueue {
-  /** Pending events. */
-  size(): number
   /** Time of the earliest event, Infinity when empty. */
-  readonly time: number
-  /**
-   * Schedules `payload` (a non-negative integer below 2^31 that means something to the caller).
-   * @param time integer microseconds, not before the last popped event
-   */
-  push(time: number, eventClass: EventClass, payload: number): void
-  /** The same for a time so many microseconds after the present: a short delay is a small integer, which no call boxes. */
-  pushAfter(delay: number, eventClass: EventClass, payload: number): void
-  /** Removes the earliest event and returns its payload. The queue must not be empty. */
-  pop(): number
+  time: number
+  /** The present: the time of the last event popped, or what the owner of the queue has moved it on to since. */
+  now: number
+  /** The earliest event. */
+  first: number
+  readonly nodes: Nodes
+  calendar: Calendar
+  far: NodeHeap
+  reviewedAt: number
+  reviewEvery: number
+  untilReview: number
 }
 
 const FEWEST_BUCKETS = 4096
@@ -42,22 +42,9 @@ const FIRST_EXPONENT = 10
 const FIRST_REVIEW = 256
 const REVIEW = 4096
 
-interface State {
-  /** Time of the last popped event. */
-  now: number
-  /** The earliest event. */
-  first: number
-  readonly nodes: Nodes
-  calendar: Calendar
-  far: NodeHeap
-  reviewedAt: number
-  reviewEvery: number
-  untilReview: number
-}
-
-/** @param clock the present, as whoever takes the events keeps it */
-export function createEventQueue(clock: { readonly now: number }, initialCapacity = 1024): EventQueue {
-  const state: State = {
+export function createEventQueue(initialCapacity = 1024): EventQueue {
+  return {
+    time: Infinity,
     now: 0,
     first: NO_NODE,
     nodes: createNodes(initialCapacity),
@@ -67,86 +54,88 @@ export function createEventQueue(clock: { readonly now: number }, initialCapacit
     reviewEvery: FIRST_REVIEW,
     untilReview: FIRST_REVIEW,
   }
-  const { nodes } = state
-  const queue = {
-    // A field, not a getter: whatever returns a double may box it.
-    time: Infinity,
-    // A method: an accessor would cost every access to this object its speed.
-    size: () => sizeOf(state),
-    push(time: number, eventClass: EventClass, payload: number): void {
-      const node = takeNode(nodes, eventClass, payload)
-      nodes.keys[node] = time
-      place(state, node)
-      if (state.first === node) queue.time = time
-    },
-    pushAfter(delay: number, eventClass: EventClass, payload: number): void {
-      const node = takeNode(nodes, eventClass, payload)
-      nodes.keys[node] = clock.now + delay
-      place(state, node)
-      if (state.first === node) queue.time = nodes.keys[node]!
-    },
-    pop(): number {
-      const node = state.first
-      removeEarliest(state)
-      queue.time = nodes.keys[state.first]!
-      return nodes.links[node + 1]!
-    },
-  }
-  return queue
 }
 
-function sizeOf({ calendar, far }: State): number {
+/**
+ * Schedules `payload` (a non-negative integer below 2^31 that means something to the caller).
+ * @param time integer microseconds, not before the present
+ */
+export function pushAt(queue: EventQueue, time: number, eventClass: EventClass, payload: number): void {
+  const node = takeNode(queue.nodes, eventClass, payload)
+  queue.nodes.keys[node] = time
+  place(queue, node)
+}
+
+/** Schedules `payload` so many microseconds after the present: a short delay is a small integer, which no call boxes. */
+export function pushAfter(queue: EventQueue, delay: number, eventClass: EventClass, payload: number): void {
+  const node = takeNode(queue.nodes, eventClass, payload)
+  queue.nodes.keys[node] = queue.now + delay
+  place(queue, node)
+}
+
+/** Removes the earliest event and returns its payload. The queue must not be empty. */
+export function pop(queue: EventQueue): number {
+  const node = queue.first
+  removeEarliest(queue)
+  queue.time = queue.nodes.keys[queue.first]!
+  return queue.nodes.links[node + 1]!
+}
+
+/** Pending events. */
+export function sizeOf({ calendar, far }: EventQueue): number {
   return calendar.size + far.size
 }
 
-function place(state: State, node: number): void {
-  const { nodes, calendar } = state
-  const near = nodes.keys[node]! - state.now < calendar.reach
-  if (!near || !insertNode(calendar, nodes, node)) pushNode(state.far, nodes, node)
-  if (isBefore(nodes, node, state.first)) state.first = node
+function place(queue: EventQueue, node: number): void {
+  const { nodes, calendar } = queue
+  const near = nodes.keys[node]! - queue.now < calendar.reach
+  if (!near || !insertNode(calendar, nodes, node)) pushNode(queue.far, nodes, node)
+  if (!isBefore(nodes, node, queue.first)) return
+  queue.first = node
+  queue.time = nodes.keys[node]!
 }
 
-function removeEarliest(state: State): void {
-  const { first, nodes } = state
-  state.now = nodes.keys[first]!
-  if (first === state.calendar.first) removeFirst(state.calendar, nodes)
-  else popNode(state.far, nodes)
+function removeEarliest(queue: EventQueue): void {
+  const { first, nodes } = queue
+  queue.now = nodes.keys[first]!
+  if (first === queue.calendar.first) removeFirst(queue.calendar, nodes)
+  else popNode(queue.far, nodes)
   freeNode(nodes, first)
-  if (--state.untilReview === 0) review(state)
-  const near = state.calendar.first
-  const far = state.far.entries[0]!
-  state.first = isBefore(nodes, far, near) ? far : near
+  if (--queue.untilReview === 0) review(queue)
+  const near = queue.calendar.first
+  const far = queue.far.entries[0]!
+  queue.first = isBefore(nodes, far, near) ? far : near
 }
 
 /**
  * Fits the calendar to the events of late, unless it fits them about: a bucket is to be as wide as their mean
  * distance. The mean is over as many events as are pending, or a burst would be taken for the rule.
  */
-function review(state: State): void {
-  const pending = sizeOf(state)
-  if (state.reviewEvery < pending) {
-    state.untilReview = pending - state.reviewEvery
-    state.reviewEvery = pending
+function review(queue: EventQueue): void {
+  const pending = sizeOf(queue)
+  if (queue.reviewEvery < pending) {
+    queue.untilReview = pending - queue.reviewEvery
+    queue.reviewEvery = pending
     return
   }
-  const distance = (state.now - state.reviewedAt) / state.reviewEvery
+  const distance = (queue.now - queue.reviewedAt) / queue.reviewEvery
   const exponent = Math.max(0, 31 - Math.clz32(Math.min(distance, 2 ** 31)))
-  state.reviewedAt = state.now
-  state.reviewEvery = REVIEW
-  state.untilReview = REVIEW
+  queue.reviewedAt = queue.now
+  queue.reviewEvery = REVIEW
+  queue.untilReview = REVIEW
   let buckets = FEWEST_BUCKETS
   while (buckets < MOST_BUCKETS && buckets < pending * BUCKETS_PER_EVENT) buckets *= 2
-  const present = state.calendar.mask + 1
-  if (Math.abs(exponent - state.calendar.exponent) > 1 || buckets > present || buckets * 4 < present) {
-    rebuild(state, createCalendar(exponent, buckets))
+  const present = queue.calendar.mask + 1
+  if (Math.abs(exponent - queue.calendar.exponent) > 1 || buckets > present || buckets * 4 < present) {
+    rebuild(queue, createCalendar(exponent, buckets))
   }
 }
 
-function rebuild(state: State, calendar: Calendar): void {
-  const { nodes, far } = state
+function rebuild(queue: EventQueue, calendar: Calendar): void {
+  const { nodes, far } = queue
   const pending = Array.from(far.entries.subarray(0, far.size))
-  for (const head of headsOf(state.calendar)) for (let node = head; node !== NO_NODE; node = nodes.links[node]!) pending.push(node)
-  state.calendar = calendar
-  state.far = createNodeHeap()
-  for (const node of pending) place(state, node)
+  for (const head of headsOf(queue.calendar)) for (let node = head; node !== NO_NODE; node = nodes.links[node]!) pending.push(node)
+  queue.calendar = calendar
+  queue.far = createNodeHeap()
+  for (const node of pending) place(queue, node)
 }

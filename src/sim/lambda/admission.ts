@@ -9,7 +9,8 @@ import { nextStage } from './coldStart'
 import { newEnvironment, STAGE } from './environment'
 import type { Environment, Streams } from './environment'
 import { callOf, settlement, startInvocation } from './handler'
-import { levelsChanged, occupy, release, settleDown, shutDown } from './lifecycle'
+import { countArrival, countColdStart, countThrottle, levelsChanged, occupy, release, settleDown, shutDown } from './lifecycle'
+import { meterArrival } from './meter'
 import type { Call, FunctionState, SourceState, Target, World } from './world'
 
 const THROTTLED = OUTCOMES.indexOf('throttled')
@@ -50,8 +51,7 @@ export function newRequest(world: World, source: SourceState, counter: number, c
 export function attempt(world: World, call: Call): void {
   const { source } = call
   call.cause = world.records.add(KIND.arrival, call, 0, source.entry.arrivalEnding)
-  source.fn.levels.arrival(world.clock)
-  world.account.levels?.arrival(world.clock)
+  countArrival(world, source.fn)
   if (source.entry.payloadTooLarge) reject(world, call, PAYLOAD, PAYLOAD_RULE)
   else if (source.apiThrottle !== null && !source.apiThrottle.has(world.clock)) reject(world, call, API_THROTTLED, API_RULE)
   else {
@@ -142,9 +142,8 @@ function throttle(world: World, call: Call, rule: number): void {
   const { fn } = call.source
   const { request, cause } = call
   const record = world.records.add(KIND.throttle, { lane: fn.lane, request, cause }, 0, endingOf(THROTTLED, rule))
-  fn.levels.throttle(world.clock)
-  world.account.levels?.throttle(world.clock)
-  world.meter?.arrival(world.clock, 'throttled')
+  countThrottle(world, fn)
+  if (world.meter !== null) meterArrival(world.meter, world.clock, 'throttled')
   answer(world, call, record, THROTTLED)
 }
 
@@ -152,7 +151,7 @@ function throttle(world: World, call: Call, rule: number): void {
 function reuse(world: World, call: Call, environment: Environment): void {
   assign(environment, call, world.clock)
   occupy(world, environment)
-  world.meter?.arrival(world.clock, 'warm')
+  if (world.meter !== null) meterArrival(world.meter, world.clock, 'warm')
   levelsChanged(world, environment.fn)
   startInvocation(world, environment)
 }
@@ -183,9 +182,8 @@ function openEnvironment(world: World, call: Call): void {
   const environment = createEnvironment(world, { fn, target, pool: POOL['on-demand'], streams: source.streams, counter, rule })
   assign(environment, call, world.clock)
   occupy(world, environment)
-  fn.levels.coldStart(world.clock)
-  world.account.levels?.coldStart(world.clock)
-  world.meter?.arrival(world.clock, 'cold')
+  countColdStart(world, fn)
+  if (world.meter !== null) meterArrival(world.meter, world.clock, 'cold')
   if (source.patience < Infinity) environment.waiting = watchDeadline(world, call, world.clock.now, call.cause)
   // "What if an environment had been there": the start costs nothing, all else is equal.
   if (world.relaxed.has(spills ? 'CC-10' : 'LC-18')) {
@@ -194,6 +192,7 @@ function openEnvironment(world: World, call: Call): void {
     return
   }
   fn.initialising++
+  world.initialising++
   levelsChanged(world, fn)
   openAhead(world, environment)
   advance(world, environment)
@@ -255,6 +254,7 @@ export function advance(world: World, environment: Environment): void {
   const { fn } = environment
   if (environment.source !== null) {
     fn.initialising--
+    world.initialising--
     levelsChanged(world, fn)
     if (environment.resets) abandon(world, environment)
     else startInvocation(world, environment)

@@ -1,6 +1,6 @@
 import { uniform } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
-import { EVENT_CLASS } from '../kernel/queue'
+import { EVENT_CLASS, pushAfter, pushAt } from '../kernel/queue'
 import { OUTCOMES, SETTLES } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
 import { endingOf, KIND } from '../trace/writer'
@@ -42,14 +42,14 @@ export function scheduleRetry(world: World, call: Call, cause: RecordId): void {
   const delay = Math.round(uniform(source.streams.jitter, drawCounter(counter, attempt)) * ceiling)
   const record = world.records.add(KIND.retryWait, { lane: source.lane, request, cause }, delay, RETRY)
   const slot = addWaiting(world, { source, request, counter, attempt: attempt + 1, arrivedAt: world.clock.now, record, answered: false, gaveUp: false })
-  world.queue.pushAfter(delay, EVENT_CLASS.arrival, payloadOf(EVENT.retry, slot))
+  pushAfter(world.queue, delay, EVENT_CLASS.arrival, payloadOf(EVENT.retry, slot))
 }
 
 /** Watches an attempt whose answer may come too late. Returns its slot. */
 export function watchDeadline(world: World, call: Call, arrivedAt: Micros, arrival: RecordId): number {
   const { source, request, counter, attempt } = call
   const slot = addWaiting(world, { source, request, counter, attempt, arrivedAt, record: arrival, answered: false, gaveUp: false })
-  world.queue.push(arrivedAt + source.patience, EVENT_CLASS.deadline, payloadOf(EVENT.deadline, slot))
+  pushAt(world.queue, arrivedAt + source.patience, EVENT_CLASS.deadline, payloadOf(EVENT.deadline, slot))
   return slot
 }
 

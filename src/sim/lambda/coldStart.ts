@@ -1,6 +1,6 @@
 import { uniform } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
-import { EVENT_CLASS } from '../kernel/queue'
+import { EVENT_CLASS, pushAfter } from '../kernel/queue'
 import { OUTCOMES } from '../trace/schema'
 import type { Micros } from '../trace/schema'
 import { endingOf, KIND, POOL } from '../trace/writer'
@@ -33,7 +33,7 @@ export function nextStage(world: World, environment: Environment): boolean {
     if (environment.stage === STAGE.ready) return true
     const span = enter(world, environment)
     if (span > 0) {
-      world.queue.pushAfter(span, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
+      pushAfter(world.queue, span, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
       return false
     }
   }

@@ -1,6 +1,6 @@
 import { uniform } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
-import { EVENT_CLASS } from '../kernel/queue'
+import { EVENT_CLASS, pushAfter } from '../kernel/queue'
 import { NONE, OUTCOMES, SETTLES } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
 import { endingOf, KIND, POOL } from '../trace/writer'
@@ -9,6 +9,7 @@ import { addRecord, suppressedInit } from './coldStart'
 import { STAGE } from './environment'
 import type { Environment } from './environment'
 import { levelsChanged, release, settleDown } from './lifecycle'
+import { meterSettled } from './meter'
 import { EVENT, payloadOf } from './world'
 import type { Call, FunctionState, World } from './world'
 
@@ -50,7 +51,7 @@ export function startInvocation(world: World, environment: Environment): void {
   // How the handler ends is not known yet: the caller may stop waiting before it begins.
   const patient = environment.source!.patience === Infinity || environment.waiting !== NONE
   if (!patient) environment.waiting = watchDeadline(world, callOf(environment), environment.arrivedAt, environment.arrival)
-  world.queue.pushAfter(used, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
+  pushAfter(world.queue, used, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
 }
 
 /** @param budget what is left of the function timeout */
@@ -144,7 +145,7 @@ function holdConnection(world: World, environment: Environment, { record: handle
 /** Lets an invocation run to its end. */
 function run(world: World, environment: Environment, span: Micros): void {
   environment.stage = STAGE.running
-  world.queue.pushAfter(span, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
+  pushAfter(world.queue, span, EVENT_CLASS.completion, payloadOf(EVENT.environment, environment.index))
 }
 
 /** Whether somebody will still be waiting at the end, and whether they try again: SETTLES, or 0 if this is not the end of the request. */
@@ -178,7 +179,7 @@ export function callOf(environment: Environment): Call {
 export function endInvocation(world: World, environment: Environment): void {
   const { fn } = environment
   release(world, environment)
-  world.meter?.settled(world.clock, environment)
+  if (world.meter !== null) meterSettled(world.meter, world.clock, environment)
   if (environment.resets) environment.needsInit = true
   const retried = environment.retries ? callOf(environment) : null
   const record = environment.cause

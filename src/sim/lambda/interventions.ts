@@ -1,7 +1,7 @@
 import { streamKey } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
 import { drawAhead } from '../kernel/ahead'
-import { EVENT_CLASS } from '../kernel/queue'
+import { EVENT_CLASS, pushAt } from '../kernel/queue'
 import type { Faults, Intervention, SettingChange } from '../scenario'
 import { NONE } from '../trace/schema'
 import type { LaneId, RecordId } from '../trace/schema'
@@ -60,7 +60,7 @@ function burst(world: World, { source: name, atMs, count, spreadMs }: Interventi
   const times = burstTimes({ atMs, count, spreadMs }, streamKey(world.scenario.seed, 'burst', index), 0)
   times.forEach((time, n) => {
     world.extras.push(() => newRequest(world, source, BURST_COUNTERS * (index + 1) + n, cause))
-    world.queue.push(time, EVENT_CLASS.arrival, payloadOf(EVENT.extra, world.extras.length - 1))
+    pushAt(world.queue, time, EVENT_CLASS.arrival, payloadOf(EVENT.extra, world.extras.length - 1))
   })
 }
 

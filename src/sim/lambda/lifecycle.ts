@@ -1,9 +1,11 @@
 import { ruleIndex } from '../../rules/registry'
-import { EVENT_CLASS } from '../kernel/queue'
+import { EVENT_CLASS, pushAt } from '../kernel/queue'
+import { changeLevels, countIn } from '../trace/levels'
 import { NONE } from '../trace/schema'
 import { endingOf, KIND, POOL } from '../trace/writer'
 import { STAGE } from './environment'
 import type { Environment } from './environment'
+import { meterDeath, meterLevel } from './meter'
 import { EVENT, payloadOf } from './world'
 import type { FunctionState, World } from './world'
 
@@ -13,23 +15,33 @@ const VERSION_RULE = ruleIndex('LC-20')
 
 /** Tells levels and meter that a number in flight or alive has changed. */
 export function levelsChanged(world: World, fn: FunctionState): void {
-  fn.levels.change(world.clock, fn.onDemandInFlight + fn.provisionedInFlight, fn.initialising, fn.alive)
-  if (world.account.levels !== null) {
-    let initialising = 0
-    for (const each of world.functions) initialising += each.initialising
-    world.account.levels.change(world.clock, world.busy, initialising, world.alive)
-  }
-  world.meter?.level(world.clock, world.busy, world.alive)
+  changeLevels(fn.levels, world.clock, fn)
+  if (world.account.levels !== null) changeLevels(world.account.levels, world.clock, world)
+  if (world.meter !== null) meterLevel(world.meter, world)
+}
+
+export function countArrival({ clock, account }: World, { levels }: FunctionState): void {
+  countIn(levels.columns.arrivals, levels, clock)
+  if (account.levels !== null) countIn(account.levels.columns.arrivals, account.levels, clock)
+}
+
+export function countThrottle({ clock, account }: World, { levels }: FunctionState): void {
+  countIn(levels.columns.throttles, levels, clock)
+  if (account.levels !== null) countIn(account.levels.columns.throttles, account.levels, clock)
+}
+
+export function countColdStart({ clock, account }: World, { levels }: FunctionState): void {
+  countIn(levels.columns.coldStarts, levels, clock)
+  if (account.levels !== null) countIn(account.levels.columns.coldStarts, account.levels, clock)
 }
 
 /** Counts a request's environment as in flight (initialising included, rule LC-18). */
 export function occupy(world: World, environment: Environment): void {
   const { fn } = environment
   world.busy++
-  if (environment.pool === POOL.provisioned) {
-    fn.provisionedInFlight++
-    environment.target.provisioned!.inFlight++
-  } else {
+  fn.busy++
+  if (environment.pool === POOL.provisioned) environment.target.provisioned!.inFlight++
+  else {
     fn.onDemandInFlight++
     if (fn.reserved === null) world.account.unreservedInFlight++
   }
@@ -39,10 +51,9 @@ export function occupy(world: World, environment: Environment): void {
 export function release(world: World, environment: Environment): void {
   const { fn } = environment
   world.busy--
-  if (environment.pool === POOL.provisioned) {
-    fn.provisionedInFlight--
-    environment.target.provisioned!.inFlight--
-  } else {
+  fn.busy--
+  if (environment.pool === POOL.provisioned) environment.target.provisioned!.inFlight--
+  else {
     fn.onDemandInFlight--
     if (fn.reserved === null) world.account.unreservedInFlight--
   }
@@ -76,7 +87,7 @@ function armTimer(world: World, environment: Environment): void {
   const at = Math.max(expiryOf(environment), world.clock.now)
   if (at === Infinity) return
   environment.timerPending = true
-  world.queue.push(at, EVENT_CLASS.expiry, payloadOf(EVENT.expiry, environment.index))
+  pushAt(world.queue, at, EVENT_CLASS.expiry, payloadOf(EVENT.expiry, environment.index))
 }
 
 /** The one timer of an environment rang: it has gone out of date, or was used since and the timer is set anew. */
@@ -103,7 +114,7 @@ export function shutDown(world: World, environment: Environment, rule: number): 
   world.lanes.setDied(environment.lane, world.clock.now + span)
   fn.alive--
   world.alive--
-  world.meter?.environment(world.clock, environment)
+  if (world.meter !== null) meterDeath(world.meter, world.clock, environment)
   levelsChanged(world, fn)
   if (provisioned && rule === CAP_RULE) fn.onRecycle?.(environment)
 }

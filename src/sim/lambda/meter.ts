@@ -2,9 +2,7 @@
  * Counters the engine keeps while it runs, for runs too long to record: averages over time, counts and their
  * value at given moments. The engine calls the meter at every change; a call costs a few nanoseconds.
  *
- * Everything is cumulative from time 0; whatever belongs to a window is the difference of two snapshots. The
- * sums live in one Float64Array because numbers beyond 31 bits kept in closure variables would be boxed anew at
- * every write.
+ * Everything is cumulative from time 0; whatever belongs to a window is the difference of two snapshots.
  */
 import type { Micros } from '../trace/schema.ts'
 import type { Clock } from '../trace/writer.ts'
@@ -58,31 +56,12 @@ export interface MeterReading {
   aliveTimes: LevelTimes
 }
 
-/** Calls take the clock, not the time: a double handed over is boxed anew each time. */
+/** Plain data for the functions below: a closure's variables are looked up and checked at every access. */
 export interface Meter {
-  arrival(clock: Clock, outcome: ArrivalOutcome): void
-  /** After every change of the number in flight or of environments alive. */
-  level(clock: Clock, busy: number, alive: number): void
-  /** An invocation ended. */
-  settled(clock: Clock, of: { readonly arrivedAt: Micros }): void
-  /** An environment was reclaimed. */
-  environment(clock: Clock, of: { readonly born: Micros }): void
-  /** Closes the meter at the end of the run. */
-  read(untilMicros: Micros): MeterReading
-}
-
-/** Slots of the sums. */
-const LAST = 0
-const NEXT = 1
-const BUSY_SUM = 2
-const ALIVE_SUM = 3
-const RESPONSE_SUM = 4
-const LIFETIME_SUM = 5
-const SLOTS = 6
-
-const FIRST_LEVELS = 256
-
-interface Counts {
+  /** The present level holds since then. */
+  last: Micros
+  /** The next moment of which a snapshot is wanted. */
+  next: Micros
   busy: number
   alive: number
   arrivals: number
@@ -90,10 +69,29 @@ interface Counts {
   throttled: number
   settled: number
   died: number
+  busyMicros: number
+  aliveMicros: number
+  responseMicros: number
+  lifetimeMicros: number
+  /** Moments of snapshots, the start of the window among them, and which one it is. */
+  readonly times: readonly Micros[]
+  readonly fromAt: number
+  readonly taken: MeterSnapshot[]
+  /** Null unless asked for. */
+  readonly busyTimes: GrowingTimes | null
+  readonly aliveTimes: GrowingTimes | null
+}
+
+const FIRST_LEVELS = 256
+
+interface GrowingTimes {
+  add(level: number, span: Micros): void
+  clear(): void
+  values(): LevelTimes
 }
 
 /** Time spent at each level, growing as levels are reached. */
-function createLevelTimes() {
+function createLevelTimes(): GrowingTimes {
   let times = new Float64Array(FIRST_LEVELS)
   return {
     add(level: number, span: Micros): void {
@@ -104,7 +102,7 @@ function createLevelTimes() {
       }
       times[level] = (times[level] as number) + span
     },
-    clear: (): unknown => times.fill(0),
+    clear: () => void times.fill(0),
     values: (): LevelTimes => times,
   }
 }
@@ -116,81 +114,92 @@ function moments(options: MeterOptions): { times: readonly Micros[]; fromAt: num
   return { times: [...asked.slice(0, fromAt), options.fromMicros, ...asked.slice(fromAt)], fromAt }
 }
 
-const snapshotOf = (at: Micros, counts: Counts, sums: Float64Array): MeterSnapshot => ({
-  at,
-  ...counts,
-  responseMicros: sums[RESPONSE_SUM] as number,
-  busyMicros: sums[BUSY_SUM] as number,
-  aliveMicros: sums[ALIVE_SUM] as number,
-  lifetimeMicros: sums[LIFETIME_SUM] as number,
-})
-
 /** A meter for one run. Times must not go back. */
 export function createMeter(options: MeterOptions): Meter {
   const { times, fromAt } = moments(options)
-  const taken: MeterSnapshot[] = []
-  const sums = new Float64Array(SLOTS)
-  const counts: Counts = { busy: 0, alive: 0, arrivals: 0, cold: 0, throttled: 0, settled: 0, died: 0 }
   const withLevels = options.levels === true
-  const busyTimes = createLevelTimes()
-  const aliveTimes = createLevelTimes()
-  sums[NEXT] = times[0] ?? Infinity
-
-  const integrate = (now: Micros): void => {
-    const span = now - (sums[LAST] as number)
-    if (span <= 0) return
-    sums[LAST] = now
-    sums[BUSY_SUM] = (sums[BUSY_SUM] as number) + span * counts.busy
-    sums[ALIVE_SUM] = (sums[ALIVE_SUM] as number) + span * counts.alive
-    if (!withLevels) return
-    busyTimes.add(counts.busy, span)
-    aliveTimes.add(counts.alive, span)
-  }
-
-  /** Takes the snapshots of moments before `now`; strictly, so that events of the moment itself are counted. */
-  const advance = (now: Micros): void => {
-    while ((sums[NEXT] as number) < now) {
-      const at = sums[NEXT] as number
-      integrate(at)
-      if (taken.length === fromAt) {
-        busyTimes.clear()
-        aliveTimes.clear()
-      }
-      taken.push(snapshotOf(at, counts, sums))
-      sums[NEXT] = times[taken.length] ?? Infinity
-    }
-  }
-
   return {
-    arrival(clock, outcome) {
-      if (clock.now > (sums[NEXT] as number)) advance(clock.now)
-      counts.arrivals++
-      if (outcome === 'cold') counts.cold++
-      else if (outcome === 'throttled') counts.throttled++
-    },
-    level(clock, busy, alive) {
-      if (clock.now > (sums[NEXT] as number)) advance(clock.now)
-      integrate(clock.now)
-      counts.busy = busy
-      counts.alive = alive
-    },
-    settled(clock, of) {
-      if (clock.now > (sums[NEXT] as number)) advance(clock.now)
-      counts.settled++
-      sums[RESPONSE_SUM] = (sums[RESPONSE_SUM] as number) + (clock.now - of.arrivedAt)
-    },
-    environment(clock, of) {
-      if (clock.now > (sums[NEXT] as number)) advance(clock.now)
-      counts.died++
-      sums[LIFETIME_SUM] = (sums[LIFETIME_SUM] as number) + (clock.now - of.born)
-    },
-    read(untilMicros) {
-      advance(untilMicros)
-      integrate(untilMicros)
-      const until = snapshotOf(untilMicros, counts, sums)
-      while (taken.length < times.length && times[taken.length] === untilMicros) taken.push(until)
-      const snapshots = taken.filter((_, row) => row !== fromAt)
-      return { from: taken[fromAt] ?? until, until, snapshots, busyTimes: busyTimes.values(), aliveTimes: aliveTimes.values() }
-    },
+    last: 0, next: times[0] ?? Infinity,
+    busy: 0, alive: 0, arrivals: 0, cold: 0, throttled: 0, settled: 0, died: 0,
+    busyMicros: 0, aliveMicros: 0, responseMicros: 0, lifetimeMicros: 0,
+    times, fromAt, taken: [],
+    busyTimes: withLevels ? createLevelTimes() : null,
+    aliveTimes: withLevels ? createLevelTimes() : null,
+  }
+}
+
+function snapshotAt(at: Micros, meter: Meter): MeterSnapshot {
+  const { busy, alive, arrivals, cold, throttled, settled, died, busyMicros, aliveMicros, responseMicros, lifetimeMicros } = meter
+  return { at, busy, alive, arrivals, cold, throttled, settled, died, busyMicros, aliveMicros, responseMicros, lifetimeMicros }
+}
+
+function integrate(meter: Meter, now: Micros): void {
+  const span = now - meter.last
+  meter.last = now
+  meter.busyMicros += span * meter.busy
+  meter.aliveMicros += span * meter.alive
+  meter.busyTimes?.add(meter.busy, span)
+  meter.aliveTimes?.add(meter.alive, span)
+}
+
+/** Takes the snapshots of moments before `now`; strictly, so that events of the moment itself are counted. */
+function advance(meter: Meter, now: Micros): void {
+  while (meter.next < now) {
+    const at = meter.next
+    integrate(meter, at)
+    if (meter.taken.length === meter.fromAt) {
+      meter.busyTimes?.clear()
+      meter.aliveTimes?.clear()
+    }
+    meter.taken.push(snapshotAt(at, meter))
+    meter.next = meter.times[meter.taken.length] ?? Infinity
+  }
+}
+
+/** An attempt arrived. Like the others it takes the clock, not the time: a double handed over is boxed anew. */
+export function meterArrival(meter: Meter, clock: Clock, outcome: ArrivalOutcome): void {
+  if (clock.now > meter.next) advance(meter, clock.now)
+  meter.arrivals++
+  if (outcome === 'cold') meter.cold++
+  else if (outcome === 'throttled') meter.throttled++
+}
+
+/** After every change of the number in flight or of environments alive. */
+export function meterLevel(meter: Meter, of: { readonly clock: Clock; readonly busy: number; readonly alive: number }): void {
+  const { clock } = of
+  if (clock.now > meter.next) advance(meter, clock.now)
+  integrate(meter, clock.now)
+  meter.busy = of.busy
+  meter.alive = of.alive
+}
+
+/** An invocation ended. */
+export function meterSettled(meter: Meter, clock: Clock, of: { readonly arrivedAt: Micros }): void {
+  if (clock.now > meter.next) advance(meter, clock.now)
+  meter.settled++
+  meter.responseMicros += clock.now - of.arrivedAt
+}
+
+/** An environment was reclaimed. */
+export function meterDeath(meter: Meter, clock: Clock, of: { readonly born: Micros }): void {
+  if (clock.now > meter.next) advance(meter, clock.now)
+  meter.died++
+  meter.lifetimeMicros += clock.now - of.born
+}
+
+/** Closes the meter at the end of the run. */
+export function readMeter(meter: Meter, untilMicros: Micros): MeterReading {
+  const { taken, times, fromAt } = meter
+  advance(meter, untilMicros)
+  integrate(meter, untilMicros)
+  const until = snapshotAt(untilMicros, meter)
+  while (taken.length < times.length && times[taken.length] === untilMicros) taken.push(until)
+  const none = new Float64Array(0)
+  return {
+    from: taken[fromAt] ?? until,
+    until,
+    snapshots: taken.filter((_, row) => row !== fromAt),
+    busyTimes: meter.busyTimes?.values() ?? none,
+    aliveTimes: meter.aliveTimes?.values() ?? none,
   }
 }

@@ -1,6 +1,6 @@
 import { ruleIndex } from '../../rules/registry'
 import { MICROS_PER_MINUTE } from '../../base/units'
-import { EVENT_CLASS } from '../kernel/queue'
+import { EVENT_CLASS, pushAt } from '../kernel/queue'
 import { LONGEST_SPAN, NONE } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
 import { endingOf, KIND, POOL } from '../trace/writer'
@@ -18,7 +18,7 @@ const RECYCLE_RULE = ruleIndex('CC-13')
 /** Runs an action at a moment, after completions and before arrivals of that moment. */
 export function schedule(world: World, at: Micros, action: () => void): void {
   world.controls.push(action)
-  world.queue.push(at, EVENT_CLASS.control, payloadOf(EVENT.control, world.controls.length - 1))
+  pushAt(world.queue, at, EVENT_CLASS.control, payloadOf(EVENT.control, world.controls.length - 1))
 }
 
 /** Sums of what is taken out of the account's pool (rules CC-04, CC-09); after every change of a setting. */

@@ -4,11 +4,11 @@ import type { Rulebook } from '../../rules/rulebook'
 import { createEventQueue } from '../kernel/queue'
 import { createSampler } from '../kernel/sampler'
 import type { Distribution, FunctionConfig, Scenario } from '../scenario'
-import { createLevelTrack } from '../trace/levels'
+import { changeLevels, createLevelTrack } from '../trace/levels'
 import { NONE } from '../trace/schema'
 import type { Micros } from '../trace/schema'
 import { createLaneWriter, createRecordWriter, createSilentWriter, LANE } from '../trace/writer'
-import type { LaneWriter, Memory } from '../trace/writer'
+import type { Clock, LaneWriter, Memory } from '../trace/writer'
 import { expectedRequests } from './arrivals'
 import { createBucket, createRateQuota } from './bucket'
 import type { Bucket } from './bucket'
@@ -34,7 +34,9 @@ export function createWorld(scenario: Scenario, { recording, meter, memory }: Wo
   const rules = rulebookAt(scenario.lambdaAsOf)
   const until = Math.round(scenario.durationMs * 1000)
   const relaxed = new Set(scenario.relaxed)
-  const clock = { now: 0 }
+  const queue = createEventQueue()
+  // The queue knows the present: there is one.
+  const clock: Clock = queue
   const lanes = createLaneWriter()
   const accountLane = lanes.add(LANE.account, NONE, 0)
   const requestRate = requestRateOf(scenario, rules)
@@ -49,14 +51,14 @@ export function createWorld(scenario: Scenario, { recording, meter, memory }: Wo
   const expected = recording ? scenario.traffic.reduce((sum, source) => sum + expectedRequests(source.arrivals, until), 0) : 0
   const world: World = {
     scenario, rules, clock, until, relaxed, functions, sources, lanes, meter, requestRate,
-    queue: createEventQueue(clock),
+    queue,
     // An arrival and a handler for each request, and a margin of four standard deviations.
     records: recording ? createRecordWriter(clock, Math.min(50e6, Math.ceil(2 * (expected + 4 * Math.sqrt(expected)) + 1024)), memory) : createSilentWriter(),
     account: { limit, carved: 0, unreservedInFlight: 0, rate: accountRate, levels: functions.length > 1 ? createLevelTrack(until) : null },
     call: { source: sources[0]!, lane: NONE, request: 0, counter: 0, attempt: 0, cause: NONE },
     environments: [],
     waiting: new Map(),
-    nextSlot: 0, requests: 0, busy: 0, alive: 0,
+    nextSlot: 0, requests: 0, busy: 0, initialising: 0, alive: 0,
     controls: [],
     extras: [],
   }
@@ -77,9 +79,9 @@ function openForBusiness(world: World): void {
       else requestCapacity(world, fn, target, NONE)
     }
     updatePools(world)
-    fn.levels.change(world.clock, 0, 0, fn.alive)
+    changeLevels(fn.levels, world.clock, fn)
   }
-  world.account.levels?.change(world.clock, 0, 0, world.alive)
+  if (world.account.levels !== null) changeLevels(world.account.levels, world.clock, world)
   scheduleInterventions(world)
 }
 
@@ -147,7 +149,7 @@ function createFunction(setup: FunctionSetup): FunctionState {
     streams: streamsOf(scenario.seed, `function ${config.FunctionName}`),
     version: 1,
     reserved,
-    provisionedSum: 0, provisionedInFlight: 0, onDemandInFlight: 0, initialising: 0, alive: 0,
+    provisionedSum: 0, onDemandInFlight: 0, busy: 0, initialising: 0, alive: 0,
     scaling: shared ?? scalingBucket(scenario, rules, relaxed),
     rate: limited ? createRateQuota(reserved * requestRate, rules.requestWindowSeconds) : null,
     levels: createLevelTrack(until),

@@ -84,9 +84,9 @@ export interface FunctionState {
   reserved: number | null
   /** Sum of provisioned capacity over its versions. */
   provisionedSum: number
-  /** In flight on provisioned environments, and on demand. */
-  provisionedInFlight: number
+  /** In flight on demand, and in all. */
   onDemandInFlight: number
+  busy: number
   initialising: number
   alive: number
   /** New environments (rule CC-19), null when unlimited. Shared by all functions under the old account-wide rule. */
@@ -192,6 +192,7 @@ export interface World {
   readonly call: Call
   requests: number
   busy: number
+  initialising: number
   alive: number
   /** Requests per second per unit of concurrency; null when unlimited. */
   readonly requestRate: number | null

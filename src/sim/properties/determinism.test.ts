@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createMeter } from '../lambda/meter'
+import { createMeter, readMeter } from '../lambda/meter'
 import type { MeterOptions } from '../lambda/meter'
 import { createSimulation, simulate } from '../simulate'
 import type { Scenario } from '../scenario'
@@ -35,7 +35,7 @@ function readings(scenario: Scenario, recording: boolean) {
   const options: MeterOptions = { fromMicros: until / 4, timesMicros: [until / 8, until / 2], levels: true }
   const meter = createMeter(options)
   simulate(scenario, { recording, meter })
-  return meter.read(until)
+  return readMeter(meter, until)
 }
 
 test('a run without records gives the same meter readings', () => {

@@ -4,17 +4,19 @@ import type { Clock } from './writer'
 /** Bins over a run: fine enough for two screens of pixels at the first zoom levels, 1.8 MB for three functions. */
 export const LEVEL_BINS = 16_384
 
-/**
- * Binned levels and counts of one function (or of the account), kept while the run goes on. Calls take the clock, not
- * the time: a double handed over is boxed anew each time.
- */
+/** Binned levels and counts of one function (or of the account), kept while the run goes on. */
 export interface LevelTrack {
-  change(clock: Clock, busy: number, initialising: number, alive: number): void
-  /** One more attempt, throttle, cold start. */
-  arrival(clock: Clock): void
-  throttle(clock: Clock): void
-  coldStart(clock: Clock): void
-  finish(): LevelColumns
+  readonly columns: LevelColumns
+  readonly binSpan: Micros
+  readonly bins: number
+  /** The bin of the present. */
+  bin: number
+  nextBinAt: Micros
+  busy: number
+  busyPeak: number
+  initialising: number
+  initPeak: number
+  alive: number
 }
 
 export interface LevelColumns {
@@ -42,54 +44,48 @@ function createLevelColumns(bins: number): LevelColumns {
 
 export function createLevelTrack(until: Micros): LevelTrack {
   const binSpan = binSpanOf(until)
-  const columns = createLevelColumns(binsOf(until))
-  const state = { bins: binsOf(until), nextBinAt: binSpan, bin: 0, busy: 0, busyPeak: 0, initialising: 0, initPeak: 0, alive: 0 }
+  const bins = binsOf(until)
+  return { columns: createLevelColumns(bins), binSpan, bins, bin: 0, nextBinAt: binSpan, busy: 0, busyPeak: 0, initialising: 0, initPeak: 0, alive: 0 }
+}
 
-  /** Closes the bins before `now`; each begins with the level the one before ended with. */
-  function closeBins(now: Micros): void {
-    while (state.nextBinAt <= now && state.bin < state.bins) {
-      columns.busyMax[state.bin] = state.busyPeak
-      columns.busyEnd[state.bin] = state.busy
-      columns.initMax[state.bin] = state.initPeak
-      columns.aliveEnd[state.bin] = state.alive
-      state.busyPeak = state.busy
-      state.initPeak = state.initialising
-      state.bin++
-      state.nextBinAt += binSpan
-    }
+/** Closes the bins before `now`; each begins with the level the one before ended with. */
+function closeBins(track: LevelTrack, now: Micros): void {
+  const { columns } = track
+  while (track.nextBinAt <= now && track.bin < track.bins) {
+    columns.busyMax[track.bin] = track.busyPeak
+    columns.busyEnd[track.bin] = track.busy
+    columns.initMax[track.bin] = track.initPeak
+    columns.aliveEnd[track.bin] = track.alive
+    track.busyPeak = track.busy
+    track.initPeak = track.initialising
+    track.bin++
+    track.nextBinAt += track.binSpan
   }
+}
 
-  return {
-    change(clock, busy, initialising, alive) {
-      if (clock.now >= state.nextBinAt) closeBins(clock.now)
-      state.busy = busy
-      state.initialising = initialising
-      state.alive = alive
-      if (busy > state.busyPeak) state.busyPeak = busy
-      if (initialising > state.initPeak) state.initPeak = initialising
-    },
-    arrival(clock) {
-      if (clock.now >= state.nextBinAt) closeBins(clock.now)
-      columns.arrivals[state.bin]! += 1
-    },
-    throttle(clock) {
-      if (clock.now >= state.nextBinAt) closeBins(clock.now)
-      columns.throttles[state.bin]! += 1
-    },
-    coldStart(clock) {
-      if (clock.now >= state.nextBinAt) closeBins(clock.now)
-      columns.coldStarts[state.bin]! += 1
-    },
-    finish() {
-      closeBins(Infinity)
-      return columns
-    },
-  }
+/** Sets the levels from now on; what the run is about now is what its clock says: a double handed over is boxed anew. */
+export function changeLevels(track: LevelTrack, clock: Clock, of: { readonly busy: number; readonly initialising: number; readonly alive: number }): void {
+  if (clock.now >= track.nextBinAt) closeBins(track, clock.now)
+  const { busy, initialising } = of
+  track.busy = busy
+  track.initialising = initialising
+  track.alive = of.alive
+  if (busy > track.busyPeak) track.busyPeak = busy
+  if (initialising > track.initPeak) track.initPeak = initialising
+}
+
+/** One more attempt, throttle or cold start. */
+export function countIn(column: Int32Array, track: LevelTrack, clock: Clock): void {
+  if (clock.now >= track.nextBinAt) closeBins(track, clock.now)
+  column[track.bin]! += 1
 }
 
 /** Gathers tracks (account first, then functions) into the columns of a trace. */
 export function collectLevels(until: Micros, tracks: readonly LevelTrack[]): Levels {
-  const columns = tracks.map((track) => track.finish())
+  const columns = tracks.map((track) => {
+    closeBins(track, Infinity)
+    return track.columns
+  })
   return {
     binSpan: binSpanOf(until),
     bins: binsOf(until),

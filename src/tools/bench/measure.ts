@@ -6,6 +6,7 @@ import { simulate, type SimulateOptions } from '../../sim/simulate.ts'
 import type { Memory } from '../../sim/trace/writer.ts'
 import { createPool } from '../../worker/pool.ts'
 import { buffersOf } from '../../worker/transfer.ts'
+import { readMeter } from '../../sim/lambda/meter.ts'
 import { meterFor, scenarioFor, type Workload } from './workloads.ts'
 
 export interface BenchJob {
@@ -59,7 +60,7 @@ function runOnce({ workload, size }: BenchJob, stopwatch: Stopwatch, memory?: Me
     const shares = { refused: countKind(trace, KIND.throttle) / trace.requests, cold: countKind(trace, KIND.create) / trace.requests }
     return { ms, trace, outcome: { invocations: trace.requests, shares, meanConcurrency: null } }
   }
-  const { until } = meter.read(trace.until)
+  const { until } = readMeter(meter, trace.until)
   const shares = { refused: until.throttled / until.arrivals, cold: until.cold / until.arrivals }
   return { ms, trace, outcome: { invocations: until.arrivals, shares, meanConcurrency: until.busyMicros / until.at } }
 }

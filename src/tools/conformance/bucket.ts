@@ -1,6 +1,6 @@
 /** Limits on rates: new environments per function (token bucket) and requests per second. */
 import type { Arrivals, Scenario } from '../../sim/scenario.ts'
-import { createMeter } from '../../sim/lambda/meter.ts'
+import { createMeter, readMeter } from '../../sim/lambda/meter.ts'
 import { simulate } from '../../sim/simulate.ts'
 import { RECORD_KINDS, type Micros, type Trace } from '../../sim/trace/schema.ts'
 import { seconds } from '../../base/units.ts'
@@ -212,7 +212,7 @@ export const rateQuota: Adapter = (inputs, context) => {
   }
   const meter = createMeter({ fromMicros: seconds(QUOTA_WARMUP) })
   simulate(bucketScenario(model), { recording: false, meter })
-  const { from, until } = meter.read(seconds(model.durationSeconds))
+  const { from, until } = readMeter(meter, seconds(model.durationSeconds))
   const throttled = until.throttled - from.throttled
   return {
     completed_per_s: (until.settled - from.settled) / windowSeconds,

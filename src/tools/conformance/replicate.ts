@@ -1,5 +1,5 @@
 /** Independent runs of one scenario, unrecorded, each with a meter of its own. */
-import { createMeter, type LevelTimes, type MeterSnapshot } from '../../sim/lambda/meter.ts'
+import { createMeter, readMeter, type LevelTimes, type MeterSnapshot } from '../../sim/lambda/meter.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { simulate } from '../../sim/simulate.ts'
 import { seconds } from '../../base/units.ts'
@@ -34,7 +34,7 @@ export function steadyRuns(plan: SteadyPlan, context: RunContext): WindowSums[] 
   return Array.from({ length: plan.runs }, (_, run) => {
     const meter = createMeter({ fromMicros: seconds(plan.warmupSeconds), levels: plan.levels === true })
     simulate(plan.scenario(context.seed(run), run, durationSeconds), { recording: false, meter })
-    const { from, until, busyTimes, aliveTimes } = meter.read(seconds(durationSeconds))
+    const { from, until, busyTimes, aliveTimes } = readMeter(meter, seconds(durationSeconds))
     return {
       micros: until.at - from.at,
       arrivals: until.arrivals - from.arrivals,
@@ -63,7 +63,7 @@ export function transientRuns(plan: TransientPlan, context: RunContext): (readon
   return Array.from({ length: plan.runs }, (_, run) => {
     const meter = createMeter({ fromMicros: 0, timesMicros: order })
     simulate(plan.scenario(context.seed(run), durationSeconds), { recording: false, meter })
-    const { snapshots } = meter.read(seconds(durationSeconds))
+    const { snapshots } = readMeter(meter, seconds(durationSeconds))
     return plan.timesSeconds.map((time) => snapshots[order.indexOf(seconds(time))] as MeterSnapshot)
   })
 }

@@ -1,5 +1,5 @@
 /** The slow twin of the event queue: a binary heap, simple enough to be seen to be right. */
-import type { EventClass, EventQueue } from '../queue'
+import type { EventClass } from '../queue'
 
 interface Entry {
   time: number
@@ -13,7 +13,14 @@ function isBefore(a: Entry, b: Entry): boolean {
   return a.eventClass !== b.eventClass ? a.eventClass < b.eventClass : a.sequence < b.sequence
 }
 
-export function createHeapQueue(clock: { readonly now: number }): EventQueue {
+export interface HeapQueue {
+  push(time: number, eventClass: EventClass, payload: number): void
+  pop(): number
+  size(): number
+  readonly time: number
+}
+
+export function createHeapQueue(): HeapQueue {
   const entries: Entry[] = []
   let sequence = 0
 
@@ -53,7 +60,6 @@ export function createHeapQueue(clock: { readonly now: number }): EventQueue {
 
   return {
     push,
-    pushAfter: (delay, eventClass, payload) => push(clock.now + delay, eventClass, payload),
     pop,
     size: () => entries.length,
     get time() {

@@ -9,8 +9,8 @@
  * source that calls the function, `account` the account. Items are `time kind#request!outcome span`; `+` follows
  * on where the item before ended and is caused by it. Requests without an `arrival` of their own get one.
  */
-import { createLevelTrack, collectLevels } from '../levels.ts'
-import type { LevelTrack } from '../levels.ts'
+import { changeLevels, collectLevels, countIn, createLevelTrack } from '../levels.ts'
+import type { LevelColumns } from '../levels.ts'
 import { KIND, LANE, POOL } from '../writer.ts'
 import { NONE, OUTCOMES, SETTLES } from '../schema.ts'
 import type { Lanes, Micros, Outcome, RecordKind, Records, Trace } from '../schema.ts'
@@ -131,8 +131,8 @@ function toLanes(lanes: readonly LaneRow[]): Lanes {
   }
 }
 
-type Counted = Exclude<keyof LevelTrack, 'change' | 'finish'>
-const COUNTED: Readonly<Record<string, Counted>> = { arrival: 'arrival', throttle: 'throttle', create: 'coldStart' }
+type Counted = Extract<keyof LevelColumns, 'arrivals' | 'throttles' | 'coldStarts'>
+const COUNTED: Readonly<Record<string, Counted>> = { arrival: 'arrivals', throttle: 'throttles', create: 'coldStarts' }
 
 /** Levels by definition: replays starts and ends in order. */
 function toLevels(rows: readonly Row[], lanes: readonly LaneRow[], until: Micros): Trace['levels'] {
@@ -160,8 +160,8 @@ function toLevels(rows: readonly Row[], lanes: readonly LaneRow[], until: Micros
       level.busy += change.busy
       level.initialising += change.initialising
       level.alive += change.alive
-      track.change({ now: change.time }, level.busy, level.initialising, level.alive)
-      if (change.counted !== undefined) track[change.counted]({ now: change.time })
+      changeLevels(track, { now: change.time }, level)
+      if (change.counted !== undefined) countIn(track.columns[change.counted], track, { now: change.time })
     }
     return track
   })
