@@ -4,6 +4,7 @@ import { collectLevels } from './trace/levels'
 import type { Micros, Trace } from './trace/schema'
 import { NONE } from './trace/schema'
 import type { Scenario } from './scenario'
+import { recordsOf } from './trace/writer'
 import type { Memory } from './trace/writer'
 import { advance, attempt, newRequest } from './lambda/admission'
 import { deadlinePassed, takeRetry } from './lambda/client'
@@ -61,7 +62,7 @@ export function createSimulation(scenario: Scenario, options: SimulateOptions = 
   return {
     step(n) {
       advanceRun(run, n)
-      if (!run.finished && world.records.count() > maxRecords) {
+      if (!run.finished && world.records.length > maxRecords) {
         run.finished = true
         run.stoppedAt = world.clock.now
       }
@@ -69,7 +70,7 @@ export function createSimulation(scenario: Scenario, options: SimulateOptions = 
     },
     now: () => Math.min(world.clock.now, world.until),
     until: world.until,
-    records: world.records.count,
+    records: () => world.records.length,
     finish: () => traceOf(world, run.finished ? run.stoppedAt : world.clock.now),
   }
 }
@@ -117,18 +118,12 @@ function findNext(run: Run): void {
 
 function traceOf(world: World, stoppedAt: Micros | null): Trace {
   const { until, functions } = world
-  const records = world.records.finish()
+  const records = recordsOf(world.records)
   const lanes = world.lanes.finish()
   const own = functions.map((fn) => fn.levels)
   const tracks = world.account.levels === null ? [...own, ...own] : [world.account.levels, ...own]
   const levels = collectLevels(until, tracks)
-  return { engine: ENGINE_VERSION, until, records, lanes, levels, requests: world.requests, longestSpan: longestOf(records.span), stoppedAt }
-}
-
-function longestOf(spans: Uint32Array): Micros {
-  let longest = 0
-  for (let i = 0; i < spans.length; i++) if (spans[i]! > longest) longest = spans[i]!
-  return longest
+  return { engine: ENGINE_VERSION, until, records, lanes, levels, requests: world.requests, longestSpan: world.records.longestSpan, stoppedAt }
 }
 
 function dispatch(world: World, payload: number): void {

@@ -8,19 +8,34 @@ import type { Draw, Fill } from './sampler'
  * loop they take half the time they take one by one between other work. Nothing else changes.
  */
 
-/** Durations of one stream. Counters ask mostly in order; whatever lies outside the present block is drawn by itself. */
-export function drawAhead({ draw, fill }: { draw: Draw; fill: Fill }, key: StreamKey): (counter: number) => Micros {
-  const block = new Int32Array(BLOCK)
-  let first = -BLOCK
-  return (counter) => {
-    const at = counter - first
-    if (at >= 0 && at < BLOCK) return block[at]!
-    // Retries and requests of interventions have counters of their own, far away.
-    if (at < 0 || at >= 2 * BLOCK) return limited(draw(key, counter))
-    first = counter
-    fill(block, key, first)
-    return block[0]!
-  }
+/** Durations of one stream, of which a block is at hand. */
+export interface Durations {
+  readonly key: StreamKey
+  readonly draw: Draw
+  readonly fill: Fill
+  readonly block: Int32Array
+  /** Counter of the first in the block. */
+  first: number
+}
+
+export function drawAhead({ draw, fill }: { draw: Draw; fill: Fill }, key: StreamKey): Durations {
+  return { key, draw, fill, block: new Int32Array(BLOCK), first: -BLOCK }
+}
+
+/** Counters ask mostly in order; whatever lies outside the present block is drawn by itself. */
+export function durationAt(durations: Durations, counter: number): Micros {
+  const at = counter - durations.first
+  if (at >= 0 && at < BLOCK) return durations.block[at]!
+  return durationBeyond(durations, counter)
+}
+
+function durationBeyond(durations: Durations, counter: number): Micros {
+  const { block, key, first } = durations
+  // Retries and requests of interventions have counters of their own, far away.
+  if (counter < first || counter >= first + 2 * BLOCK) return limited(durations.draw(key, counter))
+  durations.first = counter
+  durations.fill(block, key, counter)
+  return block[0]!
 }
 
 /** Values of a sequence, in order. `value` is the present one. */

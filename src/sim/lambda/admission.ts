@@ -2,7 +2,7 @@ import { uniform } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
 import { NONE, OUTCOMES } from '../trace/schema'
 import type { RecordId } from '../trace/schema'
-import { endingOf, KIND, LANE, POOL } from '../trace/writer'
+import { addOutcome, appendRecord, KIND, LANE, POOL, whatOf } from '../trace/writer'
 import type { Clock } from '../trace/writer'
 import { answer, drawCounter, scheduleRetry, watchDeadline } from './client'
 import { nextStage } from './coldStart'
@@ -50,7 +50,7 @@ export function newRequest(world: World, source: SourceState, counter: number, c
 /** An attempt reaches the front door and is refused, or placed in an environment. */
 export function attempt(world: World, call: Call): void {
   const { source } = call
-  call.cause = world.records.add(KIND.arrival, call, 0, source.entry.arrivalEnding)
+  call.cause = appendRecord(world.records, call, 0, source.entry.arrival)
   countArrival(world, source.fn)
   if (source.entry.payloadTooLarge) reject(world, call, PAYLOAD, PAYLOAD_RULE)
   else if (source.apiThrottle !== null && !source.apiThrottle.has(world.clock)) reject(world, call, API_THROTTLED, API_RULE)
@@ -62,7 +62,7 @@ export function attempt(world: World, call: Call): void {
 
 /** Refused before Lambda sees it. */
 function reject(world: World, call: Call, outcome: number, rule: number): void {
-  const record = world.records.add(KIND.reject, call, 0, endingOf(outcome, rule))
+  const record = appendRecord(world.records, call, 0, whatOf(KIND.reject, rule, outcome))
   answer(world, call, record, outcome)
 }
 
@@ -141,7 +141,7 @@ function poolFull(world: World, fn: FunctionState): number {
 function throttle(world: World, call: Call, rule: number): void {
   const { fn } = call.source
   const { request, cause } = call
-  const record = world.records.add(KIND.throttle, { lane: fn.lane, request, cause }, 0, endingOf(THROTTLED, rule))
+  const record = appendRecord(world.records, { lane: fn.lane, request, cause }, 0, whatOf(KIND.throttle, rule, THROTTLED))
   countThrottle(world, fn)
   if (world.meter !== null) meterArrival(world.meter, world.clock, 'throttled')
   answer(world, call, record, THROTTLED)
@@ -248,7 +248,7 @@ export function createEnvironment(world: World, opening: Opening): Environment {
 export function advance(world: World, environment: Environment): void {
   if (!nextStage(world, environment)) {
     const fails = environment.stage === STAGE.restore && environment.resets && environment.source !== null
-    if (fails) world.records.addOutcome(environment.cause, settlement(world, environment, world.rules.restoreLimitMs * 1000, RESTORE_TIMEOUT))
+    if (fails) addOutcome(world.records, environment.cause, settlement(world, environment, world.rules.restoreLimitMs * 1000, RESTORE_TIMEOUT))
     return
   }
   const { fn } = environment

@@ -3,7 +3,7 @@ import { ruleIndex } from '../../rules/registry'
 import { EVENT_CLASS, pushAfter, pushAt } from '../kernel/queue'
 import { OUTCOMES, SETTLES } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
-import { endingOf, KIND } from '../trace/writer'
+import { addOutcome, appendRecord, KIND, whatOf } from '../trace/writer'
 import { EVENT, payloadOf } from './world'
 import type { Call, SourceState, Waiting, World } from './world'
 
@@ -14,7 +14,7 @@ import type { Call, SourceState, Waiting, World } from './world'
 
 const GATEWAY_TIMEOUT = OUTCOMES.indexOf('gatewayTimeout')
 const CLIENT_TIMEOUT = OUTCOMES.indexOf('clientTimeout')
-const RETRY = endingOf(0, ruleIndex('SY-06'))
+const RETRY = whatOf(KIND.retryWait, ruleIndex('SY-06'))
 const CLIENT_TIMEOUT_RULE = ruleIndex('SY-11')
 const ATTEMPT_SPAN = 2 ** 32
 
@@ -32,7 +32,7 @@ export function willRetry(source: SourceState, outcome: number, attempt: number)
 /** Finishes the record that answers an attempt: it settles the request, or the caller tries again. */
 export function answer(world: World, call: Call, record: RecordId, outcome: number): void {
   if (willRetry(call.source, outcome, call.attempt)) scheduleRetry(world, call, record)
-  else world.records.addOutcome(record, SETTLES)
+  else addOutcome(world.records, record, SETTLES)
 }
 
 /** Backs off with jitter, then arrives again. */
@@ -40,7 +40,7 @@ export function scheduleRetry(world: World, call: Call, cause: RecordId): void {
   const { source, attempt, counter, request } = call
   const ceiling = Math.min(source.retryCap, source.retryBase * 2 ** attempt)
   const delay = Math.round(uniform(source.streams.jitter, drawCounter(counter, attempt)) * ceiling)
-  const record = world.records.add(KIND.retryWait, { lane: source.lane, request, cause }, delay, RETRY)
+  const record = appendRecord(world.records, { lane: source.lane, request, cause }, delay, RETRY)
   const slot = addWaiting(world, { source, request, counter, attempt: attempt + 1, arrivedAt: world.clock.now, record, answered: false, gaveUp: false })
   pushAfter(world.queue, delay, EVENT_CLASS.arrival, payloadOf(EVENT.retry, slot))
 }
@@ -70,7 +70,7 @@ export function deadlinePassed(world: World, slot: number): void {
   const { lane } = source
   const { request, counter, attempt } = waiting
   const rule = source.gatewayGivesUp ? source.entry.timeoutRule : CLIENT_TIMEOUT_RULE
-  const record = world.records.add(KIND.giveUp, { lane, request, cause: waiting.record }, 0, endingOf(outcome, rule))
+  const record = appendRecord(world.records, { lane, request, cause: waiting.record }, 0, whatOf(KIND.giveUp, rule, outcome))
   answer(world, { source, lane, request, counter, attempt, cause: record }, record, outcome)
 }
 

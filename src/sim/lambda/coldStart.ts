@@ -3,7 +3,7 @@ import { ruleIndex } from '../../rules/registry'
 import { EVENT_CLASS, pushAfter } from '../kernel/queue'
 import { OUTCOMES } from '../trace/schema'
 import type { Micros } from '../trace/schema'
-import { endingOf, KIND, POOL } from '../trace/writer'
+import { appendRecord, KIND, POOL, whatOf } from '../trace/writer'
 import { STAGE } from './environment'
 import type { Environment, Stage } from './environment'
 import { EVENT, payloadOf } from './world'
@@ -19,8 +19,8 @@ const RESTORE_LIMIT_RULE = ruleIndex('LC-24')
 const RESET_RULE = ruleIndex('LC-10')
 
 /** Adds a record to the environment's lane, caused by the last one there. */
-export function addRecord(world: World, environment: Environment, { kind, span, ending }: { kind: number; span: Micros; ending: number }): void {
-  environment.cause = world.records.add(kind, environment, span, ending)
+export function addRecord(world: World, environment: Environment, span: Micros, what: number): void {
+  environment.cause = appendRecord(world.records, environment, span, what)
 }
 
 /**
@@ -65,7 +65,7 @@ function enter(world: World, environment: Environment): Micros {
   switch (environment.stage) {
     case STAGE.create: {
       const span = fn.laws.create.draw(streams.create, counter)
-      addRecord(world, environment, { kind: KIND.create, span, ending: endingOf(0, environment.originRule) })
+      addRecord(world, environment, span, whatOf(KIND.create, environment.originRule))
       return span
     }
     case STAGE.download:
@@ -79,7 +79,7 @@ function enter(world: World, environment: Environment): Micros {
 
 function phase(world: World, environment: Environment, kind: number, law: PhaseLaw): Micros {
   const span = law.draw(environment.streams.download, environment.counter)
-  if (span > 0) addRecord(world, environment, { kind, span, ending: endingOf(0, law.rule) })
+  if (span > 0) addRecord(world, environment, span, whatOf(kind, law.rule))
   return span
 }
 
@@ -92,8 +92,8 @@ function restore(world: World, environment: Environment): Micros {
   environment.resets = fails
   const span = fails ? limit : drawn
   if (span === 0) return 0
-  const ending = fails ? endingOf(RESTORE_TIMEOUT, RESTORE_LIMIT_RULE) : endingOf(0, law.rule)
-  addRecord(world, environment, { kind: KIND.restore, span, ending })
+  const what = fails ? whatOf(KIND.restore, RESTORE_LIMIT_RULE, RESTORE_TIMEOUT) : whatOf(KIND.restore, law.rule)
+  addRecord(world, environment, span, what)
   return span
 }
 
@@ -110,19 +110,19 @@ function initPhase(world: World, environment: Environment): Micros {
   const drawn = runtime ? law.draw(environment.streams.runtimeStart, environment.counter) : initDraw(environment)
   const left = initLimit(world, environment) - environment.initSpent
   const kind = runtime ? KIND.runtimeStart : KIND.functionInit
-  if (drawn > left) return endInit(world, environment, { kind, span: left, ending: endingOf(TIMEOUT, limitRule(environment)) })
-  if (!runtime && initCrashes(environment, 0)) return endInit(world, environment, { kind, span: drawn, ending: endingOf(CRASH, RESET_RULE) })
+  if (drawn > left) return endInit(world, environment, left, whatOf(kind, limitRule(environment), TIMEOUT))
+  if (!runtime && initCrashes(environment, 0)) return endInit(world, environment, drawn, whatOf(kind, RESET_RULE, CRASH))
   environment.initSpent += drawn
-  if (drawn > 0) addRecord(world, environment, { kind, span: drawn, ending: endingOf(0, law.rule) })
+  if (drawn > 0) addRecord(world, environment, drawn, whatOf(kind, law.rule))
   return drawn
 }
 
 /** An init that was cut or crashed: the first invocation begins with another one (rule LC-03). */
-function endInit(world: World, environment: Environment, end: { kind: number; span: Micros; ending: number }): Micros {
-  environment.initSpent += end.span
+function endInit(world: World, environment: Environment, span: Micros, what: number): Micros {
+  environment.initSpent += span
   environment.needsInit = true
-  addRecord(world, environment, end)
-  return end.span
+  addRecord(world, environment, span, what)
+  return span
 }
 
 function limitRule(environment: Environment): number {

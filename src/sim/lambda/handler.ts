@@ -1,9 +1,10 @@
 import { uniform } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
+import { durationAt } from '../kernel/ahead'
 import { EVENT_CLASS, pushAfter } from '../kernel/queue'
 import { NONE, OUTCOMES, SETTLES } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
-import { endingOf, KIND, POOL } from '../trace/writer'
+import { appendRecord, KIND, POOL, whatOf } from '../trace/writer'
 import { scheduleRetry, watchDeadline, willRetry } from './client'
 import { addRecord, suppressedInit } from './coldStart'
 import { STAGE } from './environment'
@@ -22,7 +23,7 @@ const THROWN_RULE = ruleIndex('LC-11')
 const MEMORY_RULE = ruleIndex('MEM-11')
 const RESPONSE_RULE = ruleIndex('SY-07')
 const SUPPRESSED_RULE = ruleIndex('LC-05')
-const CONNECTION = endingOf(OUTCOME.none, ruleIndex('MC-16'))
+const CONNECTION = whatOf(KIND.connectionWait, ruleIndex('MC-16'))
 
 /** Begins an invocation in an environment that is ready: the handler, or first the init it still owes. */
 export function startInvocation(world: World, environment: Environment): void {
@@ -37,8 +38,8 @@ export function startInvocation(world: World, environment: Environment): void {
   const used = tooLong ? fn.timeout : span
   const end = tooLong ? OUTCOME.timeout : outcome
   const settles = failed ? settlement(world, environment, used, end) : 0
-  const ending = endingOf(failed ? end | settles : OUTCOME.none, tooLong ? TIMEOUT_RULE : SUPPRESSED_RULE)
-  addRecord(world, environment, { kind: KIND.suppressedInit, span: used, ending })
+  const what = whatOf(KIND.suppressedInit, tooLong ? TIMEOUT_RULE : SUPPRESSED_RULE, failed ? end | settles : OUTCOME.none)
+  addRecord(world, environment, used, what)
   environment.needsInit = failed
   if (failed) {
     environment.resets = true
@@ -67,7 +68,7 @@ export function startHandler(world: World, environment: Environment, budget: Mic
   const span = timedOut ? budget : wanted
   const outcome = timedOut ? OUTCOME.timeout : fn.faulty ? faultOf(environment) : plainOutcome(environment)
   const settles = settlement(world, environment, span, outcome)
-  const record = world.records.add(KIND.handler, environment, span, endingOf(outcome | settles, ruleOf(environment, outcome)))
+  const record = appendRecord(world.records, environment, span, whatOf(KIND.handler, ruleOf(environment, outcome), outcome | settles))
   environment.cause = record
   if (outcome === OUTCOME.timeout || outcome === OUTCOME.crash || outcome === OUTCOME.outOfMemory) environment.resets = true
   if (fn.connections !== null) holdConnection(world, environment, { record, wait, span: Math.min(wait + io, span) })
@@ -84,7 +85,7 @@ function ioOf(environment: Environment): Micros {
     if (given >= 0) return given
   }
   const { firstCall } = fn.laws
-  const io = environment.calls === 0 && firstCall !== null ? firstCall(source.streams.io, environment.draw) : source.io(environment.draw)
+  const io = environment.calls === 0 && firstCall !== null ? firstCall(source.streams.io, environment.draw) : durationAt(source.io, environment.draw)
   return fn.faulty && fn.faults.downstreamSlowdown !== 1 ? Math.round(io * fn.faults.downstreamSlowdown) : io
 }
 
@@ -95,7 +96,7 @@ function workOf(environment: Environment): Micros {
   if (first && laws.firstCall !== null) return 0
   const source = environment.source!
   if (source.handlerOverrides !== null) return 0
-  const work = laws.hasWork ? source.work(environment.draw) : 0
+  const work = laws.hasWork ? durationAt(source.work, environment.draw) : 0
   return first ? work + laws.firstCallExtra : work
 }
 
@@ -137,7 +138,7 @@ function holdConnection(world: World, environment: Environment, { record: handle
   const { fn } = environment
   if (wait > 0) {
     const of = { lane: fn.downstreamLane, request: environment.request, cause: handler }
-    world.records.add(KIND.connectionWait, of, Math.min(wait, span), CONNECTION)
+    appendRecord(world.records, of, Math.min(wait, span), CONNECTION)
   }
   if (span > wait) fn.connections!.hold(world.clock.now + span)
 }

@@ -5,7 +5,7 @@ import { EVENT_CLASS, pushAt } from '../kernel/queue'
 import type { Faults, Intervention, SettingChange } from '../scenario'
 import { NONE } from '../trace/schema'
 import type { LaneId, RecordId } from '../trace/schema'
-import { endingOf, KIND } from '../trace/writer'
+import { appendRecord, KIND, whatOf } from '../trace/writer'
 import { newRequest } from './admission'
 import { burstTimes } from './arrivals'
 import { createRateQuota } from './bucket'
@@ -17,7 +17,7 @@ import { requestCapacity, schedule, updatePools } from './provisioned'
 import { EVENT, payloadOf } from './world'
 import type { FunctionState, World } from './world'
 
-const INTERVENTION = endingOf(0, ruleIndex('MC-15'))
+const INTERVENTION = whatOf(KIND.intervention, ruleIndex('MC-15'))
 /** Counters of requests that interventions send, beyond any number a source reaches by itself. */
 const BURST_COUNTERS = 2 ** 44
 
@@ -44,7 +44,7 @@ function intervene(world: World, intervention: Intervention, index: number): voi
 }
 
 function mark(world: World, lane: LaneId): RecordId {
-  return world.records.add(KIND.intervention, { lane, request: NONE, cause: NONE }, 0, INTERVENTION)
+  return appendRecord(world.records, { lane, request: NONE, cause: NONE }, 0, INTERVENTION)
 }
 
 function functionNamed(world: World, name: string): FunctionState {

@@ -2,7 +2,7 @@ import { ruleIndex } from '../../rules/registry'
 import { EVENT_CLASS, pushAt } from '../kernel/queue'
 import { changeLevels, countIn } from '../trace/levels'
 import { NONE } from '../trace/schema'
-import { endingOf, KIND, POOL } from '../trace/writer'
+import { appendRecord, KIND, POOL, whatOf } from '../trace/writer'
 import { STAGE } from './environment'
 import type { Environment } from './environment'
 import { meterDeath, meterLevel } from './meter'
@@ -110,7 +110,7 @@ export function shutDown(world: World, environment: Environment, rule: number): 
   environment.stage = STAGE.gone
   const span = world.rules.shutdownMs[fn.config.extensions] * 1000
   environment.request = NONE
-  environment.cause = world.records.add(KIND.shutdown, environment, span, endingOf(0, rule))
+  environment.cause = appendRecord(world.records, environment, span, whatOf(KIND.shutdown, rule))
   world.lanes.setDied(environment.lane, world.clock.now + span)
   fn.alive--
   world.alive--

@@ -3,7 +3,7 @@ import { MICROS_PER_MINUTE } from '../../base/units'
 import { EVENT_CLASS, pushAt } from '../kernel/queue'
 import { LONGEST_SPAN, NONE } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
-import { endingOf, KIND, POOL } from '../trace/writer'
+import { appendRecord, KIND, POOL, whatOf } from '../trace/writer'
 import { advance, createEnvironment } from './admission'
 import { STAGE } from './environment'
 import type { Environment } from './environment'
@@ -12,7 +12,7 @@ import { EVENT, payloadOf } from './world'
 import type { FunctionState, ProvisionedState, Target, World } from './world'
 
 const ALLOCATION_RULE = ruleIndex('CC-12')
-const ALLOCATION = endingOf(0, ALLOCATION_RULE)
+const ALLOCATION = whatOf(KIND.provision, ALLOCATION_RULE)
 const RECYCLE_RULE = ruleIndex('CC-13')
 
 /** Runs an action at a moment, after completions and before arrivals of that moment. */
@@ -170,5 +170,5 @@ export function recycle(world: World, old: Environment): void {
 }
 
 function provisionRecord(world: World, fn: FunctionState, { span, cause }: { span: Micros; cause: RecordId }): RecordId {
-  return world.records.add(KIND.provision, { lane: fn.lane, request: NONE, cause }, Math.min(span, LONGEST_SPAN), ALLOCATION)
+  return appendRecord(world.records, { lane: fn.lane, request: NONE, cause }, Math.min(span, LONGEST_SPAN), ALLOCATION)
 }

@@ -7,7 +7,7 @@ import type { Distribution, FunctionConfig, Scenario } from '../scenario'
 import { changeLevels, createLevelTrack } from '../trace/levels'
 import { NONE } from '../trace/schema'
 import type { Micros } from '../trace/schema'
-import { createLaneWriter, createRecordWriter, createSilentWriter, LANE } from '../trace/writer'
+import { createLaneWriter, createNoRecords, createRecordTable, LANE } from '../trace/writer'
 import type { Clock, LaneWriter, Memory } from '../trace/writer'
 import { expectedRequests } from './arrivals'
 import { createBucket, createRateQuota } from './bucket'
@@ -53,7 +53,7 @@ export function createWorld(scenario: Scenario, { recording, meter, memory }: Wo
     scenario, rules, clock, until, relaxed, functions, sources, lanes, meter, requestRate,
     queue,
     // An arrival and a handler for each request, and a margin of four standard deviations.
-    records: recording ? createRecordWriter(clock, Math.min(50e6, Math.ceil(2 * (expected + 4 * Math.sqrt(expected)) + 1024)), memory) : createSilentWriter(),
+    records: recording ? createRecordTable(clock, Math.min(50e6, Math.ceil(2 * (expected + 4 * Math.sqrt(expected)) + 1024)), memory) : createNoRecords(clock),
     account: { limit, carved: 0, unreservedInFlight: 0, rate: accountRate, levels: functions.length > 1 ? createLevelTrack(until) : null },
     call: { source: sources[0]!, lane: NONE, request: 0, counter: 0, attempt: 0, cause: NONE },
     environments: [],

@@ -6,7 +6,7 @@ import type { EntryPoint, ListedRequest, TrafficSource } from '../scenario'
 import { drawAhead, readAhead } from '../kernel/ahead'
 import { OUTCOMES } from '../trace/schema'
 import type { LaneId, Micros } from '../trace/schema'
-import { endingOf } from '../trace/writer'
+import { KIND, whatOf } from '../trace/writer'
 import { createArrivals } from './arrivals'
 import type { Bucket } from './bucket'
 import type { Streams } from './environment'
@@ -88,7 +88,7 @@ function entryRules({ config, fn, rules, relaxed }: SourceSetup): EntryRules {
   const sizes = !relaxed.has('SY-07')
   return {
     entryPoint: config.via,
-    arrivalEnding: endingOf(0, ruleIndex(ARRIVAL_RULES[config.via])),
+    arrival: whatOf(KIND.arrival, ruleIndex(ARRIVAL_RULES[config.via])),
     timeoutRule: ruleIndex(ARRIVAL_RULES[config.via]),
     payloadTooLarge: sizes && config.payloadKB > door.requestKB,
     responseTooLarge: sizes && fn.config.handler.responseKB > door.responseKB,

@@ -1,12 +1,12 @@
 import type { StreamKey } from '../../base/random'
 import type { Rulebook } from '../../rules/rulebook'
-import type { Ahead } from '../kernel/ahead'
+import type { Ahead, Durations } from '../kernel/ahead'
 import type { Fill } from '../kernel/sampler'
 import type { EventQueue } from '../kernel/queue'
 import type { EntryPoint, Faults, FunctionConfig, Scenario, TrafficSource } from '../scenario'
 import type { LevelTrack } from '../trace/levels'
 import type { LaneId, Micros, RecordId } from '../trace/schema'
-import type { Clock, LaneWriter, RecordWriter } from '../trace/writer'
+import type { Clock, LaneWriter, RecordTable } from '../trace/writer'
 import type { Bucket, RateQuota } from './bucket'
 import type { Connections } from './connections'
 import type { Environment, Streams } from './environment'
@@ -127,8 +127,8 @@ export interface SourceState {
   readonly target: Target
   readonly streams: Streams
   /** The parts of the handler, by the counter of the attempt's draws; `work` follows the function's memory. */
-  readonly io: (counter: number) => Micros
-  work: (counter: number) => Micros
+  readonly io: Durations
+  work: Durations
   /** Times of its requests; Infinity: no more. */
   readonly arrivals: Ahead
   /** Number of its next request. */
@@ -151,7 +151,8 @@ export interface SourceState {
 /** What a front door does, resolved from the rulebook. */
 export interface EntryRules {
   readonly entryPoint: EntryPoint
-  readonly arrivalEnding: number
+  /** What the record of an arrival says. */
+  readonly arrival: number
   readonly timeoutRule: number
   /** Refused before Lambda sees it. */
   readonly payloadTooLarge: boolean
@@ -174,7 +175,7 @@ export interface World {
   readonly scenario: Scenario
   readonly rules: Rulebook
   readonly queue: EventQueue
-  readonly records: RecordWriter
+  readonly records: RecordTable
   readonly lanes: LaneWriter
   readonly meter: Meter | null
   readonly until: Micros

@@ -19,31 +19,9 @@ export interface RecordContext {
   readonly cause: RecordId
 }
 
-/** How a record ends, packed: code of its outcome, and index of the rule applied. */
-export function endingOf(outcome: number, rule: number): number {
-  return outcome | (rule << 8)
-}
-
-/** Appends records. With `recording` off it hands out NONE and stores nothing; the model runs all the same. */
-export interface RecordWriter {
-  /** Appends a record that starts now. @param span microseconds, below 2^32 @param ending see `endingOf` */
-  add(kind: number, of: RecordContext, span: Micros, ending: number): RecordId
-  /** Marks a record as the one that settles its request. */
-  addOutcome(record: RecordId, bits: number): void
-  count(): number
-  finish(): Records
-}
-
-const SILENT: RecordWriter = {
-  add: () => NONE,
-  addOutcome: () => undefined,
-  count: () => 0,
-  finish: () => createRecordWriter({ now: 0 }, 0).finish(),
-}
-
-/** The writer of a run that keeps no records. */
-export function createSilentWriter(): RecordWriter {
-  return SILENT
+/** What a record says besides, packed: code of its kind, rule applied, code of its outcome. */
+export function whatOf(kind: number, rule: number, outcome = 0): number {
+  return (kind << 24) | (rule << 8) | outcome
 }
 
 /** Columns that grow: fields of one object, since variables of a closure are checked at every access. */
@@ -87,39 +65,61 @@ function copyColumns(from: Columns, to: Columns): void {
   to.cause.set(from.cause)
 }
 
+/** Records as they are appended: plain data for the functions below, since a closure's variables are checked at every access. */
+export interface RecordTable {
+  /** Null in a run that keeps no records; the model runs all the same. */
+  columns: Columns | null
+  capacity: number
+  length: number
+  longestSpan: Micros
+  readonly clock: Clock
+  readonly memory: Memory
+}
+
 /** @param expected rows to make room for; more are possible @param memory where columns come from: every row is written whole */
-export function createRecordWriter(clock: Clock, expected: number, memory: Memory = freshMemory): RecordWriter {
+export function createRecordTable(clock: Clock, expected: number, memory: Memory = freshMemory): RecordTable {
   const capacity = Math.max(256, expected)
-  const state = { columns: createColumns(capacity, memory), capacity, length: 0 }
+  return { columns: createColumns(capacity, memory), capacity, length: 0, longestSpan: 0, clock, memory }
+}
 
-  function grow(): void {
-    state.capacity *= 2
-    const wider = createColumns(state.capacity, memory)
-    copyColumns(state.columns, wider)
-    state.columns = wider
-  }
+/** The table of a run that keeps no records. */
+export function createNoRecords(clock: Clock): RecordTable {
+  return { columns: null, capacity: 0, length: 0, longestSpan: 0, clock, memory: freshMemory }
+}
 
-  return {
-    add(kind, of, span, ending) {
-      if (state.length === state.capacity) grow()
-      const record = state.length++
-      const { columns } = state
-      columns.time[record] = clock.now
-      columns.span[record] = span
-      columns.kind[record] = kind
-      columns.outcome[record] = ending
-      columns.rule[record] = ending >> 8
-      columns.lane[record] = of.lane
-      columns.request[record] = of.request
-      columns.cause[record] = of.cause
-      return record
-    },
-    addOutcome(record, bits) {
-      state.columns.outcome[record]! |= bits
-    },
-    count: () => state.length,
-    finish: () => fitted(state.columns, state),
-  }
+/** Appends a record that starts now; returns its row, NONE where none are kept. @param span microseconds, below 2^32 @param what see `whatOf` */
+export function appendRecord(table: RecordTable, of: RecordContext, span: Micros, what: number): RecordId {
+  if (table.columns === null) return NONE
+  if (table.length === table.capacity) grow(table)
+  if (span > table.longestSpan) table.longestSpan = span
+  const record = table.length++
+  const { columns } = table
+  columns.time[record] = table.clock.now
+  columns.span[record] = span
+  columns.kind[record] = what >> 24
+  columns.outcome[record] = what
+  columns.rule[record] = what >> 8
+  columns.lane[record] = of.lane
+  columns.request[record] = of.request
+  columns.cause[record] = of.cause
+  return record
+}
+
+/** Marks a record as the one that settles its request. */
+export function addOutcome({ columns }: RecordTable, record: RecordId, bits: number): void {
+  if (columns !== null) columns.outcome[record]! |= bits
+}
+
+/** The columns so far, cut to their length. Call once. */
+export function recordsOf(table: RecordTable): Records {
+  return fitted(table.columns ?? createColumns(0, freshMemory), table)
+}
+
+function grow(table: RecordTable): void {
+  table.capacity *= 2
+  const wider = createColumns(table.capacity, table.memory)
+  copyColumns(table.columns!, wider)
+  table.columns = wider
 }
 
 /** Trims only when much would be wasted: trimming copies every column. */
