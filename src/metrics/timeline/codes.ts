@@ -59,22 +59,26 @@ export interface Columns {
   count: number
 }
 
-/** Cells being filled, slot by slot: time busy, in columns; class + 1 of what was seen; whether anything was alive. */
+/** Cells being filled, slot by slot. */
 export interface Grid {
   columns: number
+  /** Time busy, in columns. */
   busy: Float32Array
+  /** 0 nothing, ALIVE, or the most telling class seen, as `seenOf` numbers them. */
   seen: Uint8Array
-  alive: Uint8Array
 }
+
+const ALIVE = 1
+const seenOf = (code: number): number => code + 2
 
 /** Cells for `slots` times `columns`, all empty; those of `used` where they suffice. */
 export function gridFor(slots: number, columns: number, used: Grid | null = null): Grid {
   const cells = slots * columns
   if (used !== null && used.busy.length >= cells) return { ...used, columns }
-  return { columns, busy: new Float32Array(cells), seen: new Uint8Array(cells), alive: new Uint8Array(cells) }
+  return { columns, busy: new Float32Array(cells), seen: new Uint8Array(cells) }
 }
 
-/** Adds the share of each column that `[start, end)` covers, in columns. @param shown slot and code as one number: `slot << 4 | code` */
+/** Adds the share of each column that `[start, end)` covers, in columns. @param shown slot and what is seen there as one number: `slot << 4 | seen` */
 function cover({ columns, busy, seen }: Grid, shown: number, start: number, end: number): void {
   const a = start > 0 ? start : 0
   const b = end < columns ? end : columns
@@ -82,8 +86,8 @@ function cover({ columns, busy, seen }: Grid, shown: number, start: number, end:
   const first = a | 0
   const final = b | 0
   const base = (shown >> 4) * columns
-  const code = shown & 15
-  if (code > seen[base + first]!) seen[base + first] = code
+  const what = shown & 15
+  if (what > seen[base + first]!) seen[base + first] = what
   if (first === final) {
     busy[base + first]! += b - a
     return
@@ -91,19 +95,15 @@ function cover({ columns, busy, seen }: Grid, shown: number, start: number, end:
   busy[base + first]! += first + 1 - a
   for (let at = base + first + 1; at < base + final; at++) {
     busy[at]! += 1
-    if (code > seen[at]!) seen[at] = code
+    if (what > seen[at]!) seen[at] = what
   }
   if (final < columns && b > final) {
     busy[base + final]! += b - final
-    if (code > seen[base + final]!) seen[base + final] = code
+    if (what > seen[base + final]!) seen[base + final] = what
   }
 }
 
-/** What a record shows: class + 1, or 0 if it is no bar. */
-const codeOf = (kind: number, outcome: number): number =>
-  CLASS_OF_KIND[kind]! < 0 ? 0 : (FAILURES[outcome]! === 1 ? FAILED : CLASS_OF_KIND[kind]!) + 1
-
-/** Marks where the environments of a row are alive. */
+/** Marks where the environments of a row are alive, in an empty grid. */
 function addLives(index: TimelineIndex, row: number, { slot, columns, grid }: { slot: number; columns: Columns; grid: Grid }): void {
   const { from, density, count } = columns
   const { born, died } = index.trace.lanes
@@ -112,7 +112,7 @@ function addLives(index: TimelineIndex, row: number, { slot, columns, grid }: { 
     const lane = index.rows.laneIds[at]!
     const start = Math.max(0, Math.floor((born[lane]! - from) * density))
     const end = Math.min(count, Math.ceil((died[lane]! - from) * density))
-    if (end > start) grid.alive.fill(1, slot * count + start, slot * count + end)
+    if (end > start) grid.seen.fill(ALIVE, slot * count + start, slot * count + end)
   }
 }
 
@@ -125,10 +125,11 @@ function addRecords(index: TimelineIndex, { slots, columns, grid }: Filling, [fi
   for (let id = first; id < last; id++) {
     const at = lane[id]!
     if (at < fixed) continue
-    const code = codeOf(kind[id]!, outcome[id]!)
-    if (code === 0) continue
+    const code = CLASS_OF_KIND[kind[id]!]!
+    if (code < 0) continue
+    const seen = seenOf(FAILURES[outcome[id]!] === 1 ? FAILED : code)
     const start = (time[id]! - from) * density
-    cover(grid, (slotOfLane[at]! << 4) | code, start, start + span[id]! * density)
+    cover(grid, (slotOfLane[at]! << 4) | seen, start, start + span[id]! * density)
   }
 }
 
@@ -138,14 +139,14 @@ interface Filling {
   grid: Grid
 }
 
-/** Reads what the columns show into a grid. */
+/** Reads what the columns show into an empty grid. */
 export function fillGrid(index: TimelineIndex, filling: Filling): void {
   const { slots, columns, grid } = filling
   const first = recordAfter(index.trace, columns.from)
   const last = recordAfter(index.trace, columns.from + columns.count / columns.density)
+  slots.slotOfRow.forEach((slot, row) => slot >= 0 && addLives(index, row, { slot, columns, grid }))
   slots.slotOfRow.forEach((slot, row) => {
     if (slot < 0) return
-    addLives(index, row, { slot, columns, grid })
     // What is still going on at the left edge: a row does one thing at a time.
     const before = positionFrom(index, row, first) - 1
     if (before >= index.offset[row]!) addRecords(index, filling, [index.ids[before]!, index.ids[before]! + 1])
@@ -153,22 +154,25 @@ export function fillGrid(index: TimelineIndex, filling: Filling): void {
   addRecords(index, filling, [first, last])
 }
 
-/** Turns the cells of a grid into codes, and clears them. */
-export function flushGrid({ columns, busy, seen, alive }: Grid, { length, rowsPerSlot }: Slots, codes: Uint8Array): void {
+/** By what was seen and how many steps busy: the code. A table, since what a cell holds cannot be predicted. */
+const CODE_OF = Uint8Array.from({ length: seenOf(CLASSES.length) << 5 }, (_, at) => {
+  const seen = at >> 5
+  return seen <= ALIVE ? seen : ((seen - seenOf(0)) << 5) | (2 + Math.min(BUSY_STEPS, at & 31))
+})
+/** Added before the fraction is cut off, it rounds up. */
+const ROUND_UP = 1 - 2 ** -20
+
+/** Turns the cells of a grid into codes, and empties them. */
+export function flushGrid({ columns, busy, seen }: Grid, { length, rowsPerSlot }: Slots, codes: Uint8Array): void {
   for (let slot = 0; slot < length; slot++) {
     const scale = BUSY_STEPS / rowsPerSlot[slot]!
     const end = (slot + 1) * columns
     for (let at = slot * columns; at < end; at++) {
-      const found = seen[at]!
-      if (found === 0) codes[at] = alive[at]!
-      else {
-        codes[at] = ((found - 1) << 5) | (2 + Math.min(BUSY_STEPS, Math.ceil(busy[at]! * scale)))
-        seen[at] = 0
-        busy[at] = 0
-      }
+      codes[at] = CODE_OF[(seen[at]! << 5) | Math.min(BUSY_STEPS, (busy[at]! * scale + ROUND_UP) | 0)]!
     }
-    alive.fill(0, slot * columns, end)
   }
+  busy.fill(0, 0, length * columns)
+  seen.fill(0, 0, length * columns)
 }
 
 /** Reads the visible records into codes, slot by slot. The grid is left empty. */
@@ -187,7 +191,8 @@ function merged(a: number, b: number): number {
   return (Math.max(classA, classB) << 5) | (2 + mean)
 }
 
-const MERGED = Uint8Array.from({ length: 65_536 }, (_, pair) => merged(pair >> 8, pair & 255))
+/** By pair of codes, in either order: what they are as one. */
+export const MERGED = Uint8Array.from({ length: 65_536 }, (_, pair) => merged(pair >> 8, pair & 255))
 
 /** Two neighbouring codes as one: the more telling class, the mean of the levels. By table: a frame merges many. */
 export const mergeCodes = (a: number, b: number): number => MERGED[(a << 8) | b]!

@@ -2,7 +2,7 @@
  * Levels of detail for runs too long to scan in a frame: the grid of codes at 2^k bins, each level half as fine as
  * the one before. A frame then reads about as many cells as it has pixels, whatever the number of records.
  */
-import { assignSlots, fillGrid, flushGrid, gridFor, mergeCodes } from './codes'
+import { assignSlots, fillGrid, flushGrid, gridFor, MERGED, mergeCodes } from './codes'
 import type { Columns, Grid, Slots } from './codes'
 import type { TimelineIndex } from './timelineIndex'
 
@@ -16,7 +16,7 @@ export interface Lod {
 
 const BINS_MAX = 131_072
 /** Cells of the finest level at most. */
-const CELLS_MAX = 4_194_304
+const CELLS_MAX = 2_097_152
 const BINS_MIN = 256
 /** Cells per record at most: finer levels would hold little but zeros. */
 const CELLS_PER_RECORD = 48
@@ -46,9 +46,10 @@ function finestOf({ ids }: TimelineIndex, slots: Slots): number {
   return bins
 }
 
-/** Bins are powers of two: neighbours in a slot are neighbours in memory. */
+/** Bins are powers of two: neighbours in a slot are neighbours in memory, and are read as one number. */
 function halve(fine: Uint8Array, coarse: Uint8Array): void {
-  for (let at = 0; at < coarse.length; at++) coarse[at] = mergeCodes(fine[2 * at]!, fine[2 * at + 1]!)
+  const pairs = new Uint16Array(fine.buffer)
+  for (let at = 0; at < coarse.length; at++) coarse[at] = MERGED[pairs[at]!]!
 }
 
 /** Fills a grid of codes from the level whose bins are just finer than a column. False if even the finest is too coarse. */
