@@ -11,7 +11,7 @@ import { lanesWithin, positionFrom, recordAfter } from './timelineIndex'
 import type { TimelineIndex } from './timelineIndex'
 
 /** Most slots of a grid: about as many as a large screen has pixel rows for them. */
-export const SLOT_MAX = 384
+const SLOT_MAX = 384
 
 /** What a pixel shows, least to most telling: the class with the highest code wins where several meet. */
 export const CLASSES = ['handler', 'create', 'download', 'restore', 'runtimeStart', 'functionInit', 'suppressedInit', 'failed'] as const
