@@ -2,6 +2,9 @@
 import { PATTERN_OPACITY, TILE, type Box, type Fill, type Point, type Points, type Stroke, type Surface, type TextStyle } from './surface.ts'
 import type { Pattern } from '../design/palette.ts'
 
+/** Lines with more coordinates are steps of a curve: thousands of round corners of a pixel cost milliseconds and are not seen. */
+const ROUND_JOINS = 64
+
 export interface Fonts {
   fontSans: string
   fontMono: string
@@ -168,7 +171,7 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface | 
       context.strokeStyle = stroke.color
       context.globalAlpha = stroke.opacity ?? 1
       context.lineWidth = stroke.width
-      context.lineJoin = 'round'
+      context.lineJoin = points.length > ROUND_JOINS ? 'miter' : 'round'
       context.setLineDash(stroke.dash ? [...stroke.dash] : [])
       trace(points)
       context.stroke()

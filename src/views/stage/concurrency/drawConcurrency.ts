@@ -85,12 +85,14 @@ function drawBand(surface: Surface, scene: ConcurrencyScene, band: { low: ArrayL
 function drawAreas(surface: Surface, scene: ConcurrencyScene): void {
   const { curve, palette } = scene
   const { handler, functionInit } = palette.phases
-  const zero = new Int32Array(curve.length)
-  drawBand(surface, scene, {
-    low: zero,
-    high: curve.initialising,
-    fill: { color: functionInit.fill, pattern: 'diagonal', ink: functionInit.ink, opacity: 0.62 },
-  })
+  // Mostly nothing initialises: a pattern over an empty area costs as much as over a full one.
+  if (curve.initialising.some((count) => count > 0)) {
+    drawBand(surface, scene, {
+      low: new Int32Array(curve.length),
+      high: curve.initialising,
+      fill: { color: functionInit.fill, pattern: 'diagonal', ink: functionInit.ink, opacity: 0.62 },
+    })
+  }
   let low: Int32Array = curve.initialising
   curve.running.forEach((running, fn) => {
     const last = fn === curve.running.length - 1
