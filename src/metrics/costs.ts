@@ -62,7 +62,7 @@ export function usedMs(usage: Float64Array, row: number): number {
 }
 
 /** Everything that has ended by `t`. */
-export function usageBy(trace: Trace, billing: Billing, t: Micros): Float64Array {
+function usageBy(trace: Trace, billing: Billing, t: Micros): Float64Array {
   const usage = newUsage(billing.tariff)
   const { records } = trace
   for (let record = 0; record < records.length; record++) {
@@ -163,7 +163,7 @@ function timedLines(fn: FunctionTariff, totals: Totals, { tariff, onDemand }: Pr
 }
 
 /** Milliseconds for which something that stands is charged at `t`. */
-export function standingMs(charge: StandingCharge, t: Micros): number {
+function standingMs(charge: StandingCharge, t: Micros): number {
   if (t <= charge.from) return 0
   const end = Math.min(t, charge.to)
   if (charge.continued && t >= charge.to) return Math.ceil((end - charge.from) / MICROS_PER_MS)

@@ -74,7 +74,7 @@ function endTotals(digest: Digest, trace: Trace, t: Micros): Float64Array {
 }
 
 /** Quantities used by `t`, for `priceUsage`. */
-export function usageAt(digest: Digest, trace: Trace, t: Micros): Float64Array {
+function usageAt(digest: Digest, trace: Trace, t: Micros): Float64Array {
   const width = digest.billing.tariff.rates.length * USED_COLUMNS
   const from = binAt(digest, t)
   const usage = digest.usage.slice(from * width, (from + 1) * width)

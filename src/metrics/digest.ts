@@ -8,13 +8,14 @@
  */
 import { bisectRight } from '../base/bisect'
 import type { Scenario } from '../sim/scenario'
+import { OUTCOME_MASK } from '../sim/trace/schema'
 import type { Micros, RecordId, Trace } from '../sim/trace/schema'
-import { LANE } from '../sim/trace/writer'
-import { createBilling, isInvocation } from './billing'
+import { KIND, LANE, POOL } from '../sim/trace/writer'
+import { billable, createBilling, isInvocation } from './billing'
 import type { Billing } from './billing'
-import { USED_COLUMNS, addUsage } from './costs'
+import { USED, USED_COLUMNS, addUsage } from './costs'
 import { HISTOGRAM_BINS, binOf } from './histogram'
-import { END_COLUMNS, addEnd, addStarts, createTally, endsSomething, responseOf, startWidth } from './tally'
+import { END, END_COLUMNS, addEnd, addStarts, createTally, endsSomething, responseOf, startWidth } from './tally'
 import type { Tally } from './tally'
 
 /** Records between two checkpoints. */
@@ -24,6 +25,8 @@ const SNAPSHOTS = 48
 const HISTOGRAM_BUDGET = 16_000_000
 /** Cells that find the bin of a time without a search. */
 const CELLS = 16_384
+// Plain constants: they are read once per record.
+const { handler: HANDLER, arrival: ARRIVAL } = KIND
 
 export interface Digest {
   billing: Billing
@@ -52,11 +55,7 @@ export function createDigest(trace: Trace, scenario: Scenario): Digest {
   const billing = createBilling(trace, scenario)
   const tally = createTally(trace)
   const edges = edgesOf(trace)
-  const { rows, binStart } = sortEnds(trace, edges)
-  const sorted = { edges, rows, binStart }
-  const starts = sumStarts(trace, tally)
-  const sums = sumEnds(trace, { billing, tally, ...sorted })
-  return { billing, tally, ...sorted, starts, ...sums, born: birthsOf(trace, tally) }
+  return { billing, tally, edges, starts: sumStarts(trace, tally), ...sumEnds(trace, { billing, tally, edges }), born: birthsOf(trace, tally) }
 }
 
 function edgesOf({ records }: Trace): Float64Array {
@@ -76,32 +75,6 @@ function binFinder(edges: Float64Array, until: Micros): (t: Micros) => number {
   }
 }
 
-/** Groups the rows that end something by the bin of their end. */
-function sortEnds(trace: Trace, edges: Float64Array): { rows: Int32Array; binStart: Int32Array } {
-  const { length, time, span, kind } = trace.records
-  const { until } = trace
-  const find = binFinder(edges, until)
-  // One more than the bin of each row's end; 0 where nothing ends in time.
-  const bins = new Int32Array(length)
-  const binStart = new Int32Array(edges.length + 1)
-  for (let row = 0; row < length; row++) {
-    if (!endsSomething(kind[row]!)) continue
-    const end = time[row]! + span[row]!
-    if (end > until) continue
-    const bin = find(end)
-    bins[row] = bin + 1
-    binStart[bin + 1]! += 1
-  }
-  for (let bin = 0; bin < edges.length; bin++) binStart[bin + 1]! += binStart[bin]!
-  const next = binStart.slice()
-  const rows = new Int32Array(binStart[edges.length]!)
-  for (let row = 0; row < length; row++) {
-    const bin = bins[row]! - 1
-    if (bin >= 0) rows[next[bin]!++] = row
-  }
-  return { rows, binStart }
-}
-
 function sumStarts(trace: Trace, tally: Tally): Float64Array {
   const width = tally.functions * startWidth(tally)
   const { length } = trace.records
@@ -117,30 +90,99 @@ function sumStarts(trace: Trace, tally: Tally): Float64Array {
   return starts
 }
 
-type Sorted = Pick<Digest, 'billing' | 'tally' | 'edges' | 'rows' | 'binStart'>
+type Layout = Pick<Digest, 'billing' | 'tally' | 'edges'>
 
-function sumEnds(trace: Trace, sorted: Sorted): Pick<Digest, 'ends' | 'usage' | 'histograms' | 'stride'> {
-  const { billing, tally, rows, binStart } = sorted
-  const bins = sorted.edges.length
+/** What the rows that end in one bin are added to: parts of the columns. */
+interface Sums {
+  totals: Float64Array
+  used: Float64Array
+  counts: Int32Array
+}
+
+/** Looks once at each record: finds the bin of its end and adds it there. Sums over bins become running totals afterwards. */
+function sumEnds(trace: Trace, layout: Layout): Omit<Digest, keyof Layout | 'starts' | 'born'> {
+  const { length, time, span, kind } = trace.records
+  const { until } = trace
+  const { edges } = layout
+  const { sumsOf, accumulate } = createSums(layout)
+  const add = createAdder(trace, layout)
+  const find = binFinder(edges, until)
+  // One more than the bin of each row's end; 0 where nothing ends in time. A bin has CHECKPOINT rows: there are not many.
+  const bins = new Uint16Array(length)
+  const binStart = new Int32Array(edges.length + 1)
+  for (let row = 0; row < length; row++) {
+    if (!endsSomething(kind[row]!)) continue
+    const end = time[row]! + span[row]!
+    if (end > until) continue
+    // Most end in the bin they start in, or in the next.
+    const own = (row / CHECKPOINT) | 0
+    const bin = end < edges[own + 1]! ? own : end < edges[own + 2]! ? own + 1 : find(end)
+    bins[row] = bin + 1
+    binStart[bin + 1]! += 1
+    add(row, sumsOf[bin]!)
+  }
+  for (let bin = 0; bin < edges.length; bin++) binStart[bin + 1]! += binStart[bin]!
+  return { binStart, rows: sortByBin(bins, binStart), ...accumulate() }
+}
+
+/** Columns for the sums of each bin; what a bin adds counts from the edge after it. */
+function createSums({ billing, tally, edges }: Layout) {
+  const bins = edges.length
   const stride = strideOf(bins, tally.functions)
-  const totals = new Float64Array(tally.functions * END_COLUMNS)
-  const used = new Float64Array(billing.tariff.rates.length * USED_COLUMNS)
-  const counts = new Int32Array(tally.functions * HISTOGRAM_BINS)
-  const ends = new Float64Array(bins * totals.length)
-  const usage = new Float64Array(bins * used.length)
-  const histograms = new Int32Array(Math.ceil(bins / stride) * counts.length)
-  for (let bin = 0; bin < bins; bin++) {
-    ends.set(totals, bin * totals.length)
-    usage.set(used, bin * used.length)
-    if (bin % stride === 0) histograms.set(counts, (bin / stride) * counts.length)
-    for (let at = binStart[bin]!; at < binStart[bin + 1]!; at++) {
-      const row = rows[at]!
+  const width = { ends: tally.functions * END_COLUMNS, usage: billing.tariff.rates.length * USED_COLUMNS, histograms: tally.functions * HISTOGRAM_BINS }
+  const ends = new Float64Array((bins + 1) * width.ends)
+  const usage = new Float64Array((bins + 1) * width.usage)
+  const histograms = new Int32Array((Math.ceil(bins / stride) + 1) * width.histograms)
+  const sumsOf = Array.from({ length: bins }, (_, bin): Sums => {
+    const snapshot = Math.floor(bin / stride) + 1
+    return {
+      totals: ends.subarray((bin + 1) * width.ends, (bin + 2) * width.ends),
+      used: usage.subarray((bin + 1) * width.usage, (bin + 2) * width.usage),
+      counts: histograms.subarray(snapshot * width.histograms, (snapshot + 1) * width.histograms),
+    }
+  })
+  const accumulate = () => {
+    for (let at = width.ends; at < ends.length; at++) ends[at]! += ends[at - width.ends]!
+    for (let at = width.usage; at < usage.length; at++) usage[at]! += usage[at - width.usage]!
+    for (let at = width.histograms; at < histograms.length; at++) histograms[at]! += histograms[at - width.histograms]!
+    return { ends, usage, histograms, stride }
+  }
+  return { sumsOf, accumulate }
+}
+
+/** Adds a row at its end. The invocation of a warm environment, which is what nearly all rows are, is added on the spot. */
+function createAdder(trace: Trace, { tally, billing }: Layout): (row: RecordId, sums: Sums) => void {
+  const { time, span, kind, outcome, lane, cause } = trace.records
+  const { fnOfLane } = tally
+  const usageOfLane = billing.rate.map((rate) => rate * USED_COLUMNS)
+  const msOfLane = usageOfLane.map((at, id) => at + (trace.lanes.pool[id] === POOL.provisioned ? USED.provisionedMs : USED.onDemandMs))
+  return (row, { totals, used, counts }) => {
+    const arrival = cause[row]!
+    if (kind[row] === HANDLER && kind[arrival] === ARRIVAL) {
+      const at = lane[row]!
+      const fn = fnOfLane[at]!
+      totals[fn * END_COLUMNS + END.busy]! += 1
+      totals[fn * END_COLUMNS + END.outcomes + (outcome[row]! & OUTCOME_MASK)]! += 1
+      used[usageOfLane[at]! + USED.requests]! += 1
+      used[msOfLane[at]!]! += billable(span[row]!)
+      counts[fn * HISTOGRAM_BINS + binOf(time[row]! + span[row]! - time[arrival]!)]! += 1
+    } else {
       addEnd(totals, trace, tally, row)
       addUsage(used, trace, billing, row)
       addResponse(counts, trace, tally, row)
     }
   }
-  return { ends, usage, histograms, stride }
+}
+
+/** Rows by the bin of their end. */
+function sortByBin(bins: Uint16Array, binStart: Int32Array): Int32Array {
+  const next = binStart.slice()
+  const rows = new Int32Array(binStart.at(-1)!)
+  for (let row = 0; row < bins.length; row++) {
+    const bin = bins[row]! - 1
+    if (bin >= 0) rows[next[bin]!++] = row
+  }
+  return rows
 }
 
 function strideOf(bins: number, functions: number): number {

@@ -46,7 +46,7 @@ function fakeClient() {
     idle: () => pending === 0,
     dispose: () => undefined,
   }
-  const resultOf = (scenario: Scenario): RunResult => ({ trace: { until: scenario.durationMs * 1000, records: { time: Float64Array.of(1_000_000) } }, digest: {} }) as RunResult
+  const resultOf = (scenario: Scenario): RunResult => ({ trace: { until: scenario.durationMs * 1000, records: { time: Float64Array.of(1_000_000) } }, digest: {}, outline: {} }) as RunResult
   return {
     client,
     asked,

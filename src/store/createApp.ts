@@ -137,8 +137,10 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
 
   const onScenario = (now: ScenarioState, before: ScenarioState): void => {
     if (now.scenario === before.scenario) return
+    const previous = stateOf(before)
+    // The worker starts first: what follows takes a few milliseconds, too.
+    const run = runs.run(now.scenario)
     if (!following) {
-      const previous = stateOf(before)
       if (now.presetId !== before.presetId) {
         runs.setTarget(0)
         uiStore.setView(null)
@@ -146,7 +148,7 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
       if (now.step === 'new') address.step(previous)
       address.touch()
     }
-    void runs.run(now.scenario)
+    void run
   }
 
   const stops = [

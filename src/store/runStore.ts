@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Digest } from '../metrics/digest.ts'
+import type { Outline } from '../metrics/timeline/outline.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import type { Trace } from '../sim/trace/schema.ts'
 import type { Progress, RunOutcome } from '../worker/client.ts'
@@ -15,6 +16,8 @@ export interface RunState {
   trace: Trace | null
   /** Running totals over that trace. */
   digest: Digest | null
+  /** What drawing it needs. */
+  outline: Outline | null
   /** The scenario that trace belongs to. */
   scenario: Scenario | null
   /** Wall time the run took, ms. */
@@ -35,6 +38,7 @@ export function createRunStore(): RunStore {
     progress: null,
     trace: null,
     digest: null,
+    outline: null,
     scenario: null,
     elapsedMs: null,
     error: null,

@@ -27,7 +27,7 @@ interface Layer {
 }
 
 const VIEW_PACKAGES = [
-  'react', 'react-dom', 'framer-motion', '@base-ui/react', 'lucide-react', 'd3-*', '@fontsource-variable/*', 'zustand',
+  'react', 'react-dom', 'framer-motion', '@base-ui/react', 'lucide-react', '@fontsource-variable/*', 'zustand',
 ]
 const BELOW_STORE = ['base', 'rules', 'sim', 'metrics', 'scenario', 'text', 'worker', 'playback'] as const
 

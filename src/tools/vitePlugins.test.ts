@@ -46,7 +46,7 @@ test('notices leave out what is only for development', () => {
 
 test('notices hold the licence of every package in the build', () => {
   const text = noticesText()
-  for (const name of ['react', 'zustand', 'zod', 'fflate', 'd3-scale', '@fontsource-variable/inter'])
+  for (const name of ['react', 'zustand', 'zod', 'fflate', 'lucide-react', '@fontsource-variable/inter'])
     expect(text).toMatch(new RegExp(`^${name} [\\d.]+ \\([\\w.-]+\\)\\n\\n\\S`, 'm'))
   expect(text).not.toMatch(/^vitest /m)
 })

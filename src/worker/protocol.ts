@@ -1,4 +1,5 @@
 import type { Digest } from '../metrics/digest.ts'
+import type { Outline } from '../metrics/timeline/outline.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import type { Trace } from '../sim/trace/schema.ts'
 
@@ -17,10 +18,11 @@ export type Reply =
   | { kind: 'failed'; id: number; message: string }
   | { kind: 'cancelled'; id: number }
 
-/** What a run leaves: what happened, and the running totals over it. */
+/** What a run leaves: what happened, the running totals over it, and what drawing it needs. */
 export interface RunResult {
   trace: Trace
   digest: Digest
+  outline: Outline
 }
 
 /** The page's end of the line to a worker. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createDigest } from '../metrics/digest.ts'
+import { createOutliner } from '../metrics/timeline/outline.ts'
 import { defaultScenario } from '../scenario/defaults.ts'
 import { arbitraryScenario } from '../scenario/testing/arbitrary.ts'
 import type { Scenario } from '../sim/scenario.ts'
@@ -10,6 +11,8 @@ import { hashTrace } from '../sim/trace/hash.ts'
 import type { Reply } from './protocol.ts'
 import { createRunner } from './runner.ts'
 import { buffersOf } from './transfer.ts'
+
+const outline = createOutliner()
 
 /** A digest of the columns, quick to compare. */
 const bytesOf = (value: unknown): string[] =>
@@ -23,6 +26,7 @@ function runInWorker(scenario: Scenario): { reply: Reply; left: ArrayBuffer[] } 
   createRunner({
     create: createSimulation,
     digest: createDigest,
+    outline,
     post: (reply, transfer) => replies.push({ reply: structuredClone(reply, { transfer }), left: transfer }),
     now: () => (clock += 10),
     yieldThen: (callback) => tasks.push(callback),
@@ -39,6 +43,8 @@ describe('a result', () => {
         const { reply, left } = runInWorker(scenario)
         if (reply.kind !== 'done') throw new Error(JSON.stringify(reply))
         const { trace, digest } = reply.result
+        expect(reply.result.outline.index.trace).toBe(trace)
+        expect(bytesOf(reply.result.outline)).toEqual(bytesOf(createOutliner()(trace)))
         expect(hashTrace(trace)).toBe(hashTrace(simulate(scenario)))
         expect(bytesOf(digest)).toEqual(bytesOf(createDigest(trace, scenario)))
         expect(left.every((buffer) => buffer.byteLength === 0)).toBe(true)

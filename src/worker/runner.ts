@@ -1,4 +1,5 @@
 import type { Digest } from '../metrics/digest.ts'
+import type { Outline } from '../metrics/timeline/outline.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import type { SimulateOptions, Simulation } from '../sim/simulate.ts'
 import type { Trace } from '../sim/trace/schema.ts'
@@ -15,6 +16,7 @@ const EVENTS_PER_STEP = 4096
 export interface RunnerHost {
   create(scenario: Scenario, options: SimulateOptions): Simulation
   digest(trace: Trace, scenario: Scenario): Digest
+  outline(trace: Trace): Outline
   post(reply: Reply, transfer: ArrayBuffer[]): void
   /** Wall time, ms. */
   now(): number
@@ -87,7 +89,7 @@ export function createRunner(host: RunnerHost): (request: Request) => void {
 
   const finish = (current: Job): void => {
     const trace = current.simulation.finish()
-    const result: RunResult = { trace, digest: host.digest(trace, current.scenario) }
+    const result: RunResult = { trace, digest: host.digest(trace, current.scenario), outline: host.outline(trace) }
     job = null
     if (current.id === null) return
     const elapsedMs = host.now() - current.startedMs

@@ -1,4 +1,5 @@
 import { createDigest } from '../metrics/digest.ts'
+import { createOutliner } from '../metrics/timeline/outline.ts'
 import { defaultScenario, defaultSource } from '../scenario/defaults.ts'
 import { createSimulation } from '../sim/simulate.ts'
 import type { Request } from './protocol.ts'
@@ -28,6 +29,7 @@ scope.onmessage = ((receive) => (event: MessageEvent<Request>) => receive(event.
   createRunner({
     create: createSimulation,
     digest: createDigest,
+    outline: createOutliner(),
     post: (reply, transfer) => scope.postMessage(reply, transfer),
     now: () => performance.now(),
     yieldThen: (callback) => {

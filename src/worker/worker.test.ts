@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Digest } from '../metrics/digest.ts'
+import type { Outline } from '../metrics/timeline/outline.ts'
 import { defaultScenario } from '../scenario/defaults.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import type { Simulation } from '../sim/simulate.ts'
@@ -21,6 +22,7 @@ function bench() {
   const receive = createRunner({
     create: (scenario) => fakeSimulation(scenario, () => clock++),
     digest: () => ({ edges: new Float64Array(1) }) as unknown as Digest,
+    outline: () => ({}) as Outline,
     post: (reply, transfer) => {
       posted.push({ reply, transfer })
       tasks.push(() => onReply(reply))

@@ -2,6 +2,9 @@
 import { PATTERN_OPACITY, TILE, type Box, type Fill, type Point, type Points, type Stroke, type Surface, type TextStyle } from './surface.ts'
 import type { Pattern } from '../design/palette.ts'
 
+/** Lines with more coordinates are steps of a curve: thousands of round corners of a pixel cost milliseconds and are not seen. */
+const ROUND_JOINS = 64
+
 export interface Fonts {
   fontSans: string
   fontMono: string
@@ -84,18 +87,27 @@ function createBlitter(context: CanvasRenderingContext2D) {
     }
     new Uint32Array(image.data.buffer).set(pixels.subarray(0, box.width * box.height))
     scratchContext.putImageData(image, 0, 0)
+    context.globalAlpha = 1
     context.imageSmoothingEnabled = false
     context.drawImage(scratch, box.x, box.y)
   }
 }
 
-function drawText(context: CanvasRenderingContext2D, at: Point, text: string, style: TextStyle & { family: string }): void {
-  const font = `${style.weight ?? 400} ${style.size}px ${style.family}`
-  if (context.font !== font) context.font = font
-  context.textAlign = style.anchor === 'middle' ? 'center' : (style.anchor ?? 'start')
-  context.fillStyle = style.color
-  context.globalAlpha = 1
-  context.fillText(text, at.x, at.y)
+/** Writes text. The font is kept here, since a context that is asked for it writes it out anew. */
+function createWriter(context: CanvasRenderingContext2D) {
+  let font = ''
+  return {
+    /** To be called when the context's state was reset or restored. */
+    forget: (): void => void (font = ''),
+    write(at: Point, text: string, style: TextStyle & { family: string }): void {
+      const wanted = `${style.weight ?? 400} ${style.size}px ${style.family}`
+      if (font !== wanted) context.font = font = wanted
+      context.textAlign = style.anchor === 'middle' ? 'center' : (style.anchor ?? 'start')
+      context.fillStyle = style.color
+      context.globalAlpha = 1
+      context.fillText(text, at.x, at.y)
+    },
+  }
 }
 
 /** Makes the backing store fit the size in CSS pixels; returns device pixels per CSS pixel. */
@@ -121,6 +133,7 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface | 
   const paintOf = createPatterns(context)
   const blit = createBlitter(context)
   let [ratio, width, height] = [1, 0, 0]
+  const writer = createWriter(context)
   let fonts: Fonts = { fontSans: 'sans-serif', fontMono: 'monospace' }
 
   const trace = (points: Points): void => {
@@ -142,6 +155,7 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface | 
     begin(nextWidth, nextHeight, nextFonts) {
       ;[width, height, fonts] = [nextWidth, nextHeight, nextFonts]
       ratio = prepare(context, width, height)
+      writer.forget()
     },
     rect(box, fill, radius = 0) {
       setPaint(fill)
@@ -157,7 +171,7 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface | 
       context.strokeStyle = stroke.color
       context.globalAlpha = stroke.opacity ?? 1
       context.lineWidth = stroke.width
-      context.lineJoin = 'round'
+      context.lineJoin = points.length > ROUND_JOINS ? 'miter' : 'round'
       context.setLineDash(stroke.dash ? [...stroke.dash] : [])
       trace(points)
       context.stroke()
@@ -168,7 +182,7 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface | 
       context.fill()
     },
     text(at, text, style) {
-      drawText(context, at, text, { ...style, family: style.mono ? fonts.fontMono : fonts.fontSans })
+      writer.write(at, text, { ...style, family: style.mono ? fonts.fontMono : fonts.fontSans })
     },
     clip(box, draw) {
       context.save()
@@ -177,11 +191,10 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface | 
       context.clip()
       draw()
       context.restore()
+      writer.forget()
     },
     bitmap(box, pixels) {
-      if (box.width < 1 || box.height < 1) return
-      context.globalAlpha = 1
-      blit(box, pixels)
+      if (box.width >= 1 && box.height >= 1) blit(box, pixels)
     },
   }
 }

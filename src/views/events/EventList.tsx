@@ -2,6 +2,7 @@ import { LocateFixed } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { formatCount } from '../../base/format.ts'
+import type { TimelineIndex } from '../../metrics/timeline/timelineIndex.ts'
 import type { RecordKind, Trace } from '../../sim/trace/schema.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { events } from '../../text/en/events.ts'
@@ -17,7 +18,7 @@ const ALL = 'all'
 
 /** Every record around the playhead as a table; the picture in words and numbers. */
 export function EventList({ app }: { app: LambdascopeApp }) {
-  const trace = useStore(app.runStore, (state) => state.trace)
+  const index = useStore(app.runStore, (state) => state.outline?.index ?? null)
   const list = useRef<HTMLElement>(null)
   // The button that had the focus goes with the details: the list takes it over.
   const close = () => {
@@ -26,15 +27,15 @@ export function EventList({ app }: { app: LambdascopeApp }) {
   }
   return (
     <section className="events" aria-labelledby="events-title" ref={list}>
-      {trace === null ? (
+      {index === null ? (
         <div className="panel-head">
           <h2 id="events-title">{events.title}</h2>
           <p className="muted">{events.none}</p>
         </div>
       ) : (
         <>
-          <FilteredList app={app} trace={trace} />
-          <Selected app={app} trace={trace} onClose={close} />
+          <FilteredList app={app} index={index} />
+          <Selected app={app} trace={index.trace} onClose={close} />
         </>
       )}
     </section>
@@ -48,10 +49,10 @@ function Selected({ app, trace, onClose }: { app: LambdascopeApp; trace: Trace; 
   return <RecordDetails trace={trace} scenario={scenario} record={record} onClose={onClose} />
 }
 
-function FilteredList({ app, trace }: { app: LambdascopeApp; trace: Trace }) {
+function FilteredList({ app, index: { trace, survey } }: { app: LambdascopeApp; index: TimelineIndex }) {
   const [kind, setKind] = useState<RecordKind | null>(null)
   const [follow, setFollow] = useState(true)
-  const kinds = useMemo(() => kindsIn(trace), [trace])
+  const kinds = useMemo(() => kindsIn(survey), [survey])
   const shown = kind !== null && kinds.includes(kind) ? kind : null
   const rows = useMemo(() => eventRows(trace, shown), [trace, shown])
   const options = [ALL, ...kinds].map((value) => ({

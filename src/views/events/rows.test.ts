@@ -41,7 +41,7 @@ describe('rows of the list', () => {
   })
 
   it('knows which kinds there are', () => {
-    expect(kindsIn(trace)).toEqual(['arrival', 'throttle', 'create', 'handler'])
+    expect(kindsIn({ kinds: Int32Array.from(RECORD_KINDS, (kind) => ['handler', 'create', 'throttle', 'arrival'].indexOf(kind) + 1) })).toEqual(['arrival', 'throttle', 'create', 'handler'])
   })
 })
 

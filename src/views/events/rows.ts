@@ -1,5 +1,6 @@
 /** Which records the list shows, and where it stands. Pure; rows are positions in the list, ids are records. */
 import { bisectRight } from '../../base/bisect.ts'
+import type { Survey } from '../../metrics/timeline/survey.ts'
 import { RECORD_KINDS, type Micros, type RecordId, type RecordKind, type Trace } from '../../sim/trace/schema.ts'
 
 export interface EventRows {
@@ -43,11 +44,7 @@ function lastAtMost(ids: Int32Array, record: RecordId): number {
 }
 
 /** Kinds that occur, in the order of the format. */
-export function kindsIn({ records }: Trace): readonly RecordKind[] {
-  const seen = new Uint8Array(RECORD_KINDS.length)
-  for (let id = 0; id < records.length; id++) seen[records.kind[id] ?? 0] = 1
-  return RECORD_KINDS.filter((_, code) => seen[code] === 1)
-}
+export const kindsIn = ({ kinds }: Pick<Survey, 'kinds'>): readonly RecordKind[] => RECORD_KINDS.filter((_, code) => kinds[code]! > 0)
 
 export interface Window {
   /** Height of the scrolled content, CSS pixels. */

@@ -16,17 +16,23 @@ export interface EventWindow {
   reveal: (row: number) => void
 }
 
+const placeOf = ({ scrollTop, clientHeight }: HTMLElement) => ({ scrollTop, viewHeight: clientHeight - HEAD_HEIGHT })
+
 /** The part of a list of `length` rows that is scrolled into view. */
 export function useEventWindow(length: number): EventWindow {
   const scroller = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ scrollTop: 0, viewHeight: 400 })
+  const known = useRef(view)
   const follow = useCallback(() => {
     const element = scroller.current
-    if (element !== null) setView({ scrollTop: element.scrollTop, viewHeight: element.clientHeight - HEAD_HEIGHT })
+    if (element === null) return
+    known.current = placeOf(element)
+    setView(known.current)
   }, [])
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
+    known.current = placeOf(element)
     const observer = new ResizeObserver(follow)
     observer.observe(element)
     return () => observer.disconnect()
@@ -35,7 +41,11 @@ export function useEventWindow(length: number): EventWindow {
     (row: number) => {
       const element = scroller.current
       if (element === null) return
-      element.scrollTop = scrollToRow(row, { length, rowHeight: ROW_HEIGHT, viewHeight: element.clientHeight - HEAD_HEIGHT })
+      const { scrollTop, viewHeight } = known.current
+      const wanted = scrollToRow(row, { length, rowHeight: ROW_HEIGHT, viewHeight })
+      // To ask an element where it stands makes the browser lay out the page on the spot.
+      if (wanted === scrollTop) return
+      element.scrollTop = wanted
       follow()
     },
     [length, follow],

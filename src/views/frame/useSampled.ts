@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Clock } from '../../playback/clock.ts'
 
 const HZ_MAX = 10
@@ -8,12 +8,22 @@ const HZ_MAX = 10
  * playing and is exact as soon as playback rests. `read` must keep its identity between renders.
  */
 export function useSampled<T>(clock: Clock, read: (time: number) => T, hz = HZ_MAX): T {
-  const [sample, setSample] = useState(() => ({ read, value: read(clock.time()) }))
+  const [sample, setSample] = useState(() => sampleOf(clock, read))
+  const current = sample.read === read ? sample : sampleOf(clock, read)
+  // A new question is answered within the render that asks it, and once.
+  if (current !== sample) setSample(current)
+  const seen = useRef(current.time)
+  useEffect(() => {
+    seen.current = current.time
+  }, [current])
   useEffect(() => {
     let taken = -Infinity
     const period = 1000 / Math.min(hz, HZ_MAX)
-    const take = (): void => setSample({ read, value: read(clock.time()) })
-    take()
+    const take = (): void => {
+      const next = sampleOf(clock, read)
+      setSample((was) => (was.read === read && Object.is(was.value, next.value) ? was : next))
+    }
+    if (clock.time() !== seen.current) take()
     const stopFrames = clock.onFrame((state, now) => {
       if (!state.playing || now - taken < period) return
       taken = now
@@ -25,5 +35,16 @@ export function useSampled<T>(clock: Clock, read: (time: number) => T, hz = HZ_M
       stopChanges()
     }
   }, [clock, read, hz])
-  return sample.read === read ? sample.value : read(clock.time())
+  return current.value
+}
+
+interface Sample<T> {
+  read: (time: number) => T
+  time: number
+  value: T
+}
+
+function sampleOf<T>(clock: Clock, read: (time: number) => T): Sample<T> {
+  const time = clock.time()
+  return { read, time, value: read(time) }
 }

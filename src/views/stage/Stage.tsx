@@ -18,12 +18,12 @@ import { useViewport } from './useViewport.ts'
 
 /** The instrument: environments over time, concurrency, minimap and transport of one run. */
 export function Stage({ app }: { app: StageApp }) {
-  const trace = useStore(app.runStore, (state) => state.trace)
+  const outline = useStore(app.runStore, (state) => state.outline)
   const scenario = useStore(app.runStore, (state) => state.scenario)
   const status = useStore(app.runStore, (state) => state.status)
   const selection = useStore(app.uiStore, (state) => state.selection)
   const palette = usePalette()
-  const model = useTraceModel(app.clock, trace, scenario)
+  const model = useTraceModel(outline, scenario)
   const viewport = useViewport(app.clock, app.uiStore, model?.trace ?? null)
   const [hover] = useState(() => createCell<number | null>(null))
   useFollow(app.clock, viewport)
@@ -36,7 +36,7 @@ export function Stage({ app }: { app: StageApp }) {
         : null,
     [app, viewport, hover, palette, model, selection],
   )
-  if (!context) return <StagePlaceholder failed={status === 'failed'} running={status === 'running' || trace !== null} />
+  if (!context) return <StagePlaceholder failed={status === 'failed'} running={status === 'running'} />
   return <Instrument context={context} app={app} />
 }
 

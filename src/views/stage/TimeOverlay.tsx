@@ -25,8 +25,11 @@ const MARGIN = 12
 const DIGIT = 7.2
 const PADDING = 14
 
-const setText = (element: HTMLElement, text: string): void => {
-  if (element.textContent !== text) element.textContent = text
+/** Changes the text node that is there: a new one in every frame costs more. */
+function setText(element: HTMLElement, text: string): void {
+  const node = element.firstChild
+  if (node === null) element.textContent = text
+  else if (node.nodeValue !== text) node.nodeValue = text
 }
 
 /** Moves a line to `x` pixels within the plot, or hides it outside. */

@@ -1,18 +1,18 @@
 /** Records in words, for tooltips, the live description and exports. */
+import { functionOf } from '../../metrics/flight.ts'
 import { throttleReason } from '../../rules/throttleReasons.ts'
 import { LANE } from '../../sim/trace/writer.ts'
 import { NONE, OUTCOMES, OUTCOME_MASK, RECORD_KINDS, type LaneId, type RecordId, type Trace } from '../../sim/trace/schema.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { unitFor, type TimeTicks } from '../chart/ticks.ts'
 import { stageText } from '../../text/en/stage.ts'
-import { functionOf } from './timeline/rows.ts'
 
 /** Number a person gives a request: the first is 1. */
 export const requestNumber = (request: number): number => request + 1
 
 /** Name of the function a lane belongs to. Function lanes follow the account in the order of the scenario. */
 export function functionName(trace: Trace, scenario: Scenario, lane: LaneId): string {
-  const owner = functionOf(trace.lanes, lane)
+  const owner = functionOf(trace, lane)
   return scenario.functions[owner - 1]?.FunctionName ?? ''
 }
 

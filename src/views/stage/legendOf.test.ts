@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
+import { surveyOf } from '../../metrics/timeline/survey.ts'
 import { traceFromText } from '../../sim/trace/testing/fixture.ts'
 import { legendOf } from './legendOf.ts'
 import { burst } from './testing.ts'
 
 it('explains what occurs and nothing else', () => {
-  expect(legendOf(burst())).toEqual({
+  expect(legendOf(surveyOf(burst()))).toEqual({
     phases: ['create', 'download', 'runtimeStart', 'functionInit', 'handler'],
     throttled: true,
     failed: true,
@@ -12,7 +13,7 @@ it('explains what occurs and nothing else', () => {
     retried: false,
     connectionWait: false,
   })
-  const restored = legendOf(traceFromText(1000, 'f/1: 0 create 10 + restore 20 + handler 30'))
+  const restored = legendOf(surveyOf(traceFromText(1000, 'f/1: 0 create 10 + restore 20 + handler 30')))
   expect(restored.phases).toContain('restore')
   expect(restored.phases).not.toContain('download')
   expect(restored.failed).toBe(false)

@@ -1,7 +1,8 @@
 /** Which of the stage's colours and marks occur in a run, and so need explaining. */
-import { RECORD_KINDS, type RecordKind, type Trace } from '../../sim/trace/schema.ts'
+import type { Survey } from '../../metrics/timeline/survey.ts'
+import type { RecordKind } from '../../sim/trace/schema.ts'
+import { KIND } from '../../sim/trace/writer.ts'
 import { PHASES, type Phase } from '../design/palette.ts'
-import { isFailure } from './timeline/codes.ts'
 
 /** Kinds that are looked for before a legend shows them; the rest is always there. */
 const SELDOM: ReadonlySet<Phase> = new Set(['download', 'restore', 'suppressedInit'])
@@ -15,15 +16,9 @@ export interface LegendItems {
   connectionWait: boolean
 }
 
-/** What occurs in a run, from one look at each record. */
-export function legendOf({ records }: Trace): LegendItems {
-  const seen = new Uint8Array(RECORD_KINDS.length)
-  let failed = false
-  for (let id = 0; id < records.length; id++) {
-    seen[records.kind[id]!] = 1
-    if (isFailure(records.outcome[id]!)) failed = true
-  }
-  const has = (kind: RecordKind): boolean => seen[RECORD_KINDS.indexOf(kind)] === 1
+/** What occurs in a run. */
+export function legendOf({ kinds, failed }: Survey): LegendItems {
+  const has = (kind: RecordKind): boolean => kinds[KIND[kind]]! > 0
   return {
     phases: PHASES.filter((phase) => !SELDOM.has(phase) || has(phase)),
     throttled: has('throttle') || has('reject'),

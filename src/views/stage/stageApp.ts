@@ -2,7 +2,8 @@
 import type { StoreApi } from 'zustand'
 import type { Clock } from '../../playback/clock.ts'
 import type { Scenario } from '../../sim/scenario.ts'
-import type { RecordId, Trace } from '../../sim/trace/schema.ts'
+import type { Outline } from '../../metrics/timeline/outline.ts'
+import type { RecordId } from '../../sim/trace/schema.ts'
 import type { Cell } from '../frame/cell.ts'
 import type { Viewport } from '../chart/viewport.ts'
 import type { Palette } from '../design/palette.ts'
@@ -11,7 +12,7 @@ import type { TraceModel } from './model.ts'
 /** What the stage needs of the app. */
 export interface StageApp {
   clock: Clock
-  runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'; trace: Trace | null; scenario: Scenario | null; error: string | null }>
+  runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'; outline: Outline | null; scenario: Scenario | null; error: string | null }>
   uiStore: StoreApi<{ selection: RecordId | null; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: { readonly from: number; readonly to: number } | null }> & {
     select(record: RecordId | null): void
     setView(view: { from: number; to: number } | null): void

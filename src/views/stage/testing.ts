@@ -1,4 +1,6 @@
 /** What the stage's tests share: traces with their index, a palette, and runs of the engine. */
+import { createOutliner } from '../../metrics/timeline/outline.ts'
+import { buildTimelineIndex, type TimelineIndex } from '../../metrics/timeline/timelineIndex.ts'
 import { DEFAULT_FUNCTION_FIELDS, defaultScenario } from '../../scenario/defaults.ts'
 import { simulate } from '../../sim/simulate.ts'
 import type { Scenario } from '../../sim/scenario.ts'
@@ -6,13 +8,9 @@ import type { Trace } from '../../sim/trace/schema.ts'
 import { FIRST_BURST, traceFromText } from '../../sim/trace/testing/fixture.ts'
 import type { Palette, Pattern, Phase } from '../design/palette.ts'
 import { PHASES, PHASE_PATTERNS } from '../design/palette.ts'
-import { legendOf } from './legendOf.ts'
-import type { TraceModel } from './model.ts'
-import { assignSlots } from './timeline/codes.ts'
-import { momentsOf } from './transport/moments.ts'
-import { buildTimelineIndex, runToEnd, type TimelineIndex } from './timeline/timelineIndex.ts'
+import { modelOf as modelOfOutline, type TraceModel } from './model.ts'
 
-export const indexOf = (trace: Trace): TimelineIndex => runToEnd(buildTimelineIndex(trace))
+export const indexOf = (trace: Trace): TimelineIndex => buildTimelineIndex(trace)
 
 export const burst = (): Trace => traceFromText(6000, FIRST_BURST)
 
@@ -30,10 +28,9 @@ export function randomRun(ratePerSecond: number, durationMs = 20_000): { trace: 
   return { trace: simulate(scenario), scenario }
 }
 
-/** A model as the stage builds it, without levels of detail. */
+/** A model as the stage builds it. */
 export function modelOf(trace: Trace, scenario: Scenario = defaultScenario()): TraceModel {
-  const index = indexOf(trace)
-  return { trace, scenario, index, slots: assignSlots(index.rows), lod: null, moments: momentsOf(trace), legend: legendOf(trace) }
+  return modelOfOutline(createOutliner()(trace), scenario)
 }
 
 const colorOf = (phase: Phase): string => `#0000${(PHASES.indexOf(phase) + 16).toString(16)}`

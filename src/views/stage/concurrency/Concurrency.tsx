@@ -10,10 +10,10 @@ import { useFrame } from '../../frame/useFrame.ts'
 import type { StageContext } from '../stageApp.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
 import { scaleOf } from '../timeline/scene.ts'
-import type { TimelineIndex } from '../timeline/timelineIndex.ts'
+import type { TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 import { curveOf, inFlightNow, peak } from './curve.ts'
-import { drawConcurrency, drawLimitLabels } from './drawConcurrency.ts'
-import { concurrencyPlot, concurrencyScene } from './scene.ts'
+import { drawConcurrency, drawLimitLabels, limitLabels, type LimitScene } from './drawConcurrency.ts'
+import { concurrencyPlot, concurrencyScene, limitsOf } from './scene.ts'
 
 const text = stageText.concurrency
 /** Milliseconds between two readings while playing. */
@@ -27,9 +27,10 @@ export function Concurrency({ context }: { context: StageContext }) {
   const read = useRef<{ moment: number; index: TimelineIndex | null; at: number }>({ moment: -1, index: null, at: 0 })
   const size = useSize(box)
   const plot = useMemo(() => concurrencyPlot(size), [size])
+  const limits = useMemo(() => limitsOf({ model, scenario }), [model, scenario])
   const sceneNow = useCallback(
-    () => concurrencyScene({ model, scenario, palette, viewport }, size),
-    [model, scenario, palette, viewport, size],
+    () => concurrencyScene({ model, scenario, palette, viewport }, size, limits),
+    [model, scenario, palette, viewport, size, limits],
   )
   const paint = useCallback(
     (surface: Surface) => {
@@ -38,7 +39,7 @@ export function Concurrency({ context }: { context: StageContext }) {
     },
     [sceneNow, index],
   )
-  const paintLabels = useCallback((surface: Surface) => drawLimitLabels(surface, sceneNow()), [sceneNow])
+  const labels = useLimitLabels(viewport, sceneNow)
 
   useChartPointer(box, context, plot)
 
@@ -73,13 +74,30 @@ export function Concurrency({ context }: { context: StageContext }) {
       <div className="stage-plot" ref={box} data-testid="concurrency">
         <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
         <TimeOverlay context={context} plot={plot} labels={null} />
-        <Canvas clock={clock} fonts={palette} paint={paintLabels} watch={viewport.subscribe} className="stage-canvas stage-canvas-top" />
+        <Canvas clock={clock} fonts={palette} {...labels} className="stage-canvas stage-canvas-top" />
         <p className="hidden-visually">
           {text.label}. {text.peak(peak(trace.levels.busyMax[0]!, 0, trace.levels.bins))}
         </p>
       </div>
     </section>
   )
+}
+
+/** How to paint the labels of limits, and when: most turns of the wheel leave them where they are. */
+function useLimitLabels(viewport: StageContext['viewport'], sceneNow: () => LimitScene) {
+  const paint = useCallback((surface: Surface) => drawLimitLabels(surface, sceneNow()), [sceneNow])
+  const watch = useCallback(
+    (repaint: () => void) => {
+      let shown = ''
+      return viewport.subscribe(() => {
+        const now = JSON.stringify(limitLabels(sceneNow()))
+        if (now !== shown) repaint()
+        shown = now
+      })
+    },
+    [viewport, sceneNow],
+  )
+  return { paint, watch }
 }
 
 /** Pointer and wheel over the chart: crosshair, pan and zoom; a tap seeks. */

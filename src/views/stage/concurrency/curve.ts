@@ -4,10 +4,10 @@
  */
 import { NONE, type Trace } from '../../../sim/trace/schema.ts'
 import { KIND } from '../../../sim/trace/writer.ts'
-import { CLASS_OF_KIND } from '../timeline/codes.ts'
+import { CLASS_OF_KIND } from '../../../metrics/timeline/codes.ts'
 import { countVisible } from '../timeline/layout.ts'
-import { isEnvironmentGroup } from '../timeline/rows.ts'
-import { positionAfter, positionsWithin, type TimelineIndex } from '../timeline/timelineIndex.ts'
+import { isEnvironmentGroup } from '../../../metrics/timeline/rows.ts'
+import { positionAfter, positionsWithin, type TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 import type { TimeScale } from '../../chart/timeScale.ts'
 
 export interface Curve {

@@ -85,12 +85,14 @@ function drawBand(surface: Surface, scene: ConcurrencyScene, band: { low: ArrayL
 function drawAreas(surface: Surface, scene: ConcurrencyScene): void {
   const { curve, palette } = scene
   const { handler, functionInit } = palette.phases
-  const zero = new Int32Array(curve.length)
-  drawBand(surface, scene, {
-    low: zero,
-    high: curve.initialising,
-    fill: { color: functionInit.fill, pattern: 'diagonal', ink: functionInit.ink, opacity: 0.62 },
-  })
+  // Mostly nothing initialises: a pattern over an empty area costs as much as over a full one.
+  if (curve.initialising.some((count) => count > 0)) {
+    drawBand(surface, scene, {
+      low: new Int32Array(curve.length),
+      high: curve.initialising,
+      fill: { color: functionInit.fill, pattern: 'diagonal', ink: functionInit.ink, opacity: 0.62 },
+    })
+  }
   let low: Int32Array = curve.initialising
   curve.running.forEach((running, fn) => {
     const last = fn === curve.running.length - 1
@@ -134,8 +136,19 @@ function drawLimitLines(surface: Surface, scene: ConcurrencyScene): void {
   }
 }
 
+/** Where a label of a limit stands: on a plate, or above the axis where the limit is off the scale. */
+export interface LimitLabel {
+  text: string
+  color: string
+  /** Right end and baseline. */
+  x: number
+  y: number
+  /** Width of the plate; 0 without one. */
+  plate: number
+}
+
 /** Labels at the ends of the lines, moved apart where they are close; limits above the axis are named with an arrow. */
-export function drawLimitLabels(surface: Surface, scene: LimitScene): void {
+export function limitLabels(scene: LimitScene): LimitLabel[] {
   const { plot, palette, limits, top, scale } = scene
   const right = plot.x + plot.width - 4
   let offScaleX = right
@@ -146,25 +159,29 @@ export function drawLimitLabels(surface: Surface, scene: LimitScene): void {
     const value = line.steps.findLast(({ time }) => time <= now)?.value
     return value === null || value === undefined ? [] : [{ line, value }]
   })
-  for (const { line, value } of placed.toSorted((a, b) => a.value - b.value)) {
+  return placed.toSorted((a, b) => a.value - b.value).map(({ line, value }): LimitLabel => {
     const color = palette.limits[line.kind]
     const label = scene.limitLabel(line, value)
     if (value > top) {
       const text = scene.offScale(label)
-      surface.text({ x: offScaleX, y: plot.y - 6 }, text, { color, size: LABEL_SIZE, anchor: 'end' })
+      const x = offScaleX
       offScaleX -= text.length * 7 + 12
-      continue
+      return { text, color, x, y: plot.y - 6, plate: 0 }
     }
     const width = label.length * GLYPH + 8
     const wanted = Math.min(yOf(scene, value) - 5, above - 15)
     // No room on top of the one before: beside it.
     const beside = wanted < plot.y + 10 && above < Infinity
-    const y = beside ? above : Math.max(plot.y + 10, wanted)
-    const x = beside ? left - width - 4 : freeSide(scene, width)
-    surface.rect({ x, y: y - 11, width, height: 15 }, { color: palette.background, opacity: 0.94 }, 3)
-    surface.text({ x: x + width - 4, y }, label, { color, size: LABEL_SIZE, anchor: 'end', weight: 500 })
-    above = y
-    left = x
+    above = beside ? above : Math.max(plot.y + 10, wanted)
+    left = beside ? left - width - 4 : freeSide(scene, width)
+    return { text: label, color, x: left + width - 4, y: above, plate: width }
+  })
+}
+
+export function drawLimitLabels(surface: Surface, scene: LimitScene): void {
+  for (const { text, color, x, y, plate } of limitLabels(scene)) {
+    if (plate > 0) surface.rect({ x: x - plate + 4, y: y - 11, width: plate, height: 15 }, { color: scene.palette.background, opacity: 0.94 }, 3)
+    surface.text({ x, y }, text, { color, size: LABEL_SIZE, anchor: 'end', ...(plate > 0 ? { weight: 500 } : {}) })
   }
 }
 

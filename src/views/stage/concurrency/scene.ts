@@ -25,20 +25,24 @@ export const concurrencyPlot = (size: Size): ConcurrencyScene['plot'] => ({
 
 export type ChartContext = Pick<StageContext, 'model' | 'scenario' | 'palette' | 'viewport'>
 
+/** What of the chart depends on the run alone. */
+export function limitsOf({ model, scenario }: Pick<StageContext, 'model' | 'scenario'>): Pick<ConcurrencyScene, 'limits' | 'top'> {
+  const limits = limitLines(scenario)
+  return { limits, top: axisTop(model.trace.levels, limits) }
+}
+
 /** Everything but the curve. */
-export function concurrencyScene(context: ChartContext, size: Size): Omit<ConcurrencyScene, 'curve' | 'count'> {
-  const { model, scenario, palette, viewport } = context
+export function concurrencyScene(context: ChartContext, size: Size, limits = limitsOf(context)): Omit<ConcurrencyScene, 'curve' | 'count'> {
+  const { model, palette, viewport } = context
   const plot = concurrencyPlot(size)
   const scale = scaleOf(viewport.get(), plot)
   const bucketSpan = scale.density > 0 ? BUCKET_PX / scale.density : 1
-  const limits = limitLines(scenario)
   return {
+    ...limits,
     plot,
     scale,
     palette,
-    limits,
     bucketSpan,
-    top: axisTop(model.trace.levels, limits),
     refusals: refusalsIn(model.index, scale.domain, bucketSpan),
     limitLabel,
     offScale: text.offScale,

@@ -6,10 +6,10 @@ import { stageText } from '../../../text/en/stage.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import { describeRecord } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
-import { CLASS_OF_KIND } from './codes.ts'
+import { CLASS_OF_KIND } from '../../../metrics/timeline/codes.ts'
 import { rowParts, rowPlace, type TimelineLayout } from './layout.ts'
 import { scaleOf } from './scene.ts'
-import { rowOfRecord } from './timelineIndex.ts'
+import { rowOfRecord } from '../../../metrics/timeline/timelineIndex.ts'
 
 interface RecordMarkersProps {
   context: StageContext

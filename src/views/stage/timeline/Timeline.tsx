@@ -21,7 +21,7 @@ import { handleTimelineKey } from './keys.ts'
 import { layoutTimeline } from './layout.ts'
 import { RecordMarkers } from './RecordMarkers.tsx'
 import { scaleOf, timelineScene } from './scene.ts'
-import { rowOfRecord } from './timelineIndex.ts'
+import { rowOfRecord } from '../../../metrics/timeline/timelineIndex.ts'
 import { useTimelineGestures } from './useTimelineGestures.ts'
 
 const text = stageText.timeline

@@ -1,12 +1,14 @@
 /** Few enough bars to draw each: phases with their patterns, request numbers, idle lines and the billed ribbon. */
+import { arrivalOf } from '../../../metrics/flight.ts'
+import { CLASS_OF_KIND } from '../../../metrics/timeline/codes.ts'
+import { isFailure } from '../../../metrics/timeline/survey.ts'
+import { gaveUpAt, lanesWithin, positionsWithin, type TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 import { KIND } from '../../../sim/trace/writer.ts'
 import { NONE, RECORD_KINDS, type RecordId } from '../../../sim/trace/schema.ts'
 import type { Fill, Surface } from '../../chart/surface.ts'
 import type { TimeScale } from '../../chart/timeScale.ts'
 import type { Palette, Phase } from '../../design/palette.ts'
-import { CLASS_OF_KIND, isFailure } from './codes.ts'
 import { rowParts, type PlacedGroup } from './layout.ts'
-import { lanesWithin, positionsWithin, type TimelineIndex } from './timelineIndex.ts'
 
 /** What is charged for a record and where on the time axis: `start` in microseconds, `billedMs` in whole milliseconds. */
 export type BilledOf = (record: RecordId) => { start: number; billedMs: number } | null
@@ -98,14 +100,6 @@ function drawRow(surface: Surface, scene: BarScene, { row, top, height, fills }:
   }
 }
 
-/** The arrival a handler answers: the root of its attempt. */
-function arrivalOf({ trace }: TimelineIndex, handler: RecordId): RecordId {
-  const { cause, kind } = trace.records
-  let at = handler
-  while (at !== NONE && kind[at] !== KIND.arrival) at = cause[at]!
-  return at
-}
-
 /** Parts of a handler in which it waits for a connection, or nobody waits for it any more; returns where that begins. */
 function drawWaiting(surface: Surface, { index, scale, palette }: BarScene, bar: { id: RecordId; y: number; height: number }): number {
   const { time, span, kind, cause } = index.trace.records
@@ -121,7 +115,7 @@ function drawWaiting(surface: Surface, { index, scale, palette }: BarScene, bar:
     const { fill, ink } = palette.phases.handler
     part(time[wait]!, time[wait]! + span[wait]!, { color: fill, pattern: 'vertical', ink })
   }
-  const gaveUp = index.gaveUp.size > 0 ? index.gaveUp.get(arrivalOf(index, bar.id)) : undefined
+  const gaveUp = index.gaveUp.times.length > 0 ? gaveUpAt(index, arrivalOf(index.trace, bar.id)) : undefined
   if (gaveUp === undefined || gaveUp >= end) return Infinity
   part(Math.max(time[bar.id]!, gaveUp), end, { color: palette.background, opacity: 0.55 })
   return scale.toPx(gaveUp)

@@ -1,12 +1,13 @@
 /** More bars than can be told apart: a grid of codes, painted as pixels. */
 import type { Surface } from '../../chart/surface.ts'
 import type { TimeScale } from '../../chart/timeScale.ts'
-import { codeColors, mergeCodes, scanCodes, type Columns, type Slots } from './codes.ts'
+import { gridFor, mergeCodes, scanCodes, type Columns, type Grid as Cells, type Slots } from '../../../metrics/timeline/codes.ts'
 import type { Palette } from '../../design/palette.ts'
+import { codeColors } from './codeColors.ts'
 import { rowParts, type TimelineLayout } from './layout.ts'
-import { sampleLod, type Lod } from './lod.ts'
-import type { TimelineIndex } from './timelineIndex.ts'
-import { isEnvironmentGroup } from './rows.ts'
+import { sampleLod, type Lod } from '../../../metrics/timeline/lod.ts'
+import type { TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
+import { isEnvironmentGroup } from '../../../metrics/timeline/rows.ts'
 
 /** Buffers that live as long as the panel, so that a frame allocates nothing large. */
 export interface CrowdPainter {
@@ -26,6 +27,7 @@ export interface Crowd {
 export function createCrowdPainter(): CrowdPainter {
   let codes = new Uint8Array(0)
   let pixels = new Uint32Array(0)
+  let cells: Cells | null = null
   let colors: { palette: Palette; table: Uint32Array } | null = null
 
   return {
@@ -39,7 +41,10 @@ export function createCrowdPainter(): CrowdPainter {
       if (pixels.length < width * height) pixels = new Uint32Array(width * height)
       if (colors?.palette !== palette) colors = { palette, table: codeColors(palette) }
       const columns: Columns = { from: scale.domain[0], density: scale.density, count: width }
-      if (!crowd.lod || !sampleLod(crowd.lod, columns, codes)) scanCodes(crowd.index, slots, columns, codes)
+      if (!crowd.lod || !sampleLod(crowd.lod, columns, codes)) {
+        cells = gridFor(slots.length, width, cells)
+        scanCodes(crowd.index, { slots, columns, grid: cells }, codes)
+      }
       pixels.fill(0, 0, width * height)
       paintGroups(crowd, { codes, pixels, colors: colors.table, width, height })
       surface.bitmap({ x: plot.x, y: plot.y, width, height }, pixels)

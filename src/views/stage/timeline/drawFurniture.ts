@@ -6,8 +6,8 @@ import type { TimeScale } from '../../chart/timeScale.ts'
 import { timeTicks, type TimeTicks } from '../../chart/ticks.ts'
 import type { Palette } from '../../design/palette.ts'
 import { rowParts, type PlacedGroup, type TimelineLayout } from './layout.ts'
-import { isEnvironmentGroup, type RowGroup } from './rows.ts'
-import { positionAfter, positionsWithin, type TimelineIndex } from './timelineIndex.ts'
+import { isEnvironmentGroup, type RowGroup } from '../../../metrics/timeline/rows.ts'
+import { positionAfter, positionsWithin, type TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 
 export interface FurnitureText {
   tick: (time: number, ticks: TimeTicks) => string

@@ -3,10 +3,10 @@ import type { Surface } from '../../chart/surface.ts'
 import { drawBars, type BarScene } from './drawBars.ts'
 import { createCrowdPainter } from './drawCrowd.ts'
 import { drawGrid, drawInterventions, drawLabels, drawMarks, type FurnitureScene } from './drawFurniture.ts'
-import type { Slots } from './codes.ts'
+import type { Slots } from '../../../metrics/timeline/codes.ts'
 import { countVisible } from './layout.ts'
-import type { Lod } from './lod.ts'
-import { isEnvironmentGroup } from './rows.ts'
+import type { Lod } from '../../../metrics/timeline/lod.ts'
+import { isEnvironmentGroup } from '../../../metrics/timeline/rows.ts'
 
 export interface TimelineScene extends FurnitureScene, Omit<BarScene, keyof FurnitureScene> {
   slots: Slots

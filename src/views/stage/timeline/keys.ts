@@ -2,7 +2,7 @@
 import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
 import { keyAction, reduceViewport } from '../../chart/viewport.ts'
 import type { StageContext } from '../stageApp.ts'
-import { rowOfRecord, type TimelineIndex } from './timelineIndex.ts'
+import { rowOfRecord, type TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 import { stepRecord, type Step } from './walk.ts'
 
 const STEPS: Readonly<Record<string, Step>> = {

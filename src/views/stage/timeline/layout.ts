@@ -1,7 +1,7 @@
 /** Where the rows of the timeline stand: pure geometry, in CSS pixels from the top left corner of the panel. */
 import type { Box } from '../../chart/surface.ts'
-import { positionAfter, type TimelineIndex } from './timelineIndex.ts'
-import { isEnvironmentGroup, type RowGroup, type Rows } from './rows.ts'
+import { positionAfter, type TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
+import { isEnvironmentGroup, type RowGroup, type Rows } from '../../../metrics/timeline/rows.ts'
 
 export interface Size {
   width: number

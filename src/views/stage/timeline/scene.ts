@@ -10,7 +10,7 @@ import type { BilledOf } from './drawBars.ts'
 import type { FurnitureText } from './drawFurniture.ts'
 import type { TimelineScene } from './drawTimeline.ts'
 import type { TimelineLayout } from './layout.ts'
-import type { TimelineIndex } from './timelineIndex.ts'
+import type { TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 
 const text = stageText.timeline
 

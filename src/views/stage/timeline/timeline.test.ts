@@ -4,11 +4,11 @@ import { NONE, RECORD_KINDS } from '../../../sim/trace/schema.ts'
 import { KIND, LANE } from '../../../sim/trace/writer.ts'
 import { createTimeScale } from '../../chart/timeScale.ts'
 import { burst, indexOf, randomRun } from '../testing.ts'
-import { assignSlots, CLASS_OF_KIND, mergeCodes, scanCodes } from './codes.ts'
+import { assignSlots, CLASS_OF_KIND, gridFor, mergeCodes, scanCodes } from '../../../metrics/timeline/codes.ts'
 import { layoutTimeline, rowAt, rowParts, rowPlace } from './layout.ts'
-import { buildLod, sampleLod } from './lod.ts'
-import { assignRows } from './rows.ts'
-import { lanesWithin, positionAfter, positionsWithin, rowOfRecord, runToEnd } from './timelineIndex.ts'
+import { createLodBuilder, sampleLod } from '../../../metrics/timeline/lod.ts'
+import { assignRows } from '../../../metrics/timeline/rows.ts'
+import { lanesWithin, positionAfter, positionsWithin, rowOfRecord } from '../../../metrics/timeline/timelineIndex.ts'
 import { recordAt, stepRecord } from './walk.ts'
 
 describe('rows', () => {
@@ -79,7 +79,7 @@ describe('codes', () => {
   const slots = assignSlots(index.rows)
   const columns = { from: 0, density: 400 / trace.until, count: 400 }
   const codes = new Uint8Array(slots.length * 400)
-  scanCodes(index, slots, columns, codes)
+  scanCodes(index, { slots, columns, grid: gridFor(slots.length, 400) }, codes)
 
   it('are busy where the records are, and in the same measure', () => {
     const width = trace.until / 400
@@ -99,11 +99,11 @@ describe('codes', () => {
     }
   })
   it('of the levels of detail agree with a scan', () => {
-    const lod = runToEnd(buildLod(index))
+    const lod = createLodBuilder()(index)
     // Bins are powers of two: with 256 columns they end where columns do.
     const even = { from: 0, density: 256 / lod.span, count: 256 }
     const [scanned, sampled] = [new Uint8Array(slots.length * 256), new Uint8Array(slots.length * 256)]
-    scanCodes(index, slots, even, scanned)
+    scanCodes(index, { slots, columns: even, grid: gridFor(slots.length, 256) }, scanned)
     expect(sampleLod(lod, even, sampled)).toBe(true)
     for (let i = 0; i < scanned.length; i++) {
       expect(Math.abs((sampled[i]! & 31) - (scanned[i]! & 31))).toBeLessThanOrEqual(lod.levels.length + 1)

@@ -1,9 +1,9 @@
 /** Finding records by place and by key: what lies under the pointer, which one comes next. */
-import { CLASS_OF_KIND } from './codes.ts'
+import { CLASS_OF_KIND } from '../../../metrics/timeline/codes.ts'
 import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
 import type { TimeScale } from '../../chart/timeScale.ts'
 import { rowAt, type TimelineLayout } from './layout.ts'
-import { positionAfter, rowOfRecord, type TimelineIndex } from './timelineIndex.ts'
+import { positionAfter, rowOfRecord, type TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 
 /** Pixels around a mark, or a bar narrower than that, within which it is meant. */
 const REACH = 6

@@ -25,9 +25,9 @@ const MOMENT_OF: Partial<Record<RecordKind, Moment>> = {
 const BY_KIND: readonly (Moment | undefined)[] = RECORD_KINDS.map((kind) => MOMENT_OF[kind])
 
 /** A failure is worth seeing when it happens, at the end of its record. */
-export function momentsOf(trace: Trace): Moments {
+export function momentsOf(trace: Trace, interesting = interestingRecords(trace)): Moments {
   const { records } = trace
-  const found = Array.from(interestingRecords(trace), (record) => {
+  const found = Array.from(interesting, (record) => {
     const kind = BY_KIND[records.kind[record]!]
     const outcome = OUTCOMES[records.outcome[record]! & OUTCOME_MASK]
     const failed: Moment = outcome === 'timeout' || outcome === 'restoreTimeout' ? 'timeout' : 'failure'

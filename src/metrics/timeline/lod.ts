@@ -2,8 +2,9 @@
  * Levels of detail for runs too long to scan in a frame: the grid of codes at 2^k bins, each level half as fine as
  * the one before. A frame then reads about as many cells as it has pixels, whatever the number of records.
  */
-import { addRow, assignSlots, createStrip, flushStrip, mergeCodes, type Columns, type Slots } from './codes.ts'
-import type { TimelineIndex } from './timelineIndex.ts'
+import { assignSlots, fillGrid, flushGrid, gridFor, MERGED, mergeCodes } from './codes'
+import type { Columns, Grid, Slots } from './codes'
+import type { TimelineIndex } from './timelineIndex'
 
 export interface Lod {
   slots: Slots
@@ -15,53 +16,40 @@ export interface Lod {
 
 const BINS_MAX = 131_072
 /** Cells of the finest level at most. */
-const CELLS_MAX = 4_194_304
+const CELLS_MAX = 2_097_152
 const BINS_MIN = 256
 /** Cells per record at most: finer levels would hold little but zeros. */
 const CELLS_PER_RECORD = 48
-/** Records scanned between two yields: about two milliseconds. */
-const SLICE = 100_000
 
-/** Builds the levels row by row; yields every few milliseconds. */
-export function* buildLod(index: TimelineIndex): Generator<undefined, Lod> {
-  const slots = assignSlots(index.rows)
-  let bins = BINS_MAX
-  const cells = Math.min(CELLS_MAX, index.ids.length * CELLS_PER_RECORD)
-  while (bins > BINS_MIN && bins * slots.length > cells) bins /= 2
-  const span = Math.max(1, index.trace.until)
-  const levels: { bins: number; codes: Uint8Array }[] = []
-  for (let size = bins; size >= BINS_MIN; size /= 2) levels.push({ bins: size, codes: new Uint8Array(size * slots.length) })
-  const columns: Columns = { from: 0, density: bins / span, count: bins }
-  const strip = createStrip(bins)
-  let row = 0
-  let work = 0
-  for (let slot = 0; slot < slots.length; slot++) {
-    while (slots.slotOfRow[row] !== slot) row++
-    for (; slots.slotOfRow[row] === slot; row++) {
-      addRow(index, row, columns, strip)
-      work += index.offset[row + 1]! - index.offset[row]!
-    }
-    flushStrip(strip, slots.rowsPerSlot[slot]!, levels[0]!.codes, slot * bins)
-    halve(levels, slot)
-    work += bins
-    if (work > SLICE) {
-      work = 0
-      yield
-    }
+/** Builds levels; keeps its largest buffer from run to run. */
+export function createLodBuilder(): (index: TimelineIndex) => Lod {
+  let scratch: Grid | null = null
+  return (index) => {
+    const slots = assignSlots(index.rows)
+    const bins = finestOf(index, slots)
+    const span = Math.max(1, index.trace.until)
+    const levels: Lod['levels'][number][] = []
+    for (let size = bins; size >= BINS_MIN; size /= 2) levels.push({ bins: size, codes: new Uint8Array(size * slots.length) })
+    const grid = gridFor(slots.length, bins, scratch)
+    scratch = grid
+    fillGrid(index, { slots, columns: { from: 0, density: bins / span, count: bins }, grid })
+    flushGrid(grid, slots, levels[0]!.codes)
+    levels.forEach((coarse, at) => at > 0 && halve(levels[at - 1]!.codes, coarse.codes))
+    return { slots, levels, span }
   }
-  return { slots, levels, span }
 }
 
-function halve(levels: Lod['levels'], slot: number): void {
-  for (let level = 1; level < levels.length; level++) {
-    const fine = levels[level - 1]!
-    const coarse = levels[level]!
-    const source = slot * fine.bins
-    const target = slot * coarse.bins
-    for (let bin = 0; bin < coarse.bins; bin++) {
-      coarse.codes[target + bin] = mergeCodes(fine.codes[source + 2 * bin]!, fine.codes[source + 2 * bin + 1]!)
-    }
-  }
+function finestOf({ ids }: TimelineIndex, slots: Slots): number {
+  const cells = Math.min(CELLS_MAX, ids.length * CELLS_PER_RECORD)
+  let bins = BINS_MAX
+  while (bins > BINS_MIN && bins * slots.length > cells) bins /= 2
+  return bins
+}
+
+/** Bins are powers of two: neighbours in a slot are neighbours in memory, and are read as one number. */
+function halve(fine: Uint8Array, coarse: Uint8Array): void {
+  const pairs = new Uint16Array(fine.buffer)
+  for (let at = 0; at < coarse.length; at++) coarse[at] = MERGED[pairs[at]!]!
 }
 
 /** Fills a grid of codes from the level whose bins are just finer than a column. False if even the finest is too coarse. */

@@ -4,8 +4,12 @@
  * rows as were ever alive at a time. Groups: per function the provisioned environments, then those on demand,
  * then one row each for provisioning, refused requests and callers that wait or give up, where there are any.
  */
-import { LANE, KIND, POOL } from '../../../sim/trace/writer.ts'
-import { NONE, type LaneId, type Trace } from '../../../sim/trace/schema.ts'
+import { LANE, KIND, POOL } from '../../sim/trace/writer'
+import { NONE } from '../../sim/trace/schema'
+import type { LaneId, Trace } from '../../sim/trace/schema'
+import { functionOf } from '../flight'
+import { surveyOf } from './survey'
+import type { Survey } from './survey'
 
 export type GroupKind = 'provisioned' | 'on-demand' | 'provisioning' | 'throttled' | 'callers'
 
@@ -22,8 +26,10 @@ export interface Rows {
   groups: readonly RowGroup[]
   /** Row of an environment lane, NONE for other lanes. */
   rowOfLane: Int32Array
-  /** Row by record kind for lanes that are no environment: index `kind * lanes + lane`; see `rowOfRecord`. */
-  special: ReadonlyMap<string, number>
+  /** Lanes that are no environment come first; so many are they. */
+  fixed: number
+  /** Row of their records by kind, or NONE: at `kind * fixed + lane`. */
+  special: Int32Array
   /** Environment lanes by row, each row's in order of birth: those of row r are at `laneOffset[r]` to `laneOffset[r + 1]`. */
   laneIds: Int32Array
   laneOffset: Int32Array
@@ -94,29 +100,18 @@ function partition(lanes: readonly LaneId[], trace: Trace, assign: (lane: LaneId
 }
 
 /** Which special groups a function needs: `${group}:${function lane}`. */
-function specialGroups(trace: Trace): Set<string> {
-  const { records, lanes } = trace
-  const groupOf: (GroupKind | undefined)[] = []
-  for (const { group, kinds } of SPECIAL) for (const kind of kinds) groupOf[kind] = group
+function specialGroups(trace: Trace, { special, fixed }: Survey): Set<string> {
   const found = new Set<string>()
-  for (let id = 0; id < records.length; id++) {
-    const group = groupOf[records.kind[id]!]
-    if (group === undefined) continue
-    found.add(`${group}:${functionOf(lanes, records.lane[id]!)}`)
+  for (const { group, kinds } of SPECIAL) {
+    for (const kind of kinds) {
+      for (let lane = 0; lane < fixed; lane++) if (special[kind * fixed + lane]! > 0) found.add(`${group}:${functionOf(trace, lane)}`)
+    }
   }
   return found
 }
 
-/** The function a lane belongs to: itself, or its parent. */
-export const functionOf = (lanes: Trace['lanes'], lane: LaneId): LaneId =>
-  lanes.kind[lane] === LANE.function || lanes.kind[lane] === LANE.account ? lane : lanes.parent[lane]!
-
-export function assignRows(trace: Trace): Rows {
-  const { lanes } = trace
-  const rowOfLane = new Int32Array(lanes.length).fill(NONE)
-  const groups: RowGroup[] = []
-  const special = new Map<string, number>()
-  const wanted = specialGroups(trace)
+/** Environments by function and pool, in order of birth. */
+function membersOf({ lanes }: Trace): Map<string, LaneId[]> {
   const members = new Map<string, LaneId[]>()
   for (let lane = 0; lane < lanes.length; lane++) {
     if (lanes.kind[lane] !== LANE.environment) continue
@@ -125,27 +120,40 @@ export function assignRows(trace: Trace): Rows {
     if (list) list.push(lane)
     else members.set(key, [lane])
   }
+  for (const list of members.values()) list.sort((a, b) => lanes.born[a]! - lanes.born[b]! || a - b)
+  return members
+}
+
+export function assignRows(trace: Trace, survey: Survey = surveyOf(trace)): Rows {
+  const { lanes } = trace
+  const { fixed } = survey
+  const rowOfLane = new Int32Array(lanes.length).fill(NONE)
+  const groups: RowGroup[] = []
+  const special = new Int32Array(survey.special.length).fill(NONE)
+  const wanted = specialGroups(trace, survey)
+  const members = membersOf(trace)
   let length = 0
   const addGroup = (kind: GroupKind, functionLane: LaneId, count: number): void => {
     groups.push({ kind, functionLane, first: length, count })
     length += count
   }
-  for (let lane = 0; lane < lanes.length; lane++) {
-    if (lanes.kind[lane] !== LANE.function) continue
+  for (let fn = 0; fn < fixed; fn++) {
+    if (lanes.kind[fn] !== LANE.function) continue
     for (const provisioned of [true, false]) {
-      const list = members.get(`${lane}:${provisioned}`)
+      const list = members.get(`${fn}:${provisioned}`)
       if (!list) continue
-      list.sort((a, b) => lanes.born[a]! - lanes.born[b]! || a - b)
       const count = partition(list, trace, (member, row) => (rowOfLane[member] = length + row))
-      addGroup(provisioned ? 'provisioned' : 'on-demand', lane, count)
+      addGroup(provisioned ? 'provisioned' : 'on-demand', fn, count)
     }
     for (const { group, kinds } of SPECIAL) {
-      if (!wanted.has(`${group}:${lane}`)) continue
-      for (const kind of kinds) special.set(`${kind}:${lane}`, length)
-      addGroup(group, lane, 1)
+      if (!wanted.has(`${group}:${fn}`)) continue
+      for (let lane = 0; lane < fixed; lane++) {
+        if (functionOf(trace, lane) === fn) for (const kind of kinds) special[kind * fixed + lane] = length
+      }
+      addGroup(group, fn, 1)
     }
   }
-  return { length, groups, rowOfLane, special, ...lanesByRow(trace, rowOfLane, length) }
+  return { length, groups, rowOfLane, fixed, special, ...lanesByRow(trace, rowOfLane, length) }
 }
 
 function lanesByRow(trace: Trace, rowOfLane: Int32Array, rows: number): Pick<Rows, 'laneIds' | 'laneOffset'> {

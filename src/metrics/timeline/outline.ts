@@ -1,0 +1,27 @@
+/** All a picture needs of a trace besides the trace itself, so that a page can draw a run as soon as it arrives. */
+import type { Trace } from '../../sim/trace/schema'
+import { interestingRecords } from '../flight'
+import { createLodBuilder } from './lod'
+import type { Lod } from './lod'
+import { buildTimelineIndex } from './timelineIndex'
+import type { TimelineIndex } from './timelineIndex'
+
+export interface Outline {
+  index: TimelineIndex
+  /** Null where the records are few enough to be read in every frame. */
+  lod: Lod | null
+  /** Records worth a stop on the way. */
+  interesting: Int32Array
+}
+
+/** Beyond this many records the levels of detail pay. */
+const LOD_FROM = 20_000
+
+/** Outlines traces; what it needs on the way is kept from run to run. */
+export function createOutliner(): (trace: Trace) => Outline {
+  const buildLod = createLodBuilder()
+  return (trace) => {
+    const index = buildTimelineIndex(trace)
+    return { index, lod: index.ids.length < LOD_FROM ? null : buildLod(index), interesting: interestingRecords(trace) }
+  }
+}
