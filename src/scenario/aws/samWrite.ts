@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar } from 'yaml'
+import { Document, isMap, isScalar, isSeq } from 'yaml'
 import type { Scenario } from '../../sim/scenario.ts'
 import { sameJson } from '../diff.ts'
 import { DEFAULT_FUNCTION_FIELDS as DEFAULTS } from '../defaults.ts'
@@ -83,7 +83,7 @@ function fresh(wanted: readonly Wanted[]): string {
 
 function inline(doc: Document, path: readonly string[]): void {
   const node = doc.getIn(path, true)
-  if (typeof node === 'object' && node !== null && 'flow' in node) node.flow = true
+  if (isSeq(node)) node.flow = true
 }
 
 /** Changes in the template at hand only what differs. Its functions go by name, or by place when renamed. */
@@ -106,6 +106,8 @@ function edited({ sam: { doc }, functions }: SamReading, wanted: readonly Wanted
       change(doc, there.id, propertiesOf(was, null), one.properties)
     }
   })
+  // Nothing in common: somebody else's template.
+  if (placed.size === 0) return fresh(wanted)
   for (const { id } of functions) if (!placed.has(id)) doc.deleteIn(['Resources', id])
   return doc.toString(FORMAT)
 }

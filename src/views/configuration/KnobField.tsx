@@ -32,7 +32,7 @@ function ChoiceField({ knob, scenario, target, issue, edits }: KnobFieldProps<Ch
   const value = knob.read(scenario, target)
   const options = knob.options(scenario, target)
   const control = { label, value, options, onChange: (next: string) => edits.change((before) => knob.write(before, target, next)) }
-  const frame = { label, hint, issue, rule: knob.rule?.(scenario, target) }
+  const frame = { scenario, label, hint, issue, rule: knob.rule?.(scenario, target) }
   return knob.as === 'segments' ? (
     <FieldFrame {...frame}>
       <Segmented {...control} />
@@ -52,5 +52,5 @@ function ToggleField({ knob, scenario, target, issue, edits }: KnobFieldProps<Sw
       onChange={(next) => edits.change((before) => knob.write(before, target, next))}
     />
   )
-  return <FieldFrame label={label} labelId={id} hint={hint} issue={issue} rule={knob.rule?.(scenario, target)} aside={control} />
+  return <FieldFrame scenario={scenario} label={label} labelId={id} hint={hint} issue={issue} rule={knob.rule?.(scenario, target)} aside={control} />
 }
