@@ -21,6 +21,7 @@ export const SOURCE = {
   monitoringConcurrency: guide('Monitoring concurrency', 'monitoring-concurrency'),
   metricTypes: guide('Types of metrics', 'monitoring-metrics-types'),
   quotas: guide('Lambda quotas', 'gettingstarted-limits'),
+  newAccount: { title: 'GitHub: quota of concurrent executions in new accounts', url: 'https://github.com/aws-samples/one-observability-demo/issues/278' },
   asyncRecords: guide('Records of asynchronous invocations', 'invocation-async-retain-records'),
   snapStart: guide('Lambda SnapStart', 'snapstart'),
   snapStartMonitoring: guide('Monitoring SnapStart', 'snapstart-monitoring'),

@@ -84,6 +84,7 @@ export const rulesText = {
 
   'CC-01': says('Concurrency', 'Concurrency is the number of requests in flight, init included: requests per second times seconds per request.'),
   'CC-02': says('Account quota', 'All functions of an account in a Region share a quota of 1,000 concurrent executions, which can be raised; at the quota, requests are refused.'),
+  'CC-02N': says('Quota of a new account', 'New accounts start with a lower quota of concurrent executions, which AWS raises with use and on request; 10 is what is reported.'),
   'CC-03': says('100 stay unreserved', 'Reservations together must leave 100 of the account quota to other functions.'),
   'CC-04': says('Reserved concurrency', 'A reservation is both a guarantee and a ceiling: nobody else can use it, and the function cannot use more.'),
   'CC-05': says('Reserved is not warm', 'Reserving creates no environments; cold starts are as before.'),

@@ -2,11 +2,12 @@ import { Braces, ChevronRight } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Issue } from '../../scenario/issue.ts'
 import type { Scenario } from '../../sim/scenario.ts'
+import { builder } from '../../text/en/builder.ts'
 import { configuration } from '../../text/en/configuration.ts'
 import { textPanel, type ConfigurationMode } from '../../text/en/textPanel.ts'
 import { Button } from '../design/Button.tsx'
 import { Segmented } from '../design/Segmented.tsx'
-import { SelectField } from '../design/SelectField.tsx'
+import { FunctionBar, SourceBar } from './builder/PartBars.tsx'
 import './configuration.css'
 import { sourcesOf, type Target } from './edit.ts'
 import { Group } from './Group.tsx'
@@ -80,33 +81,22 @@ function Knobs({ scenario, issues, edits, discard, onEditJson }: ConfigurationPr
   const sources = sourcesOf(scenario, fn)
   const source = sources.includes(chosen.source) ? chosen.source : (sources[0] ?? -1)
   const target: Target = { fn, source }
-  const groups = KNOB_GROUPS.filter((group) => group.id !== 'traffic' || source >= 0)
+  const groups = KNOB_GROUPS.map((group) => (group.id === 'traffic' && source < 0 ? { ...group, knobs: [] } : group))
   const knobs = groups.flatMap((group) => shownKnobs(group, scenario, target))
   const found = issuesAt(issues, knobs, target)
   const shown = new Set(found.values())
   const elsewhere = issues.filter((issue) => !shown.has(issue))
   return (
     <>
-      {scenario.functions.length < 2 ? null : (
-        <SelectField
-          label={configuration.chooseFunction}
-          value={String(fn)}
-          options={scenario.functions.map((one, index) => ({ value: String(index), label: one.FunctionName }))}
-          onChange={(value) => setChosen({ fn: Number(value), source: -1 })}
-        />
-      )}
+      <FunctionBar scenario={scenario} edits={edits} fn={fn} choose={(next) => setChosen({ fn: next, source: -1 })} />
       {groups.map((group) => (
         <Group key={group.id} group={group} scenario={scenario} target={target} issues={found} edits={edits}>
-          {group.id !== 'traffic' || sources.length < 2 ? null : (
-            <SelectField
-              label={configuration.chooseSource}
-              value={String(source)}
-              options={sources.map((index) => ({ value: String(index), label: scenario.traffic[index]?.name ?? '' }))}
-              onChange={(value) => setChosen({ fn, source: Number(value) })}
-            />
+          {group.id !== 'traffic' ? null : (
+            <SourceBar scenario={scenario} edits={edits} target={target} choose={(next) => setChosen({ fn, source: next })} />
           )}
         </Group>
       ))}
+      <p className="field-hint">{builder.jsonOnly}</p>
       <Button className="configuration-json" onClick={onEditJson}>
         <Braces size={15} aria-hidden />
         {configuration.json}
