@@ -19,6 +19,8 @@ const UNUSED = [
   'Role', 'Handler', 'Description', 'Environment', 'Layers', 'TracingConfig', 'DeadLetterConfig', 'KmsKeyArn', 'FileSystemConfigs',
   'ImageConfig', 'LoggingConfig', 'RevisionId',
 ]
+/** Written because AWS needs them; not worth a remark. */
+export const EXPECTED: readonly string[] = ['Role', 'Handler', 'Code', 'ZipFile', 'ImageUri', 'S3Bucket', 'S3Key', 'AuthType']
 const CODE = ['Code', 'ZipFile', 'S3Bucket', 'S3Key', 'S3ObjectVersion', 'ImageUri', 'Publish', 'DryRun', 'SourceKmsKeyArn']
 
 const spec = (reads: readonly string[], ignores: readonly string[] = [], needs: readonly string[] = NAME): CommandSpec => ({

@@ -1,6 +1,6 @@
 import { awsText, apiText } from '../../text/en/aws.ts'
 import { nearest } from '../nearest.ts'
-import { COMMANDS, GLOBAL_OPTIONS, type CommandSpec } from './cliCommands.ts'
+import { COMMANDS, EXPECTED, GLOBAL_OPTIONS, type CommandSpec } from './cliCommands.ts'
 import type { Written } from './declared.ts'
 import { textIssue, type TextIssue } from './result.ts'
 import type { Command, Word } from './words.ts'
@@ -67,13 +67,17 @@ const memberOf = (option: string, spec: CommandSpec): string | undefined =>
 function readOther(option: Word, spec: CommandSpec, found: Found): void {
   const name = option.text
   if (GLOBAL_OPTIONS.includes(name)) return
-  const ignored = spec.ignores.some((member) => [optionOf(member), optionOf(member).replace('--', '--no-')].includes(name))
-  if (ignored) found.ignored.push(textIssue(option.line, effectless(name)))
+  const ignored = spec.ignores.find((member) => [optionOf(member), optionOf(member).replace('--', '--no-')].includes(name))
+  if (ignored !== undefined) disregard(ignored, option, found)
   else {
     const close = nearest(name, [...spec.reads, ...spec.ignores].map(optionOf))
     const hint = close === null ? awsText.allowedCommands(listed(spec.reads.map(optionOf))) : awsText.didYouMean(close)
     found.issues.push(textIssue(option.line, awsText.unknownOption(name, hint), apiText.unknownOptions(name)))
   }
+}
+
+function disregard(member: string, { text, line }: Word, found: Found): void {
+  if (!EXPECTED.includes(member)) found.ignored.push(textIssue(line, effectless(text)))
 }
 
 const effectless = (name: string): string =>
@@ -109,7 +113,7 @@ function readInput(option: Word, values: readonly Word[], { spec, members, found
     const line = option.line
     if (spec.reads.includes(member)) {
       if (!members.has(member)) members.set(member, { value, line })
-    } else if (spec.ignores.includes(member)) found.ignored.push(textIssue(line, effectless(member)))
+    } else if (spec.ignores.includes(member)) disregard(member, { text: member, line }, found)
     else {
       const close = nearest(member, [...spec.reads, ...spec.ignores])
       const hint = close === null ? awsText.allowedCommands(listed(spec.reads)) : awsText.didYouMean(close)

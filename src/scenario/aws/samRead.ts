@@ -50,14 +50,20 @@ export function notPlain(node: unknown): string | null {
   if (isAlias(node)) return '*'
   const tag = (node as { tag?: string } | null)?.tag
   if (tag?.startsWith('!') === true && !tag.startsWith('!!')) return tag
-  if (!isMap(node) && !isSeq(node)) return null
-  const { items } = node as { items: readonly unknown[] }
+  if (isMap(node)) return firstOf(node.items, ({ key, value }) => byName(isScalar(key) ? String(key.value) : '') ?? notPlain(value))
+  return isSeq(node) ? firstOf(node.items, notPlain) : null
+}
+
+/** The long form of an intrinsic function, or a merge of an alias. */
+function byName(name: string): string | null {
+  if (name === '<<') return '*'
+  return name === 'Ref' || name.startsWith('Fn::') ? name : null
+}
+
+function firstOf<T>(items: readonly T[], find: (item: T) => string | null): string | null {
   for (const item of items) {
-    const { key, value } = (isMap(node) ? item : { value: item }) as { key?: unknown; value: unknown }
-    const name = isScalar(key) ? String(key.value) : ''
-    if (name === 'Ref' || name.startsWith('Fn::') || name === '<<') return name === '<<' ? '*' : name
-    const inner = notPlain(value)
-    if (inner !== null) return inner
+    const found = find(item)
+    if (found !== null) return found
   }
   return null
 }

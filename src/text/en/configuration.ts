@@ -118,7 +118,7 @@ const knobs = {
       regular: 'Evenly spaced',
       bursts: 'Bursts',
       schedule: 'Schedule',
-      rate: 'Curve: draw or paste',
+      rate: 'Drawn or pasted',
       renewal: 'Random gaps',
       list: 'Listed requests',
     },

@@ -37,9 +37,9 @@ interface ConfigurationProps {
 /** The scenario in AWS's terms: as knobs, or as text. */
 export function Configuration(props: ConfigurationProps) {
   const { scenario, edits, lookFor, memory } = props
-  const [mode, setMode] = useState(memory.mode)
+  const [mode, setMode] = useState(memory.mode())
   const choose = (next: ConfigurationMode) => {
-    memory.mode = next
+    memory.choose(next)
     setMode(next)
   }
   return (

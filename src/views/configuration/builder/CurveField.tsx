@@ -19,7 +19,7 @@ interface CurveFieldProps {
   edits: Edits
 }
 
-const ROWS = 12
+const ROWS = 40
 const text = builder.curve
 const count = new Intl.NumberFormat('en-US')
 
@@ -28,41 +28,41 @@ export function CurveField({ scenario, target, issue, edits }: CurveFieldProps) 
   const arrivals = sourceAt(scenario, target)?.arrivals
   if (arrivals?.kind !== 'rate') return null
   const { points } = arrivals
-  const set = (next: Points, coalesce?: string) =>
+  const set = (next: Points) =>
     edits.change((before) => {
       const now = sourceAt(before, target)?.arrivals
       return now?.kind === 'rate' ? withSource(before, target, { arrivals: { ...now, points: next } }) : before
-    }, coalesce)
+    })
   const edit = (row: number, point: Point) => set(ordered(points.map((one, index) => (index === row ? point : one))))
   return (
     <div className="field">
       <CurvePlot
         points={points}
         durationMs={scenario.durationMs}
-        onDraw={(next) => set(next, `traffic[${target.source}].curve`)}
-        onEnd={edits.settle}
+        onDraw={set}
       />
-      <table className="bursts">
-        <caption className="hidden-visually">{text.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text.at}</th>
-            <th scope="col">{text.rate}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {points.slice(0, ROWS).map((point, row) => (
-            <PointRow
-              key={row}
-              row={row}
-              point={point}
-              edit={edit}
-              remove={points.length < 2 ? null : () => set(points.filter((_, index) => index !== row))}
-            />
-          ))}
-        </tbody>
-      </table>
+      <div className="curve-table" role="group" aria-label={text.title} tabIndex={0}>
+        <table className="bursts">
+          <thead>
+            <tr>
+              <th scope="col">{text.at}</th>
+              <th scope="col">{text.rate}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {points.slice(0, ROWS).map((point, row) => (
+              <PointRow
+                key={row}
+                row={row}
+                point={point}
+                edit={edit}
+                remove={points.length < 2 ? null : () => set(points.filter((_, index) => index !== row))}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
       {points.length > ROWS ? <p className="field-hint">{text.more(count.format(points.length - ROWS))}</p> : null}
       {issue === undefined ? null : <p className="field-issue">{issue.message}</p>}
       <Button size="small" variant="quiet" className="bursts-add" onClick={() => set(withPoint(points, scenario.durationMs))}>

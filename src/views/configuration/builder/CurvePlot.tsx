@@ -5,9 +5,8 @@ import { withStroke, type Point, type Points } from './curve.ts'
 interface CurvePlotProps {
   points: Points
   durationMs: number
-  /** While the pen moves. */
+  /** When the pen is lifted. */
   onDraw: (points: Points) => void
-  onEnd: () => void
 }
 
 const WIDTH = 240
@@ -20,14 +19,14 @@ const HANDLES = 24
 const format = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 })
 
 interface Pen {
-  before: Points
   stroke: Points
   top: number
 }
 
 /** The curve, to be drawn over with pointer, pen or finger. Whoever uses the keys has the table of points below. */
-export function CurvePlot({ points, durationMs, onDraw, onEnd }: CurvePlotProps) {
+export function CurvePlot({ points: given, durationMs, onDraw }: CurvePlotProps) {
   const [pen, setPen] = useState<Pen | null>(null)
+  const points = pen === null ? given : withStroke(given, pen.stroke, durationMs)
   const frame = useRef<SVGSVGElement>(null)
   const top = pen?.top ?? Math.max(LEAST_TOP, ...points.map(([, rate]) => rate)) * HEADROOM
   const x = (at: number): number => (at / durationMs) * WIDTH
@@ -38,13 +37,9 @@ export function CurvePlot({ points, durationMs, onDraw, onEnd }: CurvePlotProps)
     const share = Math.min(1, Math.max(0, (clientX - box.left) / box.width))
     return [share * durationMs, Math.max(0, (1 - (clientY - box.top) / box.height) * scale)]
   }
-  const draw = (next: Pen) => {
-    setPen(next)
-    onDraw(withStroke(next.before, next.stroke, durationMs))
-  }
   const end = () => {
+    if (pen !== null) onDraw(points)
     setPen(null)
-    onEnd()
   }
   const shown = points.filter(([at]) => at <= durationMs)
   const edge = shown.at(-1)?.[1] ?? 0
@@ -59,11 +54,11 @@ export function CurvePlot({ points, durationMs, onDraw, onEnd }: CurvePlotProps)
         preserveAspectRatio="none"
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
-          draw({ before: points, stroke: [pointAt(event, top)], top })
+          setPen({ stroke: [pointAt(event, top)], top })
         }}
-        onPointerMove={(event) => pen !== null && draw({ ...pen, stroke: [...pen.stroke, pointAt(event, pen.top)] })}
+        onPointerMove={(event) => pen !== null && setPen({ ...pen, stroke: [...pen.stroke, pointAt(event, pen.top)] })}
         onPointerUp={end}
-        onPointerCancel={end}
+        onPointerCancel={() => setPen(null)}
       >
         <path className="curve-area" d={`${path} V${HEIGHT} H0 Z`} />
         <path className="curve-line" d={path} vectorEffect="non-scaling-stroke" />

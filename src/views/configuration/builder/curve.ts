@@ -6,7 +6,10 @@ export type Point = readonly [atMs: number, ratePerSecond: number]
 export type Points = readonly Point[]
 
 /** A stroke is thinned to one point in each of as many columns. */
-const COLUMNS = 60
+const COLUMNS = 30
+
+/** No hand draws more exactly. */
+const rounded = (rate: number): number => Number(rate.toPrecision(3))
 
 /** Rate of the line at a moment; level before the first and after the last point. */
 export function rateAt(points: Points, atMs: number): number {
@@ -23,15 +26,15 @@ export function withStroke(points: Points, stroke: Points, durationMs: number): 
   const drawn = new Map<number, number>()
   const between = stroke.flatMap((point, i) => filled(stroke[i - 1] ?? point, point, column))
   for (const [at, rate] of between) drawn.set(Math.round(Math.min(durationMs, Math.max(0, at)) / column), Math.max(0, rate))
-  const ordered = [...drawn].toSorted(([a], [b]) => a - b).map(([n, rate]): Point => [tidy(n * column), tidy(rate)])
-  const first = ordered[0]?.[0]
-  const last = ordered.at(-1)?.[0]
+  const inOrder = [...drawn].toSorted(([a], [b]) => a - b).map(([n, rate]): Point => [tidy(n * column), rounded(rate)])
+  const first = inOrder[0]?.[0]
+  const last = inOrder.at(-1)?.[0]
   if (first === undefined || last === undefined) return points
   const left = points.filter(([at]) => at < first)
   const right = points.filter(([at]) => at > last)
-  const into: Points = first === 0 || first === last ? [] : [[first, tidy(rateAt(points, first))]]
-  const out: Points = last >= durationMs || first === last ? [] : [[last, tidy(rateAt(points, last))]]
-  return [...left, ...into, ...ordered, ...out, ...right]
+  const into: Points = first === 0 || first === last ? [] : [[first, rounded(rateAt(points, first))]]
+  const out: Points = last >= durationMs || first === last ? [] : [[last, rounded(rateAt(points, last))]]
+  return [...left, ...into, ...inOrder, ...out, ...right]
 }
 
 /** Fast strokes leave gaps: points in every column between two. */

@@ -8,11 +8,12 @@ interface CodeAreaProps {
   marked: ReadonlySet<number>
   describedBy: string
   onChange: (text: string) => void
+  onFocus: () => void
   onLeave: () => void
 }
 
 /** A text field with numbered lines; those at fault are marked in the margin and behind the text. */
-export function CodeArea({ label, text, field, marked, describedBy, onChange, onLeave }: CodeAreaProps) {
+export function CodeArea({ label, text, field, marked, describedBy, onChange, onFocus, onLeave }: CodeAreaProps) {
   const margin = useRef<HTMLDivElement>(null)
   const count = text.split('\n').length
   return (
@@ -37,6 +38,7 @@ export function CodeArea({ label, text, field, marked, describedBy, onChange, on
         style={bands(marked)}
         value={text}
         onChange={(event) => onChange(event.target.value)}
+        onFocus={onFocus}
         onBlur={onLeave}
         onScroll={(event) => {
           if (margin.current !== null) margin.current.scrollTop = event.currentTarget.scrollTop

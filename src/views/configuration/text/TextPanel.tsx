@@ -22,7 +22,7 @@ interface TextPanelProps {
 export function TextPanel({ mode, scenario, edits, memory }: TextPanelProps) {
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
-  const draft = useTextDraft({ mode, language: use(loadLanguage(mode)), scenario, edits, memory, field })
+  const draft = useTextDraft({ mode, language: use(loadLanguage(mode)), scenario, edits, memory })
   const marked = new Set(draft.result.issues.flatMap(({ line }) => line ?? []))
   return (
     <div className="text-panel">
@@ -37,7 +37,11 @@ export function TextPanel({ mode, scenario, edits, memory }: TextPanelProps) {
         marked={draft.pending ? NONE : marked}
         describedBy={`${id}-status`}
         onChange={draft.edit}
-        onLeave={edits.settle}
+        onFocus={() => draft.focus(true)}
+        onLeave={() => {
+          draft.focus(false)
+          edits.settle()
+        }}
       />
       <TextMessages
         id={`${id}-status`}

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { TextResult } from '../../../scenario/aws/result.ts'
 import { sameJson } from '../../../scenario/diff.ts'
 import type { Scenario } from '../../../sim/scenario.ts'
@@ -16,7 +16,6 @@ interface DraftOptions {
   scenario: Scenario
   edits: Edits
   memory: TextMemory
-  field: RefObject<HTMLTextAreaElement | null>
 }
 
 interface Draft {
@@ -25,6 +24,8 @@ interface Draft {
   /** Typed, and not yet read. */
   pending: boolean
   edit: (text: string) => void
+  /** Whether the caret is in the text. */
+  focus: (focused: boolean) => void
   /** Goes back to a text of the scenario that is applied. */
   revert: () => void
 }
@@ -41,23 +42,24 @@ interface Shown {
  * A text that is applied while it is typed, as soon as it is valid, and follows the scenario when something
  * else changes it. What is being typed and not yet valid is never overwritten.
  */
-export function useTextDraft({ mode, language, scenario, edits, memory, field }: DraftOptions): Draft {
-  const [shown, setShown] = useState(() => written(language, scenario, memory.texts[mode] ?? null))
+export function useTextDraft({ mode, language, scenario, edits, memory }: DraftOptions): Draft {
+  const [shown, setShown] = useState(() => written(language, scenario, memory.text(mode)))
   const [typed, setTyped] = useState<string | null>(null)
+  const [focused, setFocused] = useState(false)
+  const [seen, setSeen] = useState(scenario)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const current = useRef(scenario)
 
+  if (seen !== scenario) {
+    setSeen(scenario)
+    const busy = typed !== null || (focused && !shown.result.ok)
+    if (!busy && !sameJson(shown.scenario, scenario)) setShown(written(language, scenario, shown.text))
+  }
   useEffect(() => {
     current.current = scenario
-    setShown((before) => {
-      if (sameJson(before.scenario, scenario)) return before
-      const busy = document.activeElement === field.current && (typed !== null || !before.result.ok)
-      return busy ? before : written(language, scenario, before.text)
-    })
-  }, [scenario, language, field, typed])
-
+  }, [scenario])
   useEffect(() => {
-    if (shown.result.ok) memory.texts[mode] = shown.text
+    if (shown.result.ok) memory.keep(mode, shown.text)
   }, [memory, mode, shown])
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -76,10 +78,11 @@ export function useTextDraft({ mode, language, scenario, edits, memory, field }:
       clearTimeout(timer.current)
       timer.current = setTimeout(take, REST_MS, text)
     },
+    focus: setFocused,
     revert: () => {
       clearTimeout(timer.current)
       setTyped(null)
-      setShown(written(language, scenario, memory.texts[mode] ?? null))
+      setShown(written(language, scenario, memory.text(mode)))
     },
   }
 }
