@@ -56,6 +56,7 @@ export const DEFAULT_FUNCTION_FIELDS = {
   SnapStart: { ApplyOn: 'None' },
   ReservedConcurrentExecutions: null,
   provisioned: [],
+  aliases: [],
   vpc: false,
   extensions: 'none',
   coldStart: DEFAULT_COLD_START,

@@ -103,6 +103,12 @@ const handler = z.strictObject({
   responseKB: z._default(number(LIMITS.payloadKB), H.responseKB),
 })
 
+const alias = z.strictObject({
+  Name: qualifier,
+  FunctionVersion: qualifier,
+  RoutingConfig: z._default(z.nullable(z.strictObject({ AdditionalVersionWeights: z.record(z.string(), share) })), null),
+})
+
 const memorySize = whole(LIMITS.memoryMB)
 const timeout = whole(LIMITS.timeoutSeconds)
 const reserved = z.nullable(whole({ min: 0, max: LIMITS.concurrency.max }))
@@ -133,6 +139,7 @@ const lambdaFunction = z.strictObject({
     ),
     F.provisioned,
   ),
+  aliases: z._default(listOf(alias, 20), F.aliases),
   vpc: z._default(z.boolean(), F.vpc),
   extensions: z._default(z.enum(['none', 'internal', 'external']), F.extensions),
   coldStart: z.prefault(coldStart, {}),

@@ -37,6 +37,14 @@ export interface ProvisionedConfig {
   readyAtStart: boolean
 }
 
+/** A name for a published version, or for two of them that share its requests. */
+export interface AliasConfig {
+  Name: string
+  FunctionVersion: string
+  /** Share of the requests, 0 to 1, that go to one other version. Null: none do. */
+  RoutingConfig: { AdditionalVersionWeights: Readonly<Record<string, number>> } | null
+}
+
 export interface Faults {
   /** Share of invocations whose handler throws, 0 to 1. */
   errorRate: number
@@ -96,6 +104,8 @@ export interface FunctionConfig {
   /** Null: the function draws on the unreserved pool. 0: switched off. */
   ReservedConcurrentExecutions: number | null
   provisioned: readonly ProvisionedConfig[]
+  /** A qualifier that is not listed here stands for itself. */
+  aliases: readonly AliasConfig[]
   /** Attached to a VPC. */
   vpc: boolean
   extensions: 'none' | 'internal' | 'external'

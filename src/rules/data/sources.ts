@@ -26,6 +26,7 @@ export const SOURCE = {
   snapStart: guide('Lambda SnapStart', 'snapstart'),
   snapStartMonitoring: guide('Monitoring SnapStart', 'snapstart-monitoring'),
   states: guide('Function states', 'functions-states'),
+  weightedAlias: guide('Weighted aliases', 'configuring-alias-routing'),
   vpc: guide('Access to a VPC', 'configuration-vpc'),
   runtimes: guide('Runtimes', 'lambda-runtimes'),
   memory: guide('Function memory', 'configuration-memory'),

@@ -1,9 +1,10 @@
 import { runtimeOf, RUNTIMES } from '../../rules/runtimes.ts'
-import type { EntryPoint, FunctionConfig, ProvisionedConfig, Scenario, TrafficSource } from '../../sim/scenario.ts'
+import type { AliasConfig, EntryPoint, FunctionConfig, ProvisionedConfig, Scenario, TrafficSource } from '../../sim/scenario.ts'
+import { namedByAliases } from '../aliasChecks.ts'
 import { DEFAULT_FUNCTION_FIELDS, defaultFunction } from '../defaults.ts'
 import { withoutFunction, withRenamedFunction } from '../parts.ts'
 import type { Declared, Written } from './declared.ts'
-import { isVersion, OS_ONLY_RUNTIME, samProvisioned, type AwsSettings } from './functions.ts'
+import { isSplit, isVersion, OS_ONLY_RUNTIME, samProvisioned, type AwsSettings } from './functions.ts'
 
 /**
  * Puts what a text says about functions into a scenario. The result is not checked; `lines` tells where each
@@ -15,6 +16,8 @@ export interface Scope {
   only: boolean
   /** Entry points the text can speak about. */
   doors: readonly EntryPoint[]
+  /** Whether the text can speak about aliases. */
+  aliases: boolean
   /** The provisioned settings of a function that the text cannot speak about. */
   beyond: (fn: FunctionConfig) => readonly ProvisionedConfig[]
 }
@@ -88,6 +91,8 @@ function note(lines: Map<string, number>, one: Declared, index: number): void {
     lines.set(`${path}.${field}`, line)
     lines.set(`${path}.${PATHS[field] ?? field}`, line)
   }
+  let k = 0
+  for (const { line } of one.aliases.values()) lines.set(`${path}.aliases[${k++}]`, line)
   for (const entry of one.provisioned.values()) if (entry !== null) lines.set(`${path}.provisioned`, entry.line)
 }
 
@@ -97,8 +102,19 @@ function written(before: FunctionConfig, one: Declared, scope: Scope): FunctionC
   for (const [field, { value }] of one.settings) fields[field] = value
   const provisioned = provisionedOf(before, one, scope.beyond(before))
   const { Runtime, ...others } = fields
-  const next = { ...before, ...others, Runtime: runtimeFrom(Runtime, before.Runtime), provisioned }
+  const aliases = scope.aliases ? aliasesOf(before, one) : before.aliases
+  const next = { ...before, ...others, aliases, Runtime: runtimeFrom(Runtime, before.Runtime), provisioned }
   return next as unknown as FunctionConfig
+}
+
+/** Aliases that split requests, and those the scenario lists already; others stand for themselves. */
+function aliasesOf(before: FunctionConfig, one: Declared): readonly AliasConfig[] {
+  const said = [...one.aliases].flatMap(([Name, { value }]): AliasConfig[] => {
+    const was = before.aliases.find((alias) => alias.Name === Name)
+    const now = { Name, ...(was ?? { FunctionVersion: '1', RoutingConfig: null }), ...(value as Partial<AliasConfig>) }
+    return was !== undefined || isSplit(now) ? [isSplit(now) ? now : { ...now, RoutingConfig: null }] : []
+  })
+  return one.complete ? said : [...before.aliases.filter(({ Name }) => !one.aliases.has(Name)), ...said]
 }
 
 /** An OS-only runtime stays what it is in the scenario; AWS has one name for all of them. */
@@ -162,12 +178,13 @@ const ALIAS = 'live'
 
 /** Callers name a version or alias that exists, and the one that has just been set up for them. */
 function called(source: TrafficSource, before: FunctionConfig | undefined, after: FunctionConfig, later: readonly string[]): TrafficSource {
-  const names = after.provisioned.map((config) => config.Qualifier)
+  const names = [...after.provisioned.map((config) => config.Qualifier)]
+  const known = [...names, ...later, ...namedByAliases(after)]
   // A function URL does not point to a version.
   const first = source.via === 'function-url' ? names.find((name) => !isVersion(name)) : names[0]
   const { Qualifier } = source
   const latest = Qualifier === null || Qualifier === '$LATEST'
   if (after.SnapStart?.ApplyOn === 'PublishedVersions') return latest ? { ...source, Qualifier: first ?? ALIAS } : source
   if (latest) return first === undefined || before?.provisioned.length !== 0 ? source : { ...source, Qualifier: first }
-  return names.includes(Qualifier) || later.includes(Qualifier) ? source : { ...source, Qualifier: first ?? null }
+  return known.includes(Qualifier) ? source : { ...source, Qualifier: first ?? null }
 }

@@ -151,3 +151,24 @@ it('tells what commands cannot carry', () => {
   expect(kept).toEqual(expect.arrayContaining(['traffic', 'handler', 'apiGateways']))
   expect(kept).not.toContain('interventions')
 })
+
+describe('aliases', () => {
+  const name = '--function-name orders-api'
+  const split = { Name: 'live', FunctionVersion: '3', RoutingConfig: { AdditionalVersionWeights: { '4': 0.1 } } }
+  it.each([`'{"AdditionalVersionWeights": {"4": 0.1}}'`, `AdditionalVersionWeights={"4"=0.1}`])('split requests: %s', (routing) => {
+    const quotedRouting = routing.startsWith("'") ? routing : `'${routing}'`
+    const text = `aws lambda create-alias ${name} --name live --function-version 3 --routing-config ${quotedRouting}`
+    expect(first(text)?.aliases).toEqual([split])
+  })
+  it('are changed where they stand', () => {
+    const current = defaultScenario({ functions: [defaultFunction('orders-api', { aliases: [split] })] })
+    expect(first(`aws lambda update-alias ${name} --name live --function-version 4 --routing-config '{}'`, current)?.aliases).toEqual([
+      { Name: 'live', FunctionVersion: '4', RoutingConfig: null },
+    ])
+    expect(toCli(current)).toContain(`--routing-config '{"AdditionalVersionWeights":{"4":0.1}}'`)
+  })
+  it('out of range name the line', () => {
+    const text = `\naws lambda create-alias ${name} --name live --function-version 3 --routing-config '{"AdditionalVersionWeights": {"4": 2}}'`
+    expect(issuesOf(text)[0]).toMatchObject({ line: 2, message: expect.stringContaining('0 to 1') as string })
+  })
+})

@@ -24,7 +24,8 @@ function commandsOf(config: FunctionConfig, scenario: Scenario): readonly string
   const fn = awsFunction(config, scenario, CLI_DOORS)
   const name = `--function-name ${quoted(fn.FunctionName)}`
   const alias = calledAlias(config, scenario)
-  const aliases = [...new Set([...fn.provisioned.map(({ Qualifier }) => Qualifier), ...(alias === null ? [] : [alias])])]
+  const listed = config.aliases.map(({ Name }) => Name)
+  const aliases = [...new Set([...fn.provisioned.map(({ Qualifier }) => Qualifier), ...(alias === null ? [] : [alias])])].filter((each) => !listed.includes(each)).concat(listed)
   const published = aliases.length > 0 ? [`aws lambda publish-version ${name}`] : []
   const command = (verb: string, ...options: readonly string[]): string =>
     [`aws lambda ${verb}`, name, ...options].join(' \\\n  ')
@@ -36,7 +37,7 @@ function commandsOf(config: FunctionConfig, scenario: Scenario): readonly string
     ...published,
     ...aliases
       .filter((qualifier) => !isVersion(qualifier))
-      .map((qualifier) => `aws lambda create-alias ${name} --name ${quoted(qualifier)} --function-version 1`),
+      .map((qualifier) => command('create-alias', ...aliasOptions(qualifier, config))),
     ...fn.provisioned.map((config) =>
       command(
         'put-provisioned-concurrency-config',
@@ -45,6 +46,16 @@ function commandsOf(config: FunctionConfig, scenario: Scenario): readonly string
       ),
     ),
     ...(fn.doors.includes('function-url') ? [command('create-function-url-config', '--auth-type NONE')] : []),
+  ]
+}
+
+function aliasOptions(name: string, config: FunctionConfig): readonly string[] {
+  const alias = config.aliases.find(({ Name }) => Name === name)
+  const version = `--function-version ${quoted(alias?.FunctionVersion ?? '1')}`
+  const routing = alias?.RoutingConfig ?? null
+  return [
+    `--name ${quoted(name)} ${version}`,
+    ...(routing === null ? [] : [`--routing-config ${quoted(JSON.stringify(routing))}`]),
   ]
 }
 
@@ -78,7 +89,7 @@ export function fromCli(text: string, current: Scenario): TextResult {
     declared: [...state.functions.values()],
     deleted: state.deleted,
     ...found,
-    scope: { only, doors: CLI_DOORS, beyond: () => [] },
+    scope: { only, doors: CLI_DOORS, aliases: true, beyond: () => [] },
     kept: cliKept(current),
     where: awsText.commands,
   })
@@ -146,6 +157,20 @@ function hasSubnets(config: unknown): boolean {
   return Array.isArray(subnets) ? subnets.length > 0 : typeof subnets === 'string' && subnets !== '' && subnets !== '[]'
 }
 
+const alias: Effect = (target, { members, line }) => {
+  const name = members.get('Name')
+  const version = members.get('FunctionVersion')
+  const routing = members.get('RoutingConfig')
+  const value = {
+    ...(version === undefined ? {} : { FunctionVersion: String(version.value) }),
+    ...(routing === undefined ? {} : { RoutingConfig: routing.value }),
+  }
+  if (name !== undefined) {
+    const before = target.aliases.get(String(name.value))?.value
+    target.aliases.set(String(name.value), { value: Object.assign({}, before, value), line: routing?.line ?? line })
+  }
+}
+
 const noEffect: Effect = () => undefined
 const provisionedOf = (call: Call): readonly [string, Written | undefined] => [
   String(call.members.get('Qualifier')?.value ?? ''),
@@ -161,6 +186,8 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   },
   'put-function-concurrency': configure,
   'delete-function-concurrency': (target, { line }) => target.settings.set('ReservedConcurrentExecutions', { value: null, line }),
+  'create-alias': alias,
+  'update-alias': alias,
   'put-provisioned-concurrency-config': (target, call) => {
     const [qualifier, value] = provisionedOf(call)
     if (qualifier !== '' && value !== undefined) target.provisioned.set(qualifier, value)

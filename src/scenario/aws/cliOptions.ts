@@ -77,11 +77,8 @@ function readOther(option: Word, spec: CommandSpec, found: Found): void {
 }
 
 function disregard(member: string, { text, line }: Word, found: Found): void {
-  if (!EXPECTED.includes(member)) found.ignored.push(textIssue(line, effectless(text)))
+  if (!EXPECTED.includes(member)) found.ignored.push(textIssue(line, awsText.withoutEffect(text)))
 }
-
-const effectless = (name: string): string =>
-  /^(--routing-config|RoutingConfig)$/.test(name) ? awsText.routing : awsText.withoutEffect(name)
 
 /** Each option with the words up to the next one. */
 function groups(words: readonly Word[], found: Found): readonly [Word, Word[]][] {
@@ -134,6 +131,7 @@ const NUMBERS = ['MemorySize', 'Timeout', 'ReservedConcurrentExecutions', 'Provi
 const EXAMPLES: Readonly<Record<string, string>> = {
   EphemeralStorage: 'Size=1024',
   SnapStart: 'ApplyOn=PublishedVersions',
+  RoutingConfig: 'AdditionalVersionWeights={"2"=0.1}',
   VpcConfig: 'SubnetIds=subnet-1,SecurityGroupIds=sg-1',
 }
 
@@ -157,10 +155,22 @@ function readStructure(member: string, option: Word, text: string, found: Found)
     if (value === undefined) found.issues.push(textIssue(option.line, awsText.badJson(option.text)))
     return value
   }
+  if (member === 'RoutingConfig') return readRouting(option, text, found)
   if (!text.includes('=')) {
     found.issues.push(textIssue(option.line, awsText.badShorthand(option.text, EXAMPLES[member] ?? '')))
     return undefined
   }
   const pairs = [...text.matchAll(/([A-Za-z]\w*)=([^=]*?)(?=,[A-Za-z]\w*=|$)/g)]
   return Object.fromEntries(pairs.map(([, key, value]) => [key, /^\d+$/.test(value ?? '') ? Number(value) : value]))
+}
+
+/** `AdditionalVersionWeights={"2"=0.1}`: the shorthand for a map within a structure. */
+function readRouting(option: Word, text: string, found: Found): unknown {
+  const inside = /^AdditionalVersionWeights=\{(.*)\}$/.exec(text)?.[1]
+  const pairs = inside === undefined ? null : [...inside.matchAll(/"?(\d+)"?=([\d.]+)(?:,|$)/g)]
+  if (pairs === null || pairs.map(([all]) => all).join('') !== inside) {
+    found.issues.push(textIssue(option.line, awsText.badShorthand(option.text, EXAMPLES['RoutingConfig'] ?? '')))
+    return undefined
+  }
+  return { AdditionalVersionWeights: Object.fromEntries(pairs.map(([, version, weight]) => [version, Number(weight)])) }
 }

@@ -17,6 +17,8 @@ export interface Declared {
   /** By qualifier; null takes the setting away. */
   provisioned: Map<string, Written | null>
   doors: Map<EntryPoint, boolean>
+  /** By name: version and, where it splits requests, the weights. */
+  aliases: Map<string, Written>
 }
 
 export const declare = (name: string, line: number, complete: boolean): Declared => ({
@@ -26,4 +28,5 @@ export const declare = (name: string, line: number, complete: boolean): Declared
   settings: new Map(),
   provisioned: new Map(),
   doors: new Map(),
+  aliases: new Map(),
 })

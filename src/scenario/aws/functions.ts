@@ -1,5 +1,5 @@
 import { runtimeOf } from '../../rules/runtimes.ts'
-import type { EntryPoint, FunctionConfig, Scenario } from '../../sim/scenario.ts'
+import type { AliasConfig, EntryPoint, FunctionConfig, Scenario } from '../../sim/scenario.ts'
 
 /** What AWS's own tools can say about a function: the part of a scenario that CLI and SAM carry. */
 
@@ -25,6 +25,8 @@ export interface AwsProvisioned {
 
 export interface AwsFunction extends AwsSettings {
   FunctionName: string
+  /** Aliases that split requests between two versions; to SAM they are unknown. */
+  aliases: readonly AliasConfig[]
   provisioned: readonly AwsProvisioned[]
   /** How requests come in, sorted. */
   doors: readonly EntryPoint[]
@@ -40,6 +42,10 @@ export const SAM_DOORS: readonly EntryPoint[] = ['rest-api', 'http-api', 'functi
 const isManaged = (runtime: string): boolean => runtimeOf(runtime)?.managed === true
 export const isVersion = (qualifier: string): boolean => /^\d+$/.test(qualifier)
 
+/** Whether an alias sends some of its requests to another version. */
+export const isSplit = ({ RoutingConfig }: AliasConfig): boolean =>
+  Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {}).length > 0
+
 /** The part of a function that AWS can express. */
 export function awsFunction(fn: FunctionConfig, scenario: Scenario, doors: readonly EntryPoint[]): AwsFunction {
   const used = new Set(scenario.traffic.filter((source) => source.function === fn.FunctionName).map(({ via }) => via))
@@ -54,6 +60,7 @@ export function awsFunction(fn: FunctionConfig, scenario: Scenario, doors: reado
     SnapStart: { ApplyOn: fn.SnapStart.ApplyOn },
     ReservedConcurrentExecutions: fn.ReservedConcurrentExecutions,
     vpc: fn.vpc,
+    aliases: fn.aliases.filter(isSplit),
     provisioned: fn.provisioned.map(({ Qualifier, ProvisionedConcurrentExecutions }) => ({ Qualifier, ProvisionedConcurrentExecutions })),
     doors: doors.filter((door) => used.has(door)),
   }
@@ -71,7 +78,7 @@ export const samProvisioned = (provisioned: readonly AwsProvisioned[]): readonly
 export const samPart = (scenario: Scenario): readonly AwsFunction[] =>
   scenario.functions.map((fn) => {
     const all = awsFunction(fn, scenario, SAM_DOORS)
-    return { ...all, provisioned: samProvisioned(all.provisioned) }
+    return { ...all, aliases: [], provisioned: samProvisioned(all.provisioned) }
   })
 
 /** The alias callers of a function name, where provisioned concurrency does not name one already. */

@@ -25,6 +25,7 @@ export const cliKept = (scenario: Scenario): readonly AwsKept[] => [
 
 export const samKept = (scenario: Scenario): readonly AwsKept[] => [
   ...always(scenario),
+  ...(scenario.functions.some((fn) => fn.aliases.length > 0) ? (['aliases'] as const) : []),
   ...(scenario.traffic.some(({ via }) => via === 'alb') ? (['apiGateways'] as const) : []),
   ...(scenario.functions.some((fn) => fn.provisioned.length > samProvisioned(fn.provisioned).length)
     ? (['moreProvisioned'] as const)

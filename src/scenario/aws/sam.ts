@@ -71,7 +71,7 @@ export function fromSam(text: string, current: Scenario): TextResult {
     const twice = declared.findIndex((one) => one.name === name) !== index
     if (twice) issues.push(textIssue(line, awsText.functionExists(name), apiText.exists(name)))
   })
-  const scope = { only: true, doors: SAM_DOORS, beyond }
+  const scope = { only: true, doors: SAM_DOORS, aliases: false, beyond }
   return finish({ current, declared, deleted: new Set(), issues, ignored, scope, kept: samKept(current), where: 'Resources' })
 }
 

@@ -91,7 +91,20 @@ const pools = fc.oneof(
   }),
 )
 
+/** Names and versions that `pools` do not use. */
+const arbitraryAliases: fc.Arbitrary<FunctionConfig['aliases']> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([]) },
+  { weight: 1, arbitrary: fc.constant([{ Name: 'prod', FunctionVersion: '3', RoutingConfig: null }]) },
+  {
+    weight: 2,
+    arbitrary: number(0, 1).map((share) => [
+      { Name: 'canary', FunctionVersion: '1', RoutingConfig: { AdditionalVersionWeights: { '2': share } } },
+    ]),
+  },
+)
+
 const rest = fc.record({
+  aliases: arbitraryAliases,
   Architectures: fc.constantFrom<FunctionConfig['Architectures']>(['x86_64'], ['arm64']),
   PackageType: fc.constantFrom('Zip' as const, 'Image' as const),
   MemorySize: fc.integer(LIMITS.memoryMB),
@@ -176,7 +189,7 @@ const arbitrarySource = (name: string, functions: readonly FunctionConfig[]): fc
 function qualifiers(fn: FunctionConfig, via: EntryPoint): (string | null)[] {
   if (fn.SnapStart.ApplyOn === 'PublishedVersions') return ['live']
   const named = fn.provisioned.map((config) => config.Qualifier)
-  return [null, '$LATEST', ...named.filter((name) => via !== 'function-url' || name !== '7')]
+  return [null, '$LATEST', ...fn.aliases.map(({ Name }) => Name), ...named.filter((name) => via !== 'function-url' || name !== '7')]
 }
 
 function arbitraryIntervention(functions: readonly FunctionConfig[], sources: readonly TrafficSource[]): fc.Arbitrary<Intervention> {

@@ -4,6 +4,7 @@ import { NONE, OUTCOMES } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
 import { KIND, LANE, POOL } from '../trace/writer'
 import type { Clock } from '../trace/writer'
+import { routed } from './aliases'
 import { answer, drawCounter, scheduleRetry, watchDeadline } from './client'
 import { nextStage } from './coldStart'
 import { newEnvironment, STAGE } from './environment'
@@ -47,6 +48,8 @@ export function newRequest(world: World, source: SourceState, counter: number, c
 
 /** An attempt reaches the front door and is refused, or placed in an environment. */
 export function attempt(world: World, call: Call): void {
+  const { routing } = call.source
+  if (routing !== null) call.source = routed(routing, call)
   const { source } = call
   call.cause = world.records.instant(KIND.arrival, source.lane, call, source.entry.arrivalRule)
   if (source.entry.payloadTooLarge) reject(world, call, PAYLOAD, PAYLOAD_RULE)

@@ -17,6 +17,7 @@ export type AwsKept =
   | 'readyAtStart'
   | 'moreProvisioned'
   | 'relaxed'
+  | 'aliases'
 
 export const keptText: Readonly<Record<AwsKept, string>> = {
   account: 'Account: quota of concurrent executions, scaling rate, free tier',
@@ -34,6 +35,7 @@ export const keptText: Readonly<Record<AwsKept, string>> = {
   readyAtStart: 'Whether provisioned concurrency is allocated before the start',
   moreProvisioned: 'Provisioned concurrency beyond that of AutoPublishAlias',
   relaxed: 'Rules switched off',
+  aliases: 'Aliases and how they split requests between versions',
 }
 
 export const awsText = {
@@ -58,7 +60,6 @@ export const awsText = {
   noSuchFunction: (name: string) => `There is no function ${name} at this point.`,
   functionExists: (name: string) => `The function ${name} is created twice.`,
   withoutEffect: (name: string) => `${name} has no effect on a simulation.`,
-  routing: 'Weighted routing is not simulated: all requests go to the version the alias names.',
   noTraffic: (name: string, door: string) => `No traffic of ${name} comes in through its ${door}. Choose the entry point of a source.`,
   door: { 'rest-api': 'REST API', 'http-api': 'HTTP API', 'function-url': 'function URL', alb: 'load balancer', sdk: 'AWS SDK' },
 

@@ -57,5 +57,5 @@ export const builder = {
     tooMany: (most: string) => `At most ${most} minutes.`,
     ready: (minutes: string, requests: string) => `${minutes} minutes, ${requests} requests`,
   },
-  jsonOnly: 'In JSON only: interventions, rules switched off, more than one provisioned setting, listed requests, exact distributions.',
+  jsonOnly: 'In JSON only: interventions, aliases that split requests, rules switched off, more than one provisioned setting, listed requests, exact distributions.',
 } as const

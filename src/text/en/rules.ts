@@ -36,6 +36,7 @@ export const rulesText = {
   'LC-27': says('Same snapshot, same state', 'All restored environments begin with the same memory: random seeds, ids and connections made during init are copies or stale.'),
   'LC-28': says('Function state', 'Only a function in state Active can be invoked; while resources are created, or after it was reclaimed, invocations fail.'),
   'LC-29': says('Updates', 'While an update is being applied, invocations go on with the previous code and configuration.'),
+  'LC-31': says('Weighted alias', 'An alias can split its requests between two versions; each request goes to one of them on its own, with the probability that is set.'),
   'LC-30': says('Long idle functions', 'A function in a VPC that nobody calls for 14 days gives up its network interface and refuses the next call.'),
 
   'CS-01': says('Parts of a cold start', 'A cold start creates an environment, fetches the code and runs init; only init is reported as Init Duration.'),
