@@ -87,6 +87,7 @@ export const DEFAULT_SCENARIO_FIELDS = {
   lambdaAsOf: '2026-11-23',
   seed: 1,
   durationMs: 60_000,
+  priceRegion: 'us-east-1',
   account: { ConcurrentExecutions: 1000, scalingRate: null, requestsPerSecondPerConcurrency: null, freeTier: false },
   interventions: [],
   assumptions: DEFAULT_ASSUMPTIONS,

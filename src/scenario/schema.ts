@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { PRICE_REGIONS } from '../rules/prices.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import {
   DEFAULT_ASSUMPTIONS as A,
@@ -261,6 +262,7 @@ export const scenarioSchema = z.strictObject({
   lambdaAsOf: z._default(z.string().check(z.regex(PATTERNS.date)), S.lambdaAsOf),
   seed: z._default(whole({ min: 0, max: 0xffff_ffff }), S.seed),
   durationMs: z._default(number(LIMITS.durationMs), S.durationMs),
+  priceRegion: z._default(z.enum(PRICE_REGIONS), S.priceRegion),
   account: z.prefault(account, {}),
   functions: z.prefault(listOf(lambdaFunction, LIMITS.functions).check(z.minLength(1)), [
     { FunctionName: DEFAULT_FUNCTION_NAME },

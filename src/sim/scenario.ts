@@ -7,6 +7,8 @@
  * Validation, defaults, migration and links live in `src/scenario/`; this file is only the shape.
  */
 
+import type { PriceRegion } from '../rules/prices'
+
 /** Random quantity. Unless the field that holds it says otherwise, values are milliseconds. */
 export type Distribution =
   | { kind: 'deterministic'; value: number }
@@ -211,6 +213,8 @@ export interface Scenario {
   /** 32-bit unsigned. */
   seed: number
   durationMs: number
+  /** Whose prices are charged. */
+  priceRegion: PriceRegion
   account: AccountConfig
   functions: readonly FunctionConfig[]
   traffic: readonly TrafficSource[]

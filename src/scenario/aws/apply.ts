@@ -178,7 +178,7 @@ const ALIAS = 'live'
 
 /** Callers name a version or alias that exists, and the one that has just been set up for them. */
 function called(source: TrafficSource, before: FunctionConfig | undefined, after: FunctionConfig, later: readonly string[]): TrafficSource {
-  const names = [...after.provisioned.map((config) => config.Qualifier)]
+  const names = after.provisioned.map((config) => config.Qualifier)
   const known = [...names, ...later, ...namedByAliases(after)]
   // A function URL does not point to a version.
   const first = source.via === 'function-url' ? names.find((name) => !isVersion(name)) : names[0]

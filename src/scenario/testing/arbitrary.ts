@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { PRICE_REGIONS } from '../../rules/prices.ts'
 import type {
   Arrivals,
   Assumptions,
@@ -268,6 +269,7 @@ export function arbitraryScenario(): fc.Arbitrary<Scenario> {
         lambdaAsOf: fc.constantFrom('2019-06-01', '2023-06-01', '2025-07-31', '2025-08-01', '2026-11-23'),
         seed: fc.integer({ min: 0, max: 0xffff_ffff }),
         durationMs: fc.constant(MAX_DURATION_MS),
+        priceRegion: fc.constantFrom(...PRICE_REGIONS),
         account: arbitraryAccount,
         functions: fc.constant(fns),
         traffic: fc.constant(traffic),

@@ -29,7 +29,7 @@ export const keptText: Readonly<Record<AwsKept, string>> = {
   extensions: 'Extensions',
   assumptions: 'Assumptions about what AWS does not document',
   interventions: 'Interventions during the run',
-  run: 'Title, date of the rules, seed and duration',
+  run: 'Title, date of the rules, price Region, seed and duration',
   osOnlyRuntime: 'Which OS-only runtime a function uses; AWS calls them all provided.al2023',
   imageRuntime: 'The runtime inside a container image',
   readyAtStart: 'Whether provisioned concurrency is allocated before the start',

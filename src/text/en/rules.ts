@@ -61,6 +61,7 @@ export const rulesText = {
   'BL-08': says('Price of duration, x86', 'Duration on x86 has a price per GB-second that falls in two steps with the volume of a month.'),
   'BL-09': says('Price of duration, Arm', 'Duration on Arm costs about a fifth less than on x86 and also falls in two steps.'),
   'BL-10': says('Price tiers', 'Tiers count for each architecture and Region over the whole account.'),
+  'BL-11': says('Dearer Regions', 'In a few Regions the first tier of duration on x86 costs more than in us-east-1; most others cost the same.'),
   'BL-12': says('Free tier', 'Each month a million requests and 400,000 GB-seconds are free; provisioned concurrency is not covered.'),
   'BL-13': says('Provisioned fee', 'Provisioned concurrency costs a fee for as long as it is configured, used or not, in steps of five minutes.'),
   'BL-14': says('Provisioned duration', 'Invocations on provisioned environments pay a lower duration price; those that spill over pay the normal one.'),
@@ -169,6 +170,7 @@ export const rulesText = {
   'MC-15': says('The scenario says so', 'This happens because the scenario asks for it.'),
   'MC-16': says('Waiting for a connection', 'Handlers wait in order of arrival for one of the connections that the downstream accepts.'),
   'MC-17': says('Stepwise refill', 'On request the scaling rate is refilled all at once at the end of each step instead of evenly.'),
+  'MC-19': says('Other prices of a Region', 'Where only the first tier of duration on x86 is known for a Region, its other prices are taken to be those of us-east-1.'),
   'MC-18': says('Spread of init', 'Init times of code scatter by about 10 % around the measured median.'),
 } as const satisfies Record<string, RuleText>
 

@@ -1,4 +1,5 @@
 /** Faults, assumptions and the run itself. */
+import { PRICE_REGIONS, type PriceRegion } from '../../../rules/prices.ts'
 import { DEFAULT_ASSUMPTIONS } from '../../../scenario/defaults.ts'
 import type { Assumptions, Distribution, Faults, IdleSelection, Scenario } from '../../../sim/scenario.ts'
 import type { KnobId } from '../../../text/en/configuration.ts'
@@ -193,6 +194,17 @@ export const RUN_GROUP: KnobGroup = {
       write: (scenario, _, value) => ({ ...scenario, durationMs: tidy((value ?? 0) * 1000) }),
       stops: () => logStops(1, 86_400, 1),
       step: 1,
+    },
+    {
+      id: 'priceRegion',
+      kind: 'choice',
+      as: 'list',
+      path: plainPath('priceRegion'),
+      rule: ({ priceRegion, functions }) =>
+        priceRegion === 'us-east-1' ? 'BL-08' : functions.every((fn) => fn.Architectures[0] === 'arm64') ? 'MC-19' : 'BL-11',
+      options: () => PRICE_REGIONS.map((value) => ({ value, label: value })),
+      read: (scenario) => scenario.priceRegion,
+      write: (scenario, _, value) => ({ ...scenario, priceRegion: value as PriceRegion }),
     },
     {
       id: 'seed',
