@@ -17,6 +17,7 @@ const knobs = {
     options: { documented: 'As documented', off: 'Unlimited', custom: 'Custom' },
   },
   priceRegion: { label: 'Price Region', hint: 'Elsewhere than us-east-1 only duration on x86 is known; the rest is as there.' },
+  aliasShift: { label: 'Alias: to next version', unit: '%', off: 'Not split', hint: 'Each request on its own. Versions have their own environments.' },
   freeTier: { label: 'Free tier' },
   outOfMemoryRate: { label: 'Out of memory', unit: '%', hint: 'The environment is reset.' },
   failRequests: { label: 'Requests that fail', hint: 'Numbers of requests, in order of arrival: 1, 4.' },

@@ -2,11 +2,11 @@ import { ruleNumber } from '../../../rules/registry.ts'
 import { rulebookAt } from '../../../rules/rulebook.ts'
 import { LIMITS } from '../../../scenario/limits.ts'
 import type { FunctionConfig, Scenario } from '../../../sim/scenario.ts'
-import { logStops } from '../../design/stops.ts'
+import { linearStops, logStops } from '../../design/stops.ts'
 import { functionAt, withFunction, withQualifier, type Target } from '../edit.ts'
 import type { ChoiceKnob, KnobGroup } from '../knob.ts'
 import { fromFunction, functionPath, optionsOf, optionsWithout, plainPath } from './build.ts'
-import { ALIAS } from './versions.ts'
+import { ALIAS, shiftOf, withShift } from './versions.ts'
 
 type PoolChoice = 'unreserved' | 'reserved' | 'provisioned'
 
@@ -120,6 +120,20 @@ export const CONCURRENCY_GROUP: KnobGroup = {
       step: 1,
       // The pool switches it, unless the pool is provisioned.
       initial: (scenario, target) => (isProvisioned(scenario, target) ? 10 : null),
+    },
+    {
+      id: 'aliasShift',
+      advanced: true,
+      kind: 'number',
+      path: functionPath('aliases'),
+      // The model does not split provisioned concurrency.
+      shown: fromFunction((config) => config.provisioned.length === 0, false),
+      rule: () => 'LC-31',
+      read: fromFunction(shiftOf, null),
+      write: withShift,
+      stops: () => linearStops(0, 100, 5),
+      step: 5,
+      initial: () => 10,
     },
     QUOTA,
     {
