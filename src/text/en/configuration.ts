@@ -12,8 +12,8 @@ interface KnobText {
 const knobs = {
   quota: { label: 'Account', options: { default: 'Default quota', new: 'New account', custom: 'Own quota' } },
   rateLimit: {
-    label: 'Requests per second',
-    hint: 'A multiple of the concurrency.',
+    label: 'Request rate',
+    hint: 'Requests per second for each unit of concurrency.',
     options: { documented: 'As documented', off: 'Unlimited', custom: 'Custom' },
   },
   priceRegion: { label: 'Price Region', hint: 'Elsewhere than us-east-1 only duration on x86 is known; the rest is as there.' },
