@@ -69,6 +69,25 @@ test.describe('AWS CLI commands', () => {
     await expect(statusOf(page)).toContainText(textPanel.applied)
   })
 
+  test('split the requests of an alias, and the knob follows', async ({ page }) => {
+    await openApp(page, presetHash('steady-api'))
+    await seekEnd(page)
+    const { number, field, button } = partsOf(page)
+    const before = await number(numbers.labels.coldStarts).textContent()
+    await choose(page, 'cli')
+    const name = '--function-name orders-api'
+    const weights = `'{"AdditionalVersionWeights": {"2": 0.25}}'`
+    await rewrite(page, 'cli', (text) => `${text}aws lambda create-alias ${name} --name live --function-version 1 --routing-config ${weights}\n`)
+    await expect(statusOf(page)).toContainText(textPanel.applied)
+    await choose(page, 'knobs')
+    await button(configuration.moreOf(configuration.groups.concurrency)).click()
+    await expect(field(knobs.aliasShift.label, knobs.aliasShift.unit)).toHaveValue('25')
+    await button(configuration.moreOf(configuration.groups.traffic)).click()
+    await page.getByRole('combobox', { name: knobs.Qualifier.label, exact: true }).click()
+    await page.getByRole('option', { name: 'live' }).click()
+    await expect(number(numbers.labels.coldStarts)).not.toHaveText(before ?? '')
+  })
+
   test('can be copied', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await openApp(page)

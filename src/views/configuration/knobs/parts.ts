@@ -1,4 +1,5 @@
 /** Who the parts of a scenario are and whom they call. */
+import { namedByAliases } from '../../../scenario/aliasChecks.ts'
 import { withRenamedFunction, withRenamedSource } from '../../../scenario/parts.ts'
 import type { TrafficSource } from '../../../sim/scenario.ts'
 import { functionAt, sourceAt, withSource } from '../edit.ts'
@@ -40,7 +41,7 @@ export const QUALIFIER: ChoiceKnob = {
     const source = sourceAt(scenario, target)
     const fn = scenario.functions.find((one) => one.FunctionName === source?.function)
     const snapStart = fn?.SnapStart.ApplyOn === 'PublishedVersions'
-    const named = fn?.provisioned.map((config) => config.Qualifier) ?? []
+    const named = fn === undefined ? [] : [...fn.provisioned.map((config) => config.Qualifier), ...namedByAliases(fn)]
     const all = [...(snapStart ? ['live'] : [LATEST]), ...named, source?.Qualifier ?? LATEST]
     return [...new Set(all)].map((value) => ({ value, label: value }))
   },

@@ -19,7 +19,7 @@ export function CodeArea({ label, text, field, marked, describedBy, onChange, on
   return (
     <div className="code" style={{ '--digits': String(count).length, '--lines': count } as CSSProperties}>
       <div className="code-margin" ref={margin} aria-hidden>
-        {Array.from({ length: count }, (_, index) => (
+        {Array.from({ length: count > MOST_NUMBERED ? 0 : count }, (_, index) => (
           <div key={index} data-marked={marked.has(index + 1) || undefined}>
             {index + 1}
           </div>
@@ -47,6 +47,9 @@ export function CodeArea({ label, text, field, marked, describedBy, onChange, on
     </div>
   )
 }
+
+/** Texts with more lines go without numbers: each is an element. */
+const MOST_NUMBERED = 5_000
 
 /** A wash behind each marked line; it scrolls with the text. */
 function bands(marked: ReadonlySet<number>): CSSProperties | undefined {
