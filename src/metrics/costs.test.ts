@@ -28,6 +28,12 @@ describe('bill', () => {
     expect(bill).toEqual({ requests: 0.0000002, duration: 0.421 * 0.0000166667 })
   })
 
+  it('in a dearer Region charges what is known of it, and the rest as in us-east-1', () => {
+    const there = { priceRegion: 'af-south-1' as const }
+    expect(costs(COLD, scenarioOf({}, there))).toEqual({ requests: 0.0000002, duration: 0.421 * 0.0000221 })
+    expect(costs(COLD, scenarioOf({ Architectures: ['arm64'] }, there))).toEqual(costs(COLD, scenarioOf({ Architectures: ['arm64'] })))
+  })
+
   it('by function, exactly the sum of its parts', () => {
     const scenario = scenarioOf({}, { functions: [defaultFunction('f', { MemorySize: 1024 }), defaultFunction('g', { Architectures: ['arm64'] })] })
     const lines = costTable(traceFromText(1000, `f:\ng:\n${COLD}\ng/1: 5 handler#2 99.2; 200 handler#3 1`), scenario)

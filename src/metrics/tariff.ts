@@ -3,7 +3,8 @@
  * crosses to the page together with the trace.
  */
 import { MICROS_PER_MS } from '../base/units'
-import type { PriceTier } from '../rules/prices'
+import { durationIn } from '../rules/prices'
+import type { PriceRegion, PriceTier } from '../rules/prices'
 import { ruleAt } from '../rules/registry'
 import { rulebookAt } from '../rules/rulebook'
 import type { Rulebook } from '../rules/rulebook'
@@ -94,7 +95,7 @@ export function createTariff(scenario: Scenario): Tariff {
     abortedInitBilled: scenario.assumptions.abortedInitBilled,
     billedRestore: book.prices.snapStart.billedRestoreMs * MICROS_PER_MS,
     freeTier: scenario.account.freeTier ? { requests: book.prices.freeTier.requests, gbSeconds: book.prices.freeTier.gbSeconds } : null,
-    prices: tariffPrices(book),
+    prices: tariffPrices(book, scenario.priceRegion),
   }
 }
 
@@ -112,16 +113,17 @@ function functionTariff(config: FunctionConfig, scenario: Scenario, book: Rulebo
   }
 }
 
-function tariffPrices(book: Rulebook): TariffPrices {
+function tariffPrices(book: Rulebook, region: PriceRegion): TariffPrices {
   const { prices } = book
+  const { duration, durationRule } = durationIn(region, prices)
   return {
     request: prices.request,
-    duration: prices.duration,
+    duration,
     provisionedDuration: prices.provisioned.duration,
     storage: prices.ephemeralStorage.price,
     rules: {
       request: prices.requestRule,
-      duration: prices.durationRule,
+      duration: durationRule,
       provisionedDuration: prices.provisioned.durationRule,
       provisionedInit: prices.provisioned.initRule,
       storage: prices.ephemeralStorage.rule,

@@ -23,7 +23,7 @@ export const RULE_IDS = [
   'MD-01', 'MD-02', 'MD-03', 'MD-04', 'MD-05', 'MD-06', 'MD-07', 'MD-08', 'MD-09', 'MD-10', 'MD-11', 'MD-12', 'MD-13',
   'MD-14', 'MD-15',
   'MC-01', 'MC-02', 'MC-03', 'MC-04', 'MC-05', 'MC-06', 'MC-07', 'MC-08', 'MC-09', 'MC-10', 'MC-11', 'MC-12', 'MC-13',
-  'MC-14', 'MC-16', 'MC-17', 'MC-18', 'MD-20', 'MD-16',
+  'MC-14', 'MC-16', 'MC-17', 'MC-18', 'MD-20', 'MD-16', 'CC-02N', 'LC-31', 'BL-11', 'MC-19',
 ] as const
 
 export type RuleId = (typeof RULE_IDS)[number]

@@ -56,6 +56,18 @@ export interface Prices {
 /** Exact: published prices have at most ten decimals. */
 const pico = (usd: number): number => Math.round(usd * 10_000_000_000) * 100
 
+/** Regions whose prices have a source; the first has all of them, the others that of duration on x86. */
+export const PRICE_REGIONS = ['us-east-1', 'af-south-1', 'ap-east-1', 'eu-south-1', 'me-south-1'] as const
+export type PriceRegion = (typeof PRICE_REGIONS)[number]
+
+/** Prices of duration with what is known of a Region in place of us-east-1. */
+export function durationIn(region: PriceRegion, { duration, durationRule }: Prices): Pick<Prices, 'duration' | 'durationRule'> {
+  if (region === 'us-east-1') return { duration, durationRule }
+  const [first, ...rest] = duration.x86_64
+  const x86_64 = first === undefined ? rest : [{ ...first, price: priceOf('BL-11', region) }, ...rest]
+  return { duration: { ...duration, x86_64 }, durationRule: { ...durationRule, x86_64: ruleIndex('BL-11') } }
+}
+
 const priceOf = (rule: RuleId, name: string): number => pico(ruleNumber(rule, name))
 
 const byArchitecture = (rule: RuleId): Record<Architecture, number> => ({

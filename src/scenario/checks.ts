@@ -4,6 +4,7 @@ import { RUNTIMES, runtimeOf } from '../rules/runtimes.ts'
 import { formatCompact } from '../base/format.ts'
 import type { FunctionConfig, Scenario, TrafficSource } from '../sim/scenario.ts'
 import { allowedText, issueText } from '../text/en/issues.ts'
+import { aliasIssues, namedByAliases } from './aliasChecks.ts'
 import { concurrencyIssues } from './concurrencyChecks.ts'
 import { distributionIssues } from './distributionChecks.ts'
 import { expectedRequests } from './expected.ts'
@@ -73,6 +74,8 @@ function functionIssues(scenario: Scenario, book: Rulebook): Issue[] {
     })
     return [
       ...onLatest,
+      ...duplicates(fn.aliases.map(({ Name }) => Name), (k) => `${path}.aliases[${k}].Name`),
+      ...aliasIssues(fn, path),
       ...duplicates(qualifiers, (k) => `${path}.provisioned[${k}].Qualifier`),
       ...snapStartIssues(fn, path, book),
     ]
@@ -87,7 +90,7 @@ function qualifiersOf(scenario: Scenario, fn: FunctionConfig): readonly string[]
     const qualifier = event.set.ProvisionedConcurrentExecutions?.Qualifier
     return qualifier === undefined ? [] : [qualifier]
   })
-  return [...fn.provisioned.map((config) => config.Qualifier), ...later]
+  return [...new Set([...fn.provisioned.map((config) => config.Qualifier), ...later, ...namedByAliases(fn)])]
 }
 
 function qualifierIssues(scenario: Scenario, source: TrafficSource, fn: FunctionConfig, path: string): Issue[] {

@@ -54,6 +54,7 @@ function child(schema: Schema, value: unknown, step: PropertyKey): Schema | unde
   const def = defOf(schema)
   if (def.type === 'object') return def.shape[String(step)]
   if (def.type === 'array') return def.element
+  if (def.type === 'record') return def.valueType
   if (def.type === 'tuple') return def.items[Number(step)]
   if (def.type === 'union') {
     const option = member(def.options, value)
@@ -132,6 +133,8 @@ function allowedBy(schema: Schema): string {
       return allowedText.pair(def.items.length)
     case 'object':
       return allowedText.object(Object.keys(def.shape))
+    case 'record':
+      return allowedText.weights
     case 'union':
       return 'discriminator' in def ? kinds(def.options) : allowedText.oneOf(def.options.map(allowedBy))
     default:

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { PRICE_REGIONS } from '../rules/prices.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import {
   DEFAULT_ASSUMPTIONS as A,
@@ -103,6 +104,12 @@ const handler = z.strictObject({
   responseKB: z._default(number(LIMITS.payloadKB), H.responseKB),
 })
 
+const alias = z.strictObject({
+  Name: qualifier,
+  FunctionVersion: qualifier,
+  RoutingConfig: z._default(z.nullable(z.strictObject({ AdditionalVersionWeights: z.record(z.string(), share) })), null),
+})
+
 const memorySize = whole(LIMITS.memoryMB)
 const timeout = whole(LIMITS.timeoutSeconds)
 const reserved = z.nullable(whole({ min: 0, max: LIMITS.concurrency.max }))
@@ -133,6 +140,7 @@ const lambdaFunction = z.strictObject({
     ),
     F.provisioned,
   ),
+  aliases: z._default(listOf(alias, 20), F.aliases),
   vpc: z._default(z.boolean(), F.vpc),
   extensions: z._default(z.enum(['none', 'internal', 'external']), F.extensions),
   coldStart: z.prefault(coldStart, {}),
@@ -254,6 +262,7 @@ export const scenarioSchema = z.strictObject({
   lambdaAsOf: z._default(z.string().check(z.regex(PATTERNS.date)), S.lambdaAsOf),
   seed: z._default(whole({ min: 0, max: 0xffff_ffff }), S.seed),
   durationMs: z._default(number(LIMITS.durationMs), S.durationMs),
+  priceRegion: z._default(z.enum(PRICE_REGIONS), S.priceRegion),
   account: z.prefault(account, {}),
   functions: z.prefault(listOf(lambdaFunction, LIMITS.functions).check(z.minLength(1)), [
     { FunctionName: DEFAULT_FUNCTION_NAME },

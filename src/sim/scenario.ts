@@ -7,6 +7,8 @@
  * Validation, defaults, migration and links live in `src/scenario/`; this file is only the shape.
  */
 
+import type { PriceRegion } from '../rules/prices'
+
 /** Random quantity. Unless the field that holds it says otherwise, values are milliseconds. */
 export type Distribution =
   | { kind: 'deterministic'; value: number }
@@ -35,6 +37,14 @@ export interface ProvisionedConfig {
   ProvisionedConcurrentExecutions: number
   /** True: allocated before the scenario begins. False: allocation starts at time 0 (minutes of delay). */
   readyAtStart: boolean
+}
+
+/** A name for a published version, or for two of them that share its requests. */
+export interface AliasConfig {
+  Name: string
+  FunctionVersion: string
+  /** Share of the requests, 0 to 1, that go to one other version. Null: none do. */
+  RoutingConfig: { AdditionalVersionWeights: Readonly<Record<string, number>> } | null
 }
 
 export interface Faults {
@@ -96,6 +106,8 @@ export interface FunctionConfig {
   /** Null: the function draws on the unreserved pool. 0: switched off. */
   ReservedConcurrentExecutions: number | null
   provisioned: readonly ProvisionedConfig[]
+  /** A qualifier that is not listed here stands for itself. */
+  aliases: readonly AliasConfig[]
   /** Attached to a VPC. */
   vpc: boolean
   extensions: 'none' | 'internal' | 'external'
@@ -201,6 +213,8 @@ export interface Scenario {
   /** 32-bit unsigned. */
   seed: number
   durationMs: number
+  /** Whose prices are charged. */
+  priceRegion: PriceRegion
   account: AccountConfig
   functions: readonly FunctionConfig[]
   traffic: readonly TrafficSource[]

@@ -37,7 +37,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   sim: { imports: ['base', 'rules'] },
   metrics: { imports: ['base', 'rules', 'sim'] },
   text: { imports: ['base'], types: ['rules', 'sim', 'metrics', 'scenario'] },
-  scenario: { imports: ['base', 'rules', 'sim', 'text'], packages: ['zod', 'fflate'] },
+  scenario: { imports: ['base', 'rules', 'sim', 'text'], packages: ['zod', 'fflate', 'yaml'] },
   worker: { imports: ['base', 'sim', 'metrics', 'scenario'] },
   playback: { imports: ['base'], types: ['sim'] },
   store: { imports: BELOW_STORE, packages: ['zustand'] },

@@ -11,7 +11,7 @@ describe('the published JSON Schema', () => {
     expect(schema.required).toBeUndefined()
     expect(schema.additionalProperties).toBe(false)
     expect(Object.keys(schema.properties)).toEqual([
-      'version', 'title', 'description', 'lambdaAsOf', 'seed', 'durationMs', 'account', 'functions', 'traffic', 'interventions',
+      'version', 'title', 'description', 'lambdaAsOf', 'seed', 'durationMs', 'priceRegion', 'account', 'functions', 'traffic', 'interventions',
       'assumptions', 'relaxed',
     ])
   })

@@ -21,6 +21,9 @@ export const BILLING = {
     ['tier3', 0.0000106667, 'USD/GB-s'],
   ]),
   'BL-10': documented(SOURCE.pricing, '2026-09'),
+  'BL-11': documented(SOURCE.pricing, '2026-09', [
+    ['af-south-1', 0.0000221, 'USD/GB-s'], ['ap-east-1', 0.00002292, 'USD/GB-s'], ['eu-south-1', 0.0000195172, 'USD/GB-s'], ['me-south-1', 0.0000206667, 'USD/GB-s'],
+  ]),
   'BL-12': documented(SOURCE.pricing, '2026-09', [['requests', 1_000_000, 'requests per month'], ['compute', 400_000, 'GB-s per month']]),
   'BL-13': documented(SOURCE.pricing, '2026-09', [['x86_64', 0.0000041667, 'USD/GB-s'], ['arm64', 0.0000033334, 'USD/GB-s'], ['rounding', 5, 'min']]),
   'BL-14': documented(SOURCE.pricing, '2026-09', [['x86_64', 0.0000097222, 'USD/GB-s'], ['arm64', 0.0000077778, 'USD/GB-s']]),

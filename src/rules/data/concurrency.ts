@@ -1,9 +1,10 @@
-import { assumed, documented, SOURCE, type RuleBody } from './sources.ts'
+import { assumed, documented, measured, SOURCE, type RuleBody } from './sources.ts'
 
 /** Concurrency, scaling and throttling (CC). */
 export const CONCURRENCY = {
   'CC-01': documented(SOURCE.scaling, '2026-10'),
   'CC-02': documented(SOURCE.quotas, '2026-10', [['default', 1_000, 'executions']]),
+  'CC-02N': measured(SOURCE.newAccount, '2024-06', [['quota', 10, 'executions']]),
   'CC-03': documented(SOURCE.scaling, '2026-10', [['unreservedMinimum', 100, 'executions']]),
   'CC-04': documented(SOURCE.reserved, '2026-07'),
   'CC-05': documented(SOURCE.scaling, '2026-10'),

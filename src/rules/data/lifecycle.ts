@@ -30,6 +30,7 @@ export const LIFECYCLE = {
   'LC-27': documented(SOURCE.snapStart, '2026-10'),
   'LC-28': documented(SOURCE.states, '2026-07'),
   'LC-29': documented(SOURCE.states, '2026-07'),
+  'LC-31': documented(SOURCE.weightedAlias, '2026-07', [['versions', 2, 'versions per alias']]),
   'LC-30': documented(SOURCE.vpc, '2026-07', [['idleReclaim', 14, 'days']]),
 
   'CS-01': documented(SOURCE.lifecycle, '2026-07'),

@@ -46,6 +46,7 @@ export const MODEL = {
   'MC-16': assumed(SOURCE.lifecycle, DECIDED),
   'MC-17': assumed(SOURCE.scalingRate, DECIDED),
   'MC-18': assumed(SOURCE.javaFrameworks, DECIDED, [['sigma', 0.1, 'of the logarithm']]),
+  'MC-19': assumed(SOURCE.pricing, DECIDED),
   'MD-16': measured(SOURCE.thesis, '2025-06-11'),
   'MD-20': assumed(SOURCE.lambdaPerf, DECIDED, [['floor', 0.8, 'of the first quantile']]),
 } as const satisfies Record<string, RuleBody>

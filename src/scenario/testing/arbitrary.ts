@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { PRICE_REGIONS } from '../../rules/prices.ts'
 import type {
   Arrivals,
   Assumptions,
@@ -91,7 +92,20 @@ const pools = fc.oneof(
   }),
 )
 
+/** Names and versions that `pools` do not use. */
+const arbitraryAliases: fc.Arbitrary<FunctionConfig['aliases']> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([]) },
+  { weight: 1, arbitrary: fc.constant([{ Name: 'prod', FunctionVersion: '3', RoutingConfig: null }]) },
+  {
+    weight: 2,
+    arbitrary: number(0, 1).map((share) => [
+      { Name: 'canary', FunctionVersion: '1', RoutingConfig: { AdditionalVersionWeights: { '2': share } } },
+    ]),
+  },
+)
+
 const rest = fc.record({
+  aliases: arbitraryAliases,
   Architectures: fc.constantFrom<FunctionConfig['Architectures']>(['x86_64'], ['arm64']),
   PackageType: fc.constantFrom('Zip' as const, 'Image' as const),
   MemorySize: fc.integer(LIMITS.memoryMB),
@@ -176,7 +190,7 @@ const arbitrarySource = (name: string, functions: readonly FunctionConfig[]): fc
 function qualifiers(fn: FunctionConfig, via: EntryPoint): (string | null)[] {
   if (fn.SnapStart.ApplyOn === 'PublishedVersions') return ['live']
   const named = fn.provisioned.map((config) => config.Qualifier)
-  return [null, '$LATEST', ...named.filter((name) => via !== 'function-url' || name !== '7')]
+  return [null, '$LATEST', ...fn.aliases.map(({ Name }) => Name), ...named.filter((name) => via !== 'function-url' || name !== '7')]
 }
 
 function arbitraryIntervention(functions: readonly FunctionConfig[], sources: readonly TrafficSource[]): fc.Arbitrary<Intervention> {
@@ -255,6 +269,7 @@ export function arbitraryScenario(): fc.Arbitrary<Scenario> {
         lambdaAsOf: fc.constantFrom('2019-06-01', '2023-06-01', '2025-07-31', '2025-08-01', '2026-11-23'),
         seed: fc.integer({ min: 0, max: 0xffff_ffff }),
         durationMs: fc.constant(MAX_DURATION_MS),
+        priceRegion: fc.constantFrom(...PRICE_REGIONS),
         account: arbitraryAccount,
         functions: fc.constant(fns),
         traffic: fc.constant(traffic),

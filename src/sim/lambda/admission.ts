@@ -4,6 +4,7 @@ import { NONE, OUTCOMES } from '../trace/schema'
 import type { RecordId } from '../trace/schema'
 import { addOutcome, appendRecord, KIND, LANE, POOL, whatOf } from '../trace/writer'
 import type { Clock } from '../trace/writer'
+import { routed } from './aliases'
 import { answer, drawCounter, scheduleRetry, watchDeadline } from './client'
 import { nextStage } from './coldStart'
 import { newEnvironment, STAGE } from './environment'
@@ -49,6 +50,8 @@ export function newRequest(world: World, source: SourceState, counter: number, c
 
 /** An attempt reaches the front door and is refused, or placed in an environment. */
 export function attempt(world: World, call: Call): void {
+  const { routing } = call.source
+  if (routing !== null) call.source = routed(routing, call)
   const { source } = call
   call.cause = appendRecord(world.records, call, 0, source.entry.arrival)
   countArrival(world, source.fn)

@@ -15,7 +15,7 @@ import { functionLaws, timeoutOf } from './laws'
 import { retireIdle } from './lifecycle'
 import { requestCapacity, schedule, updatePools } from './provisioned'
 import { EVENT, payloadOf } from './world'
-import type { FunctionState, World } from './world'
+import type { FunctionState, SourceState, World } from './world'
 
 const INTERVENTION = whatOf(KIND.intervention, ruleIndex('MC-15'))
 /** Counters of requests that interventions send, beyond any number a source reaches by itself. */
@@ -113,10 +113,17 @@ function change(world: World, name: string | null, set: SettingChange): void {
   if (set.MemorySize !== undefined || set.Timeout !== undefined) {
     fn.config = { ...fn.config, MemorySize: set.MemorySize ?? fn.config.MemorySize, Timeout: set.Timeout ?? fn.config.Timeout }
     fn.laws = functionLaws(fn.config, world.rules)
-    for (const source of world.sources) if (source.fn === fn) source.work = drawAhead(fn.laws.work, source.streams.work)
+    for (const source of world.sources) if (source.fn === fn) changeWork(source)
     fn.timeout = timeoutOf(fn.config, world.relaxed)
     deploy(world, fn, cause)
   }
+}
+
+/** The handler's computation follows the function's memory, by whichever version of an alias it is called. */
+function changeWork(source: SourceState): void {
+  const { routing, fn, streams } = source
+  source.work = drawAhead(fn.laws.work, streams.work)
+  if (routing !== null) routing.additional.work = source.work
 }
 
 function changeQuota(world: World, limit: number): void {

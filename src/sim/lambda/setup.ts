@@ -9,6 +9,7 @@ import { NONE } from '../trace/schema'
 import type { Micros } from '../trace/schema'
 import { createLaneWriter, createNoRecords, createRecordTable, LANE } from '../trace/writer'
 import type { Clock, LaneWriter, Memory } from '../trace/writer'
+import { additionalVersions, withVersions } from './aliases'
 import { expectedRequests } from './arrivals'
 import { createBucket, createRateQuota } from './bucket'
 import type { Bucket } from './bucket'
@@ -30,7 +31,8 @@ export interface WorldOptions {
 }
 
 /** Everything `simulate` needs to know before the first event, resolved from the scenario and the rules of its day. */
-export function createWorld(scenario: Scenario, { recording, meter, memory }: WorldOptions): World {
+export function createWorld(given: Scenario, { recording, meter, memory }: WorldOptions): World {
+  const scenario = withVersions(given)
   const rules = rulebookAt(scenario.lambdaAsOf)
   const until = Math.round(scenario.durationMs * 1000)
   const relaxed = new Set(scenario.relaxed)
@@ -44,7 +46,7 @@ export function createWorld(scenario: Scenario, { recording, meter, memory }: Wo
   const functions = scenario.functions.map((config, index) =>
     createFunction({ config, index, scenario, rules, until, lane: lanes.add(LANE.function, accountLane, 0), shared, requestRate, relaxed }),
   )
-  const sources = createSources(scenario, { rules, relaxed, functions, lanes })
+  const sources = createSources(scenario, { rules, relaxed, functions, lanes, named: given.traffic })
   for (const fn of functions) addDownstream(scenario, fn, lanes)
   const limit = relaxed.has('CC-02') ? Infinity : scenario.account.ConcurrentExecutions
   const accountRate = requestRate === null || relaxed.has('CC-23') ? null : createRateQuota(scenario.account.ConcurrentExecutions * requestRate, rules.requestWindowSeconds)
@@ -181,7 +183,7 @@ function targetsOf(setup: FunctionSetup): Target[] {
   const named = scenario.traffic.filter((source) => source.function === config.FunctionName).map((source) => publishedQualifier(source.Qualifier))
   const provisioned = new Map(laterProvisioned(config, scenario).map((qualifier) => [qualifier, 0]))
   for (const { Qualifier, ProvisionedConcurrentExecutions } of config.provisioned) provisioned.set(Qualifier, ProvisionedConcurrentExecutions)
-  const qualifiers = new Set<string | null>([null, ...named, ...provisioned.keys()])
+  const qualifiers = new Set<string | null>([null, ...named, ...provisioned.keys(), ...additionalVersions(config)])
   const ratePerUnit = requestRate === null || relaxed.has('CC-10') ? null : rules.requestsPerSecondPerConcurrency
   return [...qualifiers].map((qualifier) => {
     const wanted = qualifier === null ? undefined : provisioned.get(qualifier)
@@ -216,9 +218,18 @@ function provisionedState(wanted: number, ratePerUnit: number | null, { scenario
   }
 }
 
+interface SourcesContext {
+  rules: Rulebook
+  relaxed: ReadonlySet<string>
+  functions: FunctionState[]
+  lanes: LaneWriter
+  /** The sources with the aliases they name. */
+  named: Scenario['traffic']
+}
+
 function createSources(
   scenario: Scenario,
-  { rules, relaxed, functions, lanes }: { rules: Rulebook; relaxed: ReadonlySet<string>; functions: FunctionState[]; lanes: LaneWriter },
+  { rules, relaxed, functions, lanes, named }: SourcesContext,
 ) {
   // API Gateway throttles per account and Region, whatever the number of APIs.
   const apiThrottle = relaxed.has('SY-15') ? null : apiThrottleOf(rules)
@@ -227,7 +238,7 @@ function createSources(
     if (fn === undefined) throw new Error(`Traffic source ${config.name} names no function: ${config.function}`)
     const lane = lanes.add(LANE.source, fn.lane, 0)
     const streams = streamsOf(scenario.seed, `source ${config.name}`)
-    return createSource({ config, index, fn, lane, rules, relaxed, streams, seed: scenario.seed, apiThrottle })
+    return createSource({ config, index, fn, lane, rules, relaxed, streams, seed: scenario.seed, apiThrottle, qualifier: named[index]?.Qualifier ?? null })
   })
 }
 

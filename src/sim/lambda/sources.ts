@@ -7,6 +7,7 @@ import { drawAhead, readAhead } from '../kernel/ahead'
 import { OUTCOMES } from '../trace/schema'
 import type { LaneId, Micros } from '../trace/schema'
 import { KIND, whatOf } from '../trace/writer'
+import { routingOf } from './aliases'
 import { createArrivals } from './arrivals'
 import type { Bucket } from './bucket'
 import type { Streams } from './environment'
@@ -26,6 +27,8 @@ interface SourceSetup {
   relaxed: ReadonlySet<string>
   streams: Streams
   seed: number
+  /** What the source names, before aliases give way to versions. */
+  qualifier: string | null
   /** The account's own, for the doors that have one. */
   apiThrottle: Bucket | null
 }
@@ -43,10 +46,11 @@ export function createSource(setup: SourceSetup): SourceState {
   const door = rules.entryPoints[config.via]
   const { gateway, client } = patienceOf(setup)
   const retry = retryOf(setup)
-  return {
+  const source: SourceState = {
     index, lane, config, fn, streams,
     arrivals: readAhead(stream),
     target: fn.targets.find(({ qualifier }) => qualifier === publishedQualifier(config.Qualifier))!,
+    routing: null,
     io: drawAhead(fn.laws.io, streams.io),
     work: drawAhead(fn.laws.work, streams.work),
     sequence: 0,
@@ -60,6 +64,8 @@ export function createSource(setup: SourceSetup): SourceState {
     retryBase: retry.retryBase,
     retryCap: retry.retryCap,
   }
+  source.routing = routingOf(source, setup.qualifier, seed)
+  return source
 }
 
 /** How long the front door and the client wait, microseconds. */

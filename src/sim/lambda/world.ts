@@ -7,6 +7,7 @@ import type { EntryPoint, Faults, FunctionConfig, Scenario, TrafficSource } from
 import type { LevelTrack } from '../trace/levels'
 import type { LaneId, Micros, RecordId } from '../trace/schema'
 import type { Clock, LaneWriter, RecordTable } from '../trace/writer'
+import type { Routing } from './aliases'
 import type { Bucket, RateQuota } from './bucket'
 import type { Connections } from './connections'
 import type { Environment, Streams } from './environment'
@@ -125,6 +126,8 @@ export interface SourceState {
   readonly config: TrafficSource
   readonly fn: FunctionState
   readonly target: Target
+  /** How a weighted alias splits its requests between two versions; null: it does not. */
+  routing: Routing | null
   readonly streams: Streams
   /** The parts of the handler, by the counter of the attempt's draws; `work` follows the function's memory. */
   readonly io: Durations

@@ -25,6 +25,10 @@ export const allowedText = {
   qualifier: 'a version or alias of letters, digits, hyphens or underscores',
   date: (min: string, max: string) => `a day from ${min} to ${max}, written year-month-day`,
   bytes: (max: number) => `at most ${number.format(max)} bytes`,
+  weights: 'an object with versions and their shares',
+  versions: 'a published version: a whole number from 1',
+  oneWeight: 'at most one other version',
+  aliasName: 'a name that is not a number',
   depth: (max: number) => `at most ${number.format(max)} levels of nesting`,
 } as const
 
@@ -65,6 +69,13 @@ export const issueText = {
     `${path}: provisioned concurrency adds up to ${number.format(sum)}. ${number.format(kept)} of the account must stay unreserved: at most ${number.format(allowed)} in all.`,
   provisionedOnLatest: (path: string) =>
     `${path} is $LATEST. Provisioned concurrency belongs to a published version or an alias.`,
+  aliasName: (path: string, name: string) => `${path} is ${name}. An alias has a name of its own, not that of a version.`,
+  aliasVersion: (path: string, version: string) => `${path} is ${version}. An alias that splits requests names two published versions.`,
+  aliasWeights: (path: string, count: number) =>
+    `${path} names ${number.format(count)} versions. An alias splits requests between two: its own and one other.`,
+  aliasProvisioned: (path: string, name: string) =>
+    `${path}: the alias ${name} splits requests; the model does not split provisioned concurrency. Set it on a version.`,
+  aliasTwice: (path: string, version: string) => `${path}: version ${version} has provisioned concurrency by two names. Use one of them.`,
   snapStartProvisioned: (path: string) =>
     `${path}: SnapStart and provisioned concurrency exclude each other. Switch one of them off.`,
   snapStartRuntime: (path: string, runtime: string, allowed: string) =>

@@ -36,6 +36,7 @@ export const rulesText = {
   'LC-27': says('Same snapshot, same state', 'All restored environments begin with the same memory: random seeds, ids and connections made during init are copies or stale.'),
   'LC-28': says('Function state', 'Only a function in state Active can be invoked; while resources are created, or after it was reclaimed, invocations fail.'),
   'LC-29': says('Updates', 'While an update is being applied, invocations go on with the previous code and configuration.'),
+  'LC-31': says('Weighted alias', 'An alias can split its requests between two versions; each request goes to one of them on its own, with the probability that is set.'),
   'LC-30': says('Long idle functions', 'A function in a VPC that nobody calls for 14 days gives up its network interface and refuses the next call.'),
 
   'CS-01': says('Parts of a cold start', 'A cold start creates an environment, fetches the code and runs init; only init is reported as Init Duration.'),
@@ -60,6 +61,7 @@ export const rulesText = {
   'BL-08': says('Price of duration, x86', 'Duration on x86 has a price per GB-second that falls in two steps with the volume of a month.'),
   'BL-09': says('Price of duration, Arm', 'Duration on Arm costs about a fifth less than on x86 and also falls in two steps.'),
   'BL-10': says('Price tiers', 'Tiers count for each architecture and Region over the whole account.'),
+  'BL-11': says('Dearer Regions', 'In a few Regions the first tier of duration on x86 costs more than in us-east-1; most others cost the same.'),
   'BL-12': says('Free tier', 'Each month a million requests and 400,000 GB-seconds are free; provisioned concurrency is not covered.'),
   'BL-13': says('Provisioned fee', 'Provisioned concurrency costs a fee for as long as it is configured, used or not, in steps of five minutes.'),
   'BL-14': says('Provisioned duration', 'Invocations on provisioned environments pay a lower duration price; those that spill over pay the normal one.'),
@@ -84,6 +86,7 @@ export const rulesText = {
 
   'CC-01': says('Concurrency', 'Concurrency is the number of requests in flight, init included: requests per second times seconds per request.'),
   'CC-02': says('Account quota', 'All functions of an account in a Region share a quota of 1,000 concurrent executions, which can be raised; at the quota, requests are refused.'),
+  'CC-02N': says('Quota of a new account', 'New accounts start with a lower quota of concurrent executions, which AWS raises with use and on request; 10 is what is reported.'),
   'CC-03': says('100 stay unreserved', 'Reservations together must leave 100 of the account quota to other functions.'),
   'CC-04': says('Reserved concurrency', 'A reservation is both a guarantee and a ceiling: nobody else can use it, and the function cannot use more.'),
   'CC-05': says('Reserved is not warm', 'Reserving creates no environments; cold starts are as before.'),
@@ -167,6 +170,7 @@ export const rulesText = {
   'MC-15': says('The scenario says so', 'This happens because the scenario asks for it.'),
   'MC-16': says('Waiting for a connection', 'Handlers wait in order of arrival for one of the connections that the downstream accepts.'),
   'MC-17': says('Stepwise refill', 'On request the scaling rate is refilled all at once at the end of each step instead of evenly.'),
+  'MC-19': says('Other prices of a Region', 'Where only the first tier of duration on x86 is known for a Region, its other prices are taken to be those of us-east-1.'),
   'MC-18': says('Spread of init', 'Init times of code scatter by about 10 % around the measured median.'),
 } as const satisfies Record<string, RuleText>
 

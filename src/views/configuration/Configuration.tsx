@@ -1,10 +1,13 @@
 import { Braces, ChevronRight } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Issue } from '../../scenario/issue.ts'
 import type { Scenario } from '../../sim/scenario.ts'
+import { builder } from '../../text/en/builder.ts'
 import { configuration } from '../../text/en/configuration.ts'
+import { textPanel, type ConfigurationMode } from '../../text/en/textPanel.ts'
 import { Button } from '../design/Button.tsx'
-import { SelectField } from '../design/SelectField.tsx'
+import { Segmented } from '../design/Segmented.tsx'
+import { FunctionBar, SourceBar } from './builder/PartBars.tsx'
 import './configuration.css'
 import { sourcesOf, type Target } from './edit.ts'
 import { Group } from './Group.tsx'
@@ -12,6 +15,10 @@ import { issuesAt, shownKnobs } from './issuesAt.ts'
 import { IssueList } from './IssueList.tsx'
 import type { Edits } from './FieldFrame.tsx'
 import { KNOB_GROUPS } from './knobs/index.ts'
+import type { TextMemory } from './text/textMemory.ts'
+
+const TextPanel = lazy(() => import('./text/TextPanel.tsx').then((module) => ({ default: module.TextPanel })))
+const MODES = (Object.keys(textPanel.modes) as ConfigurationMode[]).map((value) => ({ value, label: textPanel.modes[value] }))
 
 interface ConfigurationProps {
   /** The last valid scenario. */
@@ -24,60 +31,77 @@ interface ConfigurationProps {
   onEditJson: () => void
   /** What to watch in this scenario, where its author said so. */
   lookFor: string | null
+  memory: TextMemory
 }
 
-/** The knobs of the scenario, in AWS's terms. */
-export function Configuration({ scenario, issues, edits, discard, onEditJson, lookFor }: ConfigurationProps) {
+/** The scenario in AWS's terms: as knobs, or as text. */
+export function Configuration(props: ConfigurationProps) {
+  const { scenario, edits, lookFor, memory } = props
+  const [mode, setMode] = useState(memory.mode())
+  const choose = (next: ConfigurationMode) => {
+    memory.choose(next)
+    setMode(next)
+  }
+  return (
+    <div className="configuration">
+      <Head scenario={scenario} lookFor={mode === 'knobs' ? lookFor : null} />
+      <Segmented label={textPanel.modesLabel} value={mode} options={MODES} onChange={choose} />
+      {mode === 'knobs' ? (
+        <Knobs {...props} />
+      ) : (
+        <Suspense fallback={<p className="muted">{textPanel.loading}</p>}>
+          <TextPanel key={mode} mode={mode} scenario={scenario} edits={edits} memory={memory} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function Head({ scenario, lookFor }: Pick<ConfigurationProps, 'scenario' | 'lookFor'>) {
+  return (
+    <div className="configuration-head">
+      <h2>{scenario.title === '' ? configuration.title : scenario.title}</h2>
+      {scenario.description === '' ? null : <p className="muted">{scenario.description}</p>}
+      {lookFor === null ? null : (
+        <details className="look-for" open>
+          <summary>
+            <ChevronRight size={14} aria-hidden />
+            {configuration.lookFor}
+          </summary>
+          <p className="muted">{lookFor}</p>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Knobs({ scenario, issues, edits, discard, onEditJson }: ConfigurationProps) {
   const [chosen, setChosen] = useState({ fn: 0, source: 0 })
   const fn = Math.min(chosen.fn, scenario.functions.length - 1)
   const sources = sourcesOf(scenario, fn)
   const source = sources.includes(chosen.source) ? chosen.source : (sources[0] ?? -1)
   const target: Target = { fn, source }
-  const groups = KNOB_GROUPS.filter((group) => group.id !== 'traffic' || source >= 0)
+  const groups = KNOB_GROUPS.map((group) => (group.id === 'traffic' && source < 0 ? { ...group, knobs: [] } : group))
   const knobs = groups.flatMap((group) => shownKnobs(group, scenario, target))
   const found = issuesAt(issues, knobs, target)
   const shown = new Set(found.values())
   const elsewhere = issues.filter((issue) => !shown.has(issue))
   return (
-    <div className="configuration">
-      <div className="configuration-head">
-        <h2>{scenario.title === '' ? configuration.title : scenario.title}</h2>
-        {scenario.description === '' ? null : <p className="muted">{scenario.description}</p>}
-        {lookFor === null ? null : (
-          <details className="look-for" open>
-            <summary>
-              <ChevronRight size={14} aria-hidden />
-              {configuration.lookFor}
-            </summary>
-            <p className="muted">{lookFor}</p>
-          </details>
-        )}
-      </div>
-      {scenario.functions.length < 2 ? null : (
-        <SelectField
-          label={configuration.chooseFunction}
-          value={String(fn)}
-          options={scenario.functions.map((one, index) => ({ value: String(index), label: one.FunctionName }))}
-          onChange={(value) => setChosen({ fn: Number(value), source: -1 })}
-        />
-      )}
+    <>
+      <FunctionBar scenario={scenario} edits={edits} fn={fn} choose={(next) => setChosen({ fn: next, source: -1 })} />
       {groups.map((group) => (
         <Group key={group.id} group={group} scenario={scenario} target={target} issues={found} edits={edits}>
-          {group.id !== 'traffic' || sources.length < 2 ? null : (
-            <SelectField
-              label={configuration.chooseSource}
-              value={String(source)}
-              options={sources.map((index) => ({ value: String(index), label: scenario.traffic[index]?.name ?? '' }))}
-              onChange={(value) => setChosen({ fn, source: Number(value) })}
-            />
+          {group.id !== 'traffic' ? null : (
+            <SourceBar scenario={scenario} edits={edits} target={target} choose={(next) => setChosen({ fn, source: next })} />
           )}
         </Group>
       ))}
+      <p className="field-hint">{builder.jsonOnly}</p>
       <Button className="configuration-json" onClick={onEditJson}>
         <Braces size={15} aria-hidden />
         {configuration.json}
       </Button>
       {issues.length === 0 ? null : <IssueList issues={issues} elsewhere={elsewhere} discard={discard} />}
-    </div>
+    </>
   )
 }

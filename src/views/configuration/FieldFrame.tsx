@@ -1,10 +1,12 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ruleOf, type RuleId } from '../../rules/registry.ts'
+import { apiMessage } from '../../scenario/aws/apiMessage.ts'
 import type { Issue } from '../../scenario/issue.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { configuration } from '../../text/en/configuration.ts'
 import { ConfidenceBadge } from '../design/Badge.tsx'
+import { ApiAnswer } from './ApiAnswer.tsx'
 import type { Target } from './edit.ts'
 
 export interface Edits {
@@ -23,6 +25,8 @@ export interface KnobFieldProps<K> {
 }
 
 interface FieldFrameProps {
+  /** The last valid one, which the API would judge a change by. */
+  scenario: Scenario
   label: string
   labelId?: string
   hint: string | undefined
@@ -37,7 +41,8 @@ interface FieldFrameProps {
 
 /** Label, control, what is wrong with it, and where its value stands. */
 export function FieldFrame(props: FieldFrameProps) {
-  const { label, labelId, hint, hintId, issue, issueId, rule, aside, children } = props
+  const { scenario, label, labelId, hint, hintId, issue, issueId, rule, aside, children } = props
+  const api = issue === undefined ? null : apiMessage(issue, scenario)
   return (
     <div className="field" data-invalid={issue === undefined ? undefined : ''}>
       <div className="field-head">
@@ -53,6 +58,7 @@ export function FieldFrame(props: FieldFrameProps) {
           <span>{briefly(issue)}</span>
         </p>
       )}
+      {api === null ? null : <ApiAnswer answer={api} />}
       {hint === undefined && rule === undefined ? null : (
         <p className="field-hint" id={hintId}>
           {rule === undefined ? null : <RuleBadge rule={rule} />} {hint}

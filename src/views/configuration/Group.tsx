@@ -4,6 +4,7 @@ import type { Issue } from '../../scenario/issue.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { configuration } from '../../text/en/configuration.ts'
 import { Button } from '../design/Button.tsx'
+import { CurveField } from './builder/CurveField.tsx'
 import { BurstsField } from './BurstsField.tsx'
 import type { Target } from './edit.ts'
 import type { Edits } from './FieldFrame.tsx'
@@ -25,13 +26,12 @@ export function Group({ group, scenario, target, issues, edits, children }: Grou
   const knobs = shownKnobs(group, scenario, target)
   const field = (knob: Knob) => {
     const shared = { scenario, target, issue: issues.get(knob), edits }
-    return knob.kind === 'bursts' ? (
-      <BurstsField key={`${knob.id}-${knob.kind}`} {...shared} />
-    ) : (
-      <KnobField key={`${knob.id}-${knob.kind}`} knob={knob} {...shared} />
-    )
+    const key = `${knob.id}-${knob.kind}`
+    if (knob.kind === 'bursts') return <BurstsField key={key} {...shared} />
+    if (knob.kind === 'curve') return <CurveField key={key} {...shared} />
+    return <KnobField key={key} knob={knob} {...shared} />
   }
-  const isAdvanced = (knob: Knob) => knob.kind !== 'bursts' && knob.advanced === true
+  const isAdvanced = (knob: Knob) => 'advanced' in knob && knob.advanced === true
   const advanced = knobs.filter(isAdvanced)
   const title = configuration.groups[group.id]
   return (

@@ -4,11 +4,12 @@ import { Segmented } from '../design/Segmented.tsx'
 import { SelectField } from '../design/SelectField.tsx'
 import { SwitchField } from '../design/SwitchField.tsx'
 import { FieldFrame, type KnobFieldProps } from './FieldFrame.tsx'
-import type { ChoiceKnob, NumberKnob, SwitchKnob } from './knob.ts'
+import type { ChoiceKnob, NumberKnob, SwitchKnob, TextKnob } from './knob.ts'
 import { looksTheSame } from './looksTheSame.ts'
 import { NumberKnobField } from './NumberKnobField.tsx'
+import { TextKnobField } from './TextKnobField.tsx'
 
-type ShownKnob = NumberKnob | ChoiceKnob | SwitchKnob
+type ShownKnob = NumberKnob | ChoiceKnob | SwitchKnob | TextKnob
 
 /**
  * One setting: label, control, and what is wrong with it. There are dozens, and most edits change one: the
@@ -24,6 +25,8 @@ function AnyKnobField({ knob, ...rest }: KnobFieldProps<ShownKnob>) {
       return <ChoiceField knob={knob} {...rest} />
     case 'switch':
       return <ToggleField knob={knob} {...rest} />
+    case 'text':
+      return <TextKnobField knob={knob} {...rest} />
   }
 }
 
@@ -32,7 +35,7 @@ function ChoiceField({ knob, scenario, target, issue, edits }: KnobFieldProps<Ch
   const value = knob.read(scenario, target)
   const options = knob.options(scenario, target)
   const control = { label, value, options, onChange: (next: string) => edits.change((before) => knob.write(before, target, next)) }
-  const frame = { label, hint, issue, rule: knob.rule?.(scenario, target) }
+  const frame = { scenario, label, hint, issue, rule: knob.rule?.(scenario, target) }
   return knob.as === 'segments' ? (
     <FieldFrame {...frame}>
       <Segmented {...control} />
@@ -52,5 +55,5 @@ function ToggleField({ knob, scenario, target, issue, edits }: KnobFieldProps<Sw
       onChange={(next) => edits.change((before) => knob.write(before, target, next))}
     />
   )
-  return <FieldFrame label={label} labelId={id} hint={hint} issue={issue} rule={knob.rule?.(scenario, target)} aside={control} />
+  return <FieldFrame scenario={scenario} label={label} labelId={id} hint={hint} issue={issue} rule={knob.rule?.(scenario, target)} aside={control} />
 }

@@ -23,6 +23,7 @@ export function NumberKnobField({ knob, scenario, target, issue, edits }: KnobFi
   const describedBy = [issue && ids.issueId, hint && ids.hintId].filter(Boolean).join(' ') || undefined
   return (
     <FieldFrame
+      scenario={scenario}
       label={label}
       hint={hint}
       issue={issue}

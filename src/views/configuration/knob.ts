@@ -49,15 +49,23 @@ export interface SwitchKnob extends KnobBase {
   write: (scenario: Scenario, target: Target, value: boolean) => Scenario
 }
 
+export interface TextKnob extends KnobBase {
+  kind: 'text'
+  /** Set in the font of code. */
+  mono?: true
+  read: (scenario: Scenario, target: Target) => string
+  write: (scenario: Scenario, target: Target, value: string) => Scenario
+}
+
 /** A part with a form of its own. */
-export interface BurstsKnob {
-  kind: 'bursts'
+interface FormKnob<K extends string> {
+  kind: K
   id: 'arrivals'
   path: (target: Target) => string
   shown: (scenario: Scenario, target: Target) => boolean
 }
 
-export type Knob = NumberKnob | ChoiceKnob | SwitchKnob | BurstsKnob
+export type Knob = NumberKnob | ChoiceKnob | SwitchKnob | TextKnob | FormKnob<'bursts'> | FormKnob<'curve'>
 
 export interface KnobGroup {
   id: GroupId

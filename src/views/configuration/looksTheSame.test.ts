@@ -12,7 +12,7 @@ const scenario = defaultScenario({ functions: [defaultFunction('orders-api', { R
 function knob(id: string) {
   const all: readonly Knob[] = [...FUNCTION_GROUP.knobs, ...CONCURRENCY_GROUP.knobs]
   const found = all.find((one) => one.id === id)
-  if (found === undefined || found.kind === 'bursts') throw new Error(id)
+  if (found === undefined || found.kind === 'bursts' || found.kind === 'curve') throw new Error(id)
   return found
 }
 

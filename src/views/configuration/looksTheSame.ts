@@ -1,8 +1,8 @@
 import type { Scenario } from '../../sim/scenario.ts'
 import type { Target } from './edit.ts'
-import type { ChoiceKnob, NumberKnob, SwitchKnob } from './knob.ts'
+import type { ChoiceKnob, NumberKnob, SwitchKnob, TextKnob } from './knob.ts'
 
-type Knob = NumberKnob | ChoiceKnob | SwitchKnob
+type Knob = NumberKnob | ChoiceKnob | SwitchKnob | TextKnob
 
 interface View {
   knob: Knob
@@ -31,6 +31,7 @@ function valuesOf(knob: Knob, { scenario, target }: View): readonly unknown[] {
     case 'choice':
       return [...shared, ...knob.options(scenario, target).map((option) => option.value)]
     case 'switch':
+    case 'text':
       return shared
   }
 }

@@ -4,6 +4,7 @@ import type { LambdascopeApp } from '../../store/createApp.ts'
 import { presetText } from '../../text/en/presets.ts'
 import { shell } from '../../text/en/shell.ts'
 import type { Edits } from '../configuration/FieldFrame.tsx'
+import { createTextMemory, type TextMemory } from '../configuration/text/textMemory.ts'
 import { Tabs } from '../design/Tabs.tsx'
 import { Opening } from '../motion/Appearing.tsx'
 import { Stage } from '../stage/Stage.tsx'
@@ -27,6 +28,7 @@ interface LabProps {
 /** The whole instrument: settings, stage, numbers and events, arranged for the width at hand. */
 export function Lab({ app, onEditJson }: LabProps) {
   const layout = useLayoutKind()
+  const [memory] = useState(createTextMemory)
   const guard = (panel: ReactNode) => (
     <PanelBoundary report={() => reportOf(app)}>
       <Suspense>{panel}</Suspense>
@@ -34,7 +36,7 @@ export function Lab({ app, onEditJson }: LabProps) {
   )
   const panels: LabPanels = {
     app,
-    configuration: guard(<ConfigurationPanel app={app} onEditJson={onEditJson} />),
+    configuration: guard(<ConfigurationPanel app={app} onEditJson={onEditJson} memory={memory} />),
     stage: guard(<StagePanel app={app} />),
     numbers: guard(<Numbers app={app} />),
     events: guard(<EventList app={app} />),
@@ -49,7 +51,7 @@ export function Lab({ app, onEditJson }: LabProps) {
   }
 }
 
-function ConfigurationPanel({ app, onEditJson }: LabProps) {
+function ConfigurationPanel({ app, onEditJson, memory }: LabProps & { memory: TextMemory }) {
   const scenario = useStore(app.scenarioStore, (state) => state.scenario)
   const issues = useStore(app.scenarioStore, (state) => state.issues)
   const presetId = useStore(app.scenarioStore, (state) => state.presetId)
@@ -68,6 +70,7 @@ function ConfigurationPanel({ app, onEditJson }: LabProps) {
       edits={edits}
       discard={() => scenarioStore.report([])}
       onEditJson={onEditJson}
+      memory={memory}
       lookFor={Object.entries(presetText).find(([id]) => id === presetId)?.[1].lookFor ?? null}
     />
   )

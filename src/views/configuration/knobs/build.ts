@@ -1,7 +1,7 @@
 /** Short forms for the usual knobs. */
-import type { Distribution, FunctionConfig, Scenario } from '../../../sim/scenario.ts'
+import type { Distribution, FunctionConfig, Scenario, TrafficSource } from '../../../sim/scenario.ts'
 import { configuration, type KnobId } from '../../../text/en/configuration.ts'
-import { centreOf, functionAt, withCentre, type Target } from '../edit.ts'
+import { centreOf, functionAt, sourceAt, withCentre, type Target } from '../edit.ts'
 import type { ChoiceOption } from '../knob.ts'
 
 /** The options of a knob in the order of its text. */
@@ -19,6 +19,14 @@ export function fromFunction<T>(read: (config: FunctionConfig) => T, otherwise: 
   return (scenario: Scenario, target: Target): T => {
     const config = functionAt(scenario, target)
     return config === undefined ? otherwise : read(config)
+  }
+}
+
+/** Reads a field of the shown source. */
+export function fromSource<T>(read: (source: TrafficSource) => T, otherwise: T) {
+  return (scenario: Scenario, target: Target): T => {
+    const source = sourceAt(scenario, target)
+    return source === undefined ? otherwise : read(source)
   }
 }
 

@@ -22,6 +22,27 @@ function presetsFor({ Runtime, coldStart }: FunctionConfig): readonly ChoiceOpti
   })
 }
 
+const PHASES = ['create', 'download', 'runtimeStart', 'restore'] as const
+
+/** A phase that otherwise follows the measured model. */
+function phaseKnob(phase: (typeof PHASES)[number]): NumberKnob {
+  const snapStart = fromFunction((config) => config.SnapStart.ApplyOn !== 'None', false)
+  return {
+    id: phase,
+    advanced: true,
+    kind: 'number',
+    path: functionPath(`coldStart.${phase}`),
+    shown: (scenario, target) => phase !== 'restore' || snapStart(scenario, target),
+    read: fromFunction(({ coldStart }) => (coldStart[phase] === null ? null : shownCentre(coldStart[phase])), null),
+    write: (scenario, target, value) => {
+      const before = scenario.functions[target.fn]?.coldStart[phase] ?? { kind: 'lognormal', median: 100, sigma: 0.15 }
+      return withPart(scenario, target, 'coldStart', { [phase]: value === null ? null : movedTo(before, value) })
+    },
+    step: 10,
+    initial: () => 100,
+  }
+}
+
 export const COLD_START_GROUP: KnobGroup = {
   id: 'coldStart',
   open: true,
@@ -69,6 +90,7 @@ export const COLD_START_GROUP: KnobGroup = {
       stops: () => logStops(0, LIMITS.codeSizeMB.max, 1),
       step: 1,
     },
+    ...PHASES.map(phaseKnob),
   ],
 }
 
@@ -150,6 +172,28 @@ export const HANDLER_GROUP: KnobGroup = {
       write: (scenario, target, value) => withPart(scenario, target, 'handler', { memoryUsedMB: value ?? 0 }),
       stops: () => logStops(0, LIMITS.memoryMB.max, 1),
       step: 16,
+    },
+    {
+      id: 'responseKB',
+      advanced: true,
+      kind: 'number',
+      path: functionPath('handler.responseKB'),
+      read: fromFunction((config) => config.handler.responseKB, 0),
+      write: (scenario, target, value) => withPart(scenario, target, 'handler', { responseKB: value ?? 0 }),
+      step: 1,
+    },
+    {
+      id: 'firstCall',
+      advanced: true,
+      kind: 'number',
+      path: functionPath('handler.firstCall'),
+      read: fromFunction(({ handler }) => (handler.firstCall === null ? null : shownCentre(handler.firstCall)), null),
+      write: (scenario, target, value) => {
+        const before = scenario.functions[target.fn]?.handler.firstCall ?? { kind: 'lognormal', median: 200, sigma: 0.2 }
+        return withPart(scenario, target, 'handler', { firstCall: value === null ? null : movedTo(before, value) })
+      },
+      step: 10,
+      initial: () => 200,
     },
   ],
 }

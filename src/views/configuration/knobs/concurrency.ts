@@ -1,11 +1,12 @@
+import { ruleNumber } from '../../../rules/registry.ts'
 import { rulebookAt } from '../../../rules/rulebook.ts'
 import { LIMITS } from '../../../scenario/limits.ts'
 import type { FunctionConfig, Scenario } from '../../../sim/scenario.ts'
-import { logStops } from '../../design/stops.ts'
+import { linearStops, logStops } from '../../design/stops.ts'
 import { functionAt, withFunction, withQualifier, type Target } from '../edit.ts'
-import type { KnobGroup } from '../knob.ts'
+import type { ChoiceKnob, KnobGroup } from '../knob.ts'
 import { fromFunction, functionPath, optionsOf, optionsWithout, plainPath } from './build.ts'
-import { ALIAS } from './versions.ts'
+import { ALIAS, shiftOf, withShift } from './versions.ts'
 
 type PoolChoice = 'unreserved' | 'reserved' | 'provisioned'
 
@@ -45,6 +46,37 @@ function withProvisioned(scenario: Scenario, target: Target, patch: Partial<Func
 }
 
 const isProvisioned = fromFunction((config) => config.provisioned.length > 0, false)
+
+const QUOTAS: Readonly<Record<string, number>> = {
+  default: ruleNumber('CC-02', 'default'),
+  new: ruleNumber('CC-02N', 'quota'),
+}
+
+const quotaOf = ({ account }: Scenario): string =>
+  Object.keys(QUOTAS).find((name) => QUOTAS[name] === account.ConcurrentExecutions) ?? 'custom'
+
+/** Quotas that accounts have before anybody asks for another. */
+const QUOTA: ChoiceKnob = {
+  id: 'quota',
+  kind: 'choice',
+  as: 'list',
+  path: plainPath('account.quota'),
+  rule: (scenario) => (quotaOf(scenario) === 'new' ? 'CC-02N' : 'CC-02'),
+  options: (scenario) => optionsWithout('quota', ['custom'], quotaOf(scenario)),
+  read: quotaOf,
+  write: (scenario, _, value) => withAccount(scenario, { ConcurrentExecutions: QUOTAS[value] ?? scenario.account.ConcurrentExecutions }),
+}
+
+const withAccount = (scenario: Scenario, patch: Partial<Scenario['account']>): Scenario => ({
+  ...scenario,
+  account: { ...scenario.account, ...patch },
+})
+
+function rateLimitChoice({ account }: Scenario): string {
+  const limit = account.requestsPerSecondPerConcurrency
+  if (limit === null) return 'documented'
+  return limit === 'off' ? 'off' : 'custom'
+}
 
 export const CONCURRENCY_GROUP: KnobGroup = {
   id: 'concurrency',
@@ -90,11 +122,26 @@ export const CONCURRENCY_GROUP: KnobGroup = {
       initial: (scenario, target) => (isProvisioned(scenario, target) ? 10 : null),
     },
     {
+      id: 'aliasShift',
+      advanced: true,
+      kind: 'number',
+      path: functionPath('aliases'),
+      // The model does not split provisioned concurrency.
+      shown: fromFunction((config) => config.provisioned.length === 0, false),
+      rule: () => 'LC-31',
+      read: fromFunction(shiftOf, null),
+      write: withShift,
+      stops: () => linearStops(0, 100, 5),
+      step: 5,
+      initial: () => 10,
+    },
+    QUOTA,
+    {
       id: 'ConcurrentExecutions',
       kind: 'number',
       path: plainPath('account.ConcurrentExecutions'),
       read: (scenario) => scenario.account.ConcurrentExecutions,
-      write: (scenario, _, value) => ({ ...scenario, account: { ...scenario.account, ConcurrentExecutions: value ?? 0 } }),
+      write: (scenario, _, value) => withAccount(scenario, { ConcurrentExecutions: value ?? 0 }),
       stops: () => logStops(10, Math.min(100_000, LIMITS.concurrency.max), 1),
       step: 10,
     },
@@ -109,7 +156,26 @@ export const CONCURRENCY_GROUP: KnobGroup = {
       write: (scenario, _, value) =>
         value === 'custom'
           ? scenario
-          : { ...scenario, account: { ...scenario.account, scalingRate: value === 'off' ? 'off' : null } },
+          : withAccount(scenario, { scalingRate: value === 'off' ? 'off' : null }),
+    },
+    {
+      id: 'rateLimit',
+      advanced: true,
+      kind: 'choice',
+      as: 'list',
+      path: plainPath('account.requestsPerSecondPerConcurrency'),
+      options: (scenario) => optionsWithout('rateLimit', ['custom'], rateLimitChoice(scenario)),
+      read: rateLimitChoice,
+      write: (scenario, _, value) =>
+        value === 'custom' ? scenario : withAccount(scenario, { requestsPerSecondPerConcurrency: value === 'off' ? 'off' : null }),
+    },
+    {
+      id: 'freeTier',
+      advanced: true,
+      kind: 'switch',
+      path: plainPath('account.freeTier'),
+      read: (scenario) => scenario.account.freeTier,
+      write: (scenario, _, freeTier) => withAccount(scenario, { freeTier }),
     },
   ],
 }

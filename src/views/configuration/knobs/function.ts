@@ -5,6 +5,7 @@ import { linearStops, logStops } from '../../design/stops.ts'
 import { withFunction } from '../edit.ts'
 import type { KnobGroup } from '../knob.ts'
 import { fromFunction, functionPath, optionsOf } from './build.ts'
+import { FUNCTION_NAME } from './parts.ts'
 
 const RUNTIME_OPTIONS = LIMITS.runtimes.map((id) => ({ value: id, label: runtimeOf(id)?.label ?? id }))
 
@@ -20,6 +21,7 @@ export const FUNCTION_GROUP: KnobGroup = {
   id: 'function',
   open: true,
   knobs: [
+    FUNCTION_NAME,
     {
       id: 'Runtime',
       kind: 'choice',

@@ -1,15 +1,16 @@
 /** Faults, assumptions and the run itself. */
+import { PRICE_REGIONS, type PriceRegion } from '../../../rules/prices.ts'
 import { DEFAULT_ASSUMPTIONS } from '../../../scenario/defaults.ts'
 import type { Assumptions, Distribution, Faults, IdleSelection, Scenario } from '../../../sim/scenario.ts'
 import type { KnobId } from '../../../text/en/configuration.ts'
 import { linearStops, logStops } from '../../design/stops.ts'
 import { tidy, withAssumptions, withPart } from '../edit.ts'
-import type { KnobGroup, NumberKnob } from '../knob.ts'
-import { fromFunction, functionPath, optionsOf, optionsWithout, plainPath } from './build.ts'
+import type { KnobGroup, NumberKnob, TextKnob } from '../knob.ts'
+import { fromFunction, functionPath, movedTo, optionsOf, optionsWithout, plainPath, shownCentre } from './build.ts'
 
 const PERCENT_STOPS = [...linearStops(0, 5, 0.5), ...linearStops(6, 20, 1), ...linearStops(25, 100, 5)]
 
-function shareKnob(id: KnobId, field: 'errorRate' | 'crashRate' | 'initErrorRate'): NumberKnob {
+function shareKnob(id: KnobId, field: 'errorRate' | 'crashRate' | 'outOfMemoryRate' | 'initErrorRate'): NumberKnob {
   return {
     id,
     kind: 'number',
@@ -22,13 +23,28 @@ function shareKnob(id: KnobId, field: 'errorRate' | 'crashRate' | 'initErrorRate
   }
 }
 
+/** Ordinals as a list to type; what is no number is left for validation to refuse. */
+const FAIL_REQUESTS: TextKnob = {
+  id: 'failRequests',
+  kind: 'text',
+  path: functionPath('faults.failRequests'),
+  read: fromFunction((config) => config.faults.failRequests.join(', '), ''),
+  write: (scenario, target, value) => {
+    const words = value.split(/[\s,;]+/).filter((word) => word !== '')
+    const failRequests = words.map((word) => (/^\d+$/.test(word) ? Number(word) : (word as unknown as number)))
+    return withPart(scenario, target, 'faults', { failRequests })
+  },
+}
+
 export const FAULTS_GROUP: KnobGroup = {
   id: 'faults',
   open: false,
   knobs: [
     shareKnob('errorRate', 'errorRate'),
     shareKnob('crashRate', 'crashRate'),
+    shareKnob('outOfMemoryRate', 'outOfMemoryRate'),
     shareKnob('initErrorRate', 'initErrorRate'),
+    FAIL_REQUESTS,
     {
       id: 'downstreamSlowdown',
       kind: 'number',
@@ -137,6 +153,25 @@ export const ASSUMPTIONS_GROUP: KnobGroup = {
         withAssumptions(scenario, { snapshotCache: value as Assumptions['snapshotCache'] }),
     },
     {
+      id: 'uncachedRestores',
+      kind: 'number',
+      path: plainPath('assumptions.uncachedRestores'),
+      shown: (scenario) => scenario.assumptions.snapshotCache === 'after-first-restores',
+      rule: () => 'MC-09',
+      read: (scenario) => scenario.assumptions.uncachedRestores,
+      write: (scenario, _, value) => withAssumptions(scenario, { uncachedRestores: value ?? 0 }),
+      step: 1,
+    },
+    {
+      id: 'provisionedPreparation',
+      kind: 'number',
+      path: plainPath('assumptions.provisionedPreparationMinutes'),
+      read: (scenario) => shownCentre(scenario.assumptions.provisionedPreparationMinutes),
+      write: (scenario, _, value) =>
+        withAssumptions(scenario, { provisionedPreparationMinutes: movedTo(scenario.assumptions.provisionedPreparationMinutes, value) }),
+      step: 0.1,
+    },
+    {
       id: 'abortedInitBilled',
       kind: 'switch',
       path: plainPath('assumptions.abortedInitBilled'),
@@ -161,12 +196,39 @@ export const RUN_GROUP: KnobGroup = {
       step: 1,
     },
     {
+      id: 'priceRegion',
+      kind: 'choice',
+      as: 'list',
+      path: plainPath('priceRegion'),
+      rule: ({ priceRegion, functions }) =>
+        priceRegion === 'us-east-1' ? 'BL-08' : functions.every((fn) => fn.Architectures[0] === 'arm64') ? 'MC-19' : 'BL-11',
+      options: () => PRICE_REGIONS.map((value) => ({ value, label: value })),
+      read: (scenario) => scenario.priceRegion,
+      write: (scenario, _, value) => ({ ...scenario, priceRegion: value as PriceRegion }),
+    },
+    {
       id: 'seed',
       kind: 'number',
       path: plainPath('seed'),
       read: (scenario) => scenario.seed,
       write: (scenario, _, value) => ({ ...scenario, seed: value ?? 0 }),
       step: 1,
+    },
+    {
+      id: 'title',
+      advanced: true,
+      kind: 'text',
+      path: plainPath('title'),
+      read: (scenario) => scenario.title,
+      write: (scenario, _, title) => ({ ...scenario, title }),
+    },
+    {
+      id: 'description',
+      advanced: true,
+      kind: 'text',
+      path: plainPath('description'),
+      read: (scenario) => scenario.description,
+      write: (scenario, _, description) => ({ ...scenario, description }),
     },
   ],
 }

@@ -4,16 +4,10 @@ import type { Arrivals, EntryPoint, RetryMode, Scenario, TrafficSource } from '.
 import { logStops } from '../../design/stops.ts'
 import { sourceAt, tidy, withArrivalKind, withCentre, withSource, type Target } from '../edit.ts'
 import type { KnobGroup } from '../knob.ts'
-import { optionsOf, optionsWithout, shownCentre, sourcePath } from './build.ts'
+import { fromSource, optionsOf, optionsWithout, shownCentre, sourcePath } from './build.ts'
+import { MAX_ATTEMPTS, PAYLOAD, QUALIFIER, SOURCE_NAME } from './parts.ts'
 
 const RATE_STOPS = logStops(0.01, 10_000, 0.01)
-
-const fromSource =
-  <T>(read: (source: TrafficSource) => T, otherwise: T) =>
-  (scenario: Scenario, target: Target): T => {
-    const source = sourceAt(scenario, target)
-    return source === undefined ? otherwise : read(source)
-  }
 
 const isKind = (...kinds: readonly Arrivals['kind'][]) => fromSource((source) => kinds.includes(source.arrivals.kind), false)
 
@@ -78,6 +72,32 @@ const ARRIVAL_KNOBS: KnobGroup['knobs'] = [
     stops: () => logStops(0.1, 600_000, 0.1),
     step: 10,
   },
+  {
+    id: 'firstAt',
+    advanced: true,
+    kind: 'number',
+    path: sourcePath('arrivals.offsetMs'),
+    shown: isKind('regular', 'schedule'),
+    read: fromSource(({ arrivals }) => ('offsetMs' in arrivals ? arrivals.offsetMs / 1000 : 0), 0),
+    write: withArrivals(['regular', 'schedule'], (arrivals, seconds) => ({ ...arrivals, offsetMs: tidy(seconds * 1000) })),
+    step: 1,
+  },
+  {
+    id: 'repeatsAfter',
+    advanced: true,
+    kind: 'number',
+    path: sourcePath('arrivals.periodMs'),
+    shown: isKind('rate'),
+    read: fromSource(({ arrivals }) => (arrivals.kind === 'rate' && arrivals.periodMs !== null ? arrivals.periodMs / 1000 : null), null),
+    write: (scenario, target, seconds) => {
+      const arrivals = sourceAt(scenario, target)?.arrivals
+      if (arrivals?.kind !== 'rate') return scenario
+      return withSource(scenario, target, { arrivals: { ...arrivals, periodMs: seconds === null ? null : tidy(seconds * 1000) } })
+    },
+    step: 1,
+    initial: (scenario) => scenario.durationMs / 1000,
+  },
+  { id: 'arrivals', kind: 'curve', path: sourcePath('arrivals'), shown: isKind('rate') },
   { id: 'arrivals', kind: 'bursts', path: sourcePath('arrivals.bursts'), shown: isKind('bursts') },
   {
     id: 'scheduleCount',
@@ -121,6 +141,7 @@ export const TRAFFIC_GROUP: KnobGroup = {
   id: 'traffic',
   open: true,
   knobs: [
+    SOURCE_NAME,
     ...ARRIVAL_KNOBS,
     {
       id: 'via',
@@ -162,6 +183,9 @@ export const TRAFFIC_GROUP: KnobGroup = {
       read: fromSource<string>((source) => source.client.retryMode, 'none'),
       write: (scenario, target, mode) => withClient(scenario, target, { retryMode: mode as RetryMode }),
     },
+    QUALIFIER,
+    PAYLOAD,
+    MAX_ATTEMPTS,
   ],
 }
 

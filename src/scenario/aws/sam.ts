@@ -1,0 +1,151 @@
+import type { ProvisionedConfig, EntryPoint, FunctionConfig, Scenario } from '../../sim/scenario.ts'
+import { apiText, awsText } from '../../text/en/aws.ts'
+import { nearest } from '../nearest.ts'
+import { declare, type Declared } from './declared.ts'
+import { finish } from './finish.ts'
+import { SAM_DOORS, samProvisioned, type AwsSettings } from './functions.ts'
+import { samKept } from './kept.ts'
+import { textIssue, type TextIssue, type TextResult } from './result.ts'
+import { entriesOf, entryOf, openYaml, plainValue, type Entry, type SamDocument } from './samRead.ts'
+
+/**
+ * A SAM template read into a scenario. The template stands for all functions there are; what it does not say
+ * has AWS's default, from `Globals` first. The grammar is in this folder's README.
+ */
+
+const FUNCTION = 'AWS::Serverless::Function'
+
+/** Properties that carry one setting each. */
+const SETTINGS: readonly (keyof AwsSettings)[] = [
+  'Runtime', 'Architectures', 'PackageType', 'MemorySize', 'Timeout', 'EphemeralStorage', 'SnapStart', 'ReservedConcurrentExecutions',
+]
+const OTHERS = ['FunctionName', 'AutoPublishAlias', 'ProvisionedConcurrencyConfig', 'VpcConfig', 'FunctionUrlConfig', 'Events']
+const IGNORED = [
+  'CodeUri', 'InlineCode', 'ImageUri', 'ImageConfig', 'Handler', 'Role', 'Policies', 'PermissionsBoundary', 'Description', 'Environment',
+  'Layers', 'Tags', 'Tracing', 'DeadLetterQueue', 'DeploymentPreference', 'KmsKeyArn', 'FileSystemConfigs', 'EventInvokeConfig',
+  'LoggingConfig', 'AssumeRolePolicyDocument', 'CodeSigningConfigArn', 'RolePath', 'PropagateTags', 'VersionDescription',
+  'AutoPublishCodeSha256', 'AutoPublishAliasAllProperties', 'RuntimeManagementConfig', 'RecursiveLoop', 'SourceKMSKeyArn',
+]
+const KNOWN = [...SETTINGS, ...OTHERS, ...IGNORED]
+/** Written because a template needs them; not worth a remark. */
+const EXPECTED = ['CodeUri', 'ImageUri', 'Handler', 'Role', 'InlineCode']
+
+/** Events that are entry points. */
+export const EVENT_DOORS: Readonly<Record<string, EntryPoint>> = { Api: 'rest-api', HttpApi: 'http-api' }
+
+/** A function of a template and where it is. */
+export interface SamFunction {
+  id: string
+  declared: Declared
+}
+
+export interface SamReading {
+  sam: SamDocument
+  functions: readonly SamFunction[]
+  ignored: TextIssue[]
+}
+
+export function readSam(text: string): SamReading {
+  const sam = openYaml(text)
+  const ignored: TextIssue[] = []
+  if (sam.issues.length > 0) return { sam, functions: [], ignored }
+  const root = sam.doc.contents
+  const globals = entryOf(entryOf(root, 'Globals', sam)?.node, 'Function', sam)?.node
+  const functions = entriesOf(entryOf(root, 'Resources', sam)?.node, sam).flatMap((resource): SamFunction[] => {
+    const type = typeOf(resource, sam)
+    if (type === FUNCTION) return [{ id: resource.name, declared: readFunction(resource, globals, { sam, ignored }) }]
+    if (type.startsWith('AWS::') || type.startsWith('Custom::')) {
+      ignored.push(textIssue(resource.line, awsText.ignoredResource(resource.name, type)))
+    } else sam.issues.push(textIssue(resource.line, awsText.badType(type)))
+    return []
+  })
+  return { sam, functions, ignored }
+}
+
+export function fromSam(text: string, current: Scenario): TextResult {
+  const { sam, functions, ignored } = readSam(text)
+  const issues = [...sam.issues]
+  if (issues.length === 0 && functions.length === 0) issues.push(textIssue(null, awsText.noResources))
+  const declared = functions.map((fn) => fn.declared)
+  declared.forEach(({ name, line }, index) => {
+    const twice = declared.findIndex((one) => one.name === name) !== index
+    if (twice) issues.push(textIssue(line, awsText.functionExists(name), apiText.exists(name)))
+  })
+  const scope = { only: true, doors: SAM_DOORS, aliases: false, beyond }
+  return finish({ current, declared, deleted: new Set(), issues, ignored, scope, kept: samKept(current), where: 'Resources' })
+}
+
+/** Provisioned settings besides the one alias that SAM can name. */
+function beyond(fn: FunctionConfig): readonly ProvisionedConfig[] {
+  const named = samProvisioned(fn.provisioned).map(({ Qualifier }) => Qualifier)
+  return fn.provisioned.filter(({ Qualifier }) => !named.includes(Qualifier))
+}
+
+function typeOf(resource: Entry, sam: SamDocument): string {
+  const entry = entryOf(resource.node, 'Type', sam)
+  return entry === undefined ? '' : String(plainValue(entry, sam))
+}
+
+interface Context {
+  sam: SamDocument
+  ignored: TextIssue[]
+}
+
+function readFunction(resource: Entry, globals: unknown, context: Context): Declared {
+  const { sam } = context
+  const own = entriesOf(entryOf(resource.node, 'Properties', sam)?.node, sam)
+  const shared = entriesOf(globals, sam).filter(({ name }) => !own.some((entry) => entry.name === name))
+  const properties = new Map([...shared, ...own].map((entry) => [entry.name, entry]))
+  const named = properties.get('FunctionName')
+  const name = named === undefined ? resource.name : plainValue(named, sam)
+  const declared = declare(String(name), named?.line ?? resource.line, true)
+  for (const entry of properties.values()) readProperty(declared, entry, context)
+  readProvisioned(declared, properties, sam)
+  return declared
+}
+
+function readProperty(declared: Declared, entry: Entry, { sam, ignored }: Context): void {
+  const { name, line } = entry
+  if ((SETTINGS as readonly string[]).includes(name)) {
+    const value = plainValue(entry, sam)
+    if (value !== undefined) declared.settings.set(name as keyof AwsSettings, { value: settingOf(name, value), line })
+  } else if (name === 'VpcConfig') declared.settings.set('vpc', { value: entry.node !== null, line })
+  else if (name === 'FunctionUrlConfig') declared.doors.set('function-url', true)
+  else if (name === 'Events') readEvents(declared, entry, { sam, ignored })
+  else if (IGNORED.includes(name)) {
+    if (!EXPECTED.includes(name)) ignored.push(textIssue(line, awsText.withoutEffect(name)))
+  } else if (!OTHERS.includes(name)) {
+    const close = nearest(name, KNOWN)
+    const hint = close === null ? awsText.allowedCommands([...SETTINGS, ...OTHERS].join(', ')) : awsText.didYouMean(close)
+    sam.issues.push(textIssue(line, awsText.unknownProperty(name, hint)))
+  }
+}
+
+/** CloudFormation takes numbers in quotes, too. */
+const numeric = (value: unknown): unknown => (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value)
+
+function settingOf(name: string, value: unknown): unknown {
+  if (name !== 'EphemeralStorage' || typeof value !== 'object' || value === null || !('Size' in value)) return numeric(value)
+  return { ...value, Size: numeric(value.Size) }
+}
+
+function readEvents(declared: Declared, events: Entry, { sam, ignored }: Context): void {
+  for (const event of entriesOf(events.node, sam)) {
+    const type = typeOf(event, sam)
+    const door = EVENT_DOORS[type]
+    if (door !== undefined) declared.doors.set(door, true)
+    else ignored.push(textIssue(event.line, awsText.ignoredEvent(event.name, type)))
+  }
+}
+
+function readProvisioned(declared: Declared, properties: ReadonlyMap<string, Entry>, sam: SamDocument): void {
+  const config = properties.get('ProvisionedConcurrencyConfig')
+  const alias = properties.get('AutoPublishAlias')
+  const qualifier = alias === undefined ? null : plainValue(alias, sam)
+  if (config === undefined || qualifier === undefined) return
+  const value = plainValue(config, sam)
+  if (value === undefined || value === null) return
+  if (qualifier === null) sam.issues.push(textIssue(config.line, awsText.aliasNeeded, apiText.aliasNeeded))
+  const count = typeof value === 'object' && 'ProvisionedConcurrentExecutions' in value ? value.ProvisionedConcurrentExecutions : value
+  declared.provisioned.set(String(qualifier), { value: numeric(count), line: config.line })
+}
