@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Clock } from '../../playback/clock.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { Trace } from '../../sim/trace/schema.ts'
+import { buildFlowIndex, type FlowIndex } from './flow/flowIndex.ts'
 import { legendOf, type LegendItems } from './legendOf.ts'
 import { momentsOf, type Moments } from './transport/moments.ts'
 import { assignSlots, type Slots } from './timeline/codes.ts'
@@ -15,6 +16,7 @@ export interface TraceModel {
   scenario: Scenario
   index: TimelineIndex
   slots: Slots
+  flow: FlowIndex
   /** Null while it is being built, and where the records are few enough to be read in every frame. */
   lod: Lod | null
   moments: Moments
@@ -37,9 +39,11 @@ interface Run {
 function* buildModel({ trace, scenario }: Run): Generator<undefined, TraceModel> {
   const index = yield* buildTimelineIndex(trace)
   yield
+  const flow = yield* buildFlowIndex(trace)
+  yield
   const moments = momentsOf(trace)
   yield
-  return { trace, scenario, index, slots: assignSlots(index.rows), lod: null, moments, legend: legendOf(trace) }
+  return { trace, scenario, index, slots: assignSlots(index.rows), flow, lod: null, moments, legend: legendOf(trace) }
 }
 
 /** Publishes the model as soon as it can be drawn, and again with the levels of detail where they pay. */

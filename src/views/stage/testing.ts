@@ -6,6 +6,7 @@ import type { Trace } from '../../sim/trace/schema.ts'
 import { FIRST_BURST, traceFromText } from '../../sim/trace/testing/fixture.ts'
 import type { Palette, Pattern, Phase } from '../design/palette.ts'
 import { PHASES, PHASE_PATTERNS } from '../design/palette.ts'
+import { buildFlowIndex } from './flow/flowIndex.ts'
 import { legendOf } from './legendOf.ts'
 import type { TraceModel } from './model.ts'
 import { assignSlots } from './timeline/codes.ts'
@@ -33,7 +34,7 @@ export function randomRun(ratePerSecond: number, durationMs = 20_000): { trace: 
 /** A model as the stage builds it, without levels of detail. */
 export function modelOf(trace: Trace, scenario: Scenario = defaultScenario()): TraceModel {
   const index = indexOf(trace)
-  return { trace, scenario, index, slots: assignSlots(index.rows), lod: null, moments: momentsOf(trace), legend: legendOf(trace) }
+  return { trace, scenario, index, slots: assignSlots(index.rows), flow: runToEnd(buildFlowIndex(trace)), lod: null, moments: momentsOf(trace), legend: legendOf(trace) }
 }
 
 const colorOf = (phase: Phase): string => `#0000${(PHASES.indexOf(phase) + 16).toString(16)}`
