@@ -22,7 +22,7 @@ function panel(surface: Surface, box: Box, { palette }: FlowScene, line = palett
 /** A box with a name and lines below it, all centred. */
 function drawNamed(surface: Surface, scene: FlowScene, box: Box, content: { name: string; lines: readonly Line[] }): void {
   panel(surface, box, scene)
-  const room = box.width - 12
+  const room = box.width - 8
   const shown = content.lines.slice(0, box.height >= 52 ? 2 : 1)
   const x = box.x + box.width / 2
   let y = box.y + box.height / 2 - (shown.length * 15) / 2 + 4
@@ -67,12 +67,12 @@ function drawMeters(surface: Surface, scene: FlowScene, fn: number): void {
     if (!fill) return
     const full = fill.used >= fill.limit
     const name = text.meters[data.plan.functions[fn]!.pools[at]!.kind]
-    const value = firstFit([text.fill(fill.used, fill.limit), text.fillShort(fill.used, fill.limit)], box.width) || text.fillShort(fill.used, fill.limit)
+    const values = [text.fill(fill.used, fill.limit), text.fillClose(fill.used, fill.limit), text.fillShort(fill.used, fill.limit)]
+    const value = firstFit(values, box.width - textWidth(name) - 4) || firstFit(values, box.width)
     const y = box.y + Math.round(box.height / 2)
     const style = { size: TEXT_SIZE, weight: full ? 600 : 400 }
     surface.text({ x: box.x + box.width, y: y - 1 }, value, { ...style, anchor: 'end', color: full && alarm ? palette.alarm : palette.text })
-    const label = fitText(name, box.width - textWidth(value) - 6)
-    if (label === name) surface.text({ x: box.x, y: y - 1 }, label, { ...style, weight: 400, color: palette.textMuted })
+    surface.text({ x: box.x, y: y - 1 }, firstFit([name], box.width - textWidth(value) - 4), { ...style, weight: 400, color: palette.textMuted })
     const bar = { x: box.x, y: y + 5, width: box.width, height: 6 }
     surface.rect(bar, { color: palette.line }, 3)
     const width = fill.limit === 0 ? bar.width : Math.min(1, fill.used / fill.limit) * bar.width

@@ -10,6 +10,8 @@ import { cellBox, type Grid } from './grid.ts'
 import { firstFit, TEXT_SIZE, textWidth, type FlowScene } from './scene.ts'
 import { CELL, CELL_STATES } from './state.ts'
 
+/** Height of a line of counts under a bar. */
+const LEGEND_LINE = 16
 /** Height of the number above a tank's fill. */
 const NUMBER = 17
 
@@ -109,7 +111,7 @@ function drawBar(surface: Surface, { state, palette }: FlowScene, grid: Grid, fi
   const counts = new Int32Array(CELL_STATES.length)
   for (let row = grid.first; row < grid.first + grid.count; row++) counts[state.cells[row]!]!++
   const { box, count } = grid
-  const height = Math.min(22, box.height)
+  const height = Math.max(6, Math.min(22, box.height - LEGEND_LINE))
   surface.rect({ ...box, height }, { color: palette.line, opacity: 0.45 }, 4)
   let x = box.x
   for (let code = CELL_STATES.length - 1; code > CELL.gone; code--) {
@@ -117,11 +119,11 @@ function drawBar(surface: Surface, { state, palette }: FlowScene, grid: Grid, fi
     if (width > 0) surface.rect({ x, y: box.y, width: Math.max(1, width), height }, fills[code]!, 0)
     x += width
   }
-  let at = { x: box.x, y: box.y + height + 16 }
+  let at = { x: box.x, y: box.y + height + LEGEND_LINE - 2 }
   for (let code = CELL_STATES.length - 1; code > CELL.gone; code--) {
     if (counts[code] === 0) continue
     const label = flowText.stateCount(counts[code]!, flowText.stateNames[CELL_STATES[code]!])
-    if (at.x > box.x && at.x + textWidth(label) > box.x + box.width) at = { x: box.x, y: at.y + 15 }
+    if (at.x > box.x && at.x + textWidth(label) > box.x + box.width) at = { x: box.x, y: at.y + LEGEND_LINE }
     if (at.y > box.y + box.height + 2) return
     surface.text(at, label, { color: palette.textMuted, size: TEXT_SIZE })
     at = { x: at.x + textWidth(label) + 14, y: at.y }

@@ -5,7 +5,7 @@ import { ruleNumber } from '../../../rules/registry.ts'
 import { NONE, OUTCOMES, OUTCOME_MASK } from '../../../sim/trace/schema.ts'
 import { flowText } from '../../../text/en/flow.ts'
 import type { Leg } from './layout.ts'
-import { firstFit, TEXT_SIZE, textWidth, type FlowScene } from './scene.ts'
+import { firstFit, TEXT_SIZE, type FlowScene } from './scene.ts'
 import { DOTS_MAX, type Trip } from './trips.ts'
 
 /** Requests run above the middle of an arrow, answers below it. */
@@ -105,7 +105,8 @@ export function drawArrows(surface: Surface, scene: FlowScene): void {
 function drawRate(surface: Surface, { trips, palette, layout }: FlowScene, leg: Leg, count: number): void {
   const label = firstFit([flowText.rate((count / trips.window) * MICROS_PER_SECOND)], Math.abs(leg.x1 - leg.x0) + 10)
   const at = pointOn(leg, 0.5, OUT)
-  if (label === '' || !layout.across) return
+  // On a slope it would stand on the boxes.
+  if (label === '' || !layout.across || Math.abs(leg.y1 - leg.y0) > 6) return
   surface.text({ x: at.x, y: at.y - 9 }, label, { color: palette.text, size: TEXT_SIZE, anchor: 'middle', weight: 600 })
 }
 
@@ -164,12 +165,17 @@ function lastTrip({ trips }: FlowScene, kind: Trip['kind'], source: number): Tri
   return null
 }
 
+const STATUS = { size: TEXT_SIZE, weight: 600 } as const
+
 /** What the callers are told, over the arrow on which it comes back. */
 function drawStatuses(surface: Surface, scene: FlowScene): void {
   const { layout, trips, palette, data } = scene
   layout.sources.forEach(({ legs }, source) => {
     const { refusals, giveUps } = trips.streams[source]!
-    const { status } = data.plan.sources[source]!
+    const { fn, status } = data.plan.sources[source]!
+    // One caller has the space above and below its boxes for itself.
+    const alone = data.plan.sources.every((other, at) => at === source || other.fn !== fn)
+    const roomFor = (leg: Leg): number => (alone ? Infinity : leg.x1 - leg.x0 + 2)
     const words = (trip: Trip): number | null => {
       const outcome = OUTCOMES[data.trace.records.outcome[trip.record]! & OUTCOME_MASK]!
       return outcome === 'none' ? null : status[outcome]
@@ -179,17 +185,12 @@ function drawStatuses(surface: Surface, scene: FlowScene): void {
       const leg = refusal.failed ? legs[0]! : legs.at(-1)!
       // At Lambda's door a throttle is always a 429; gateways may translate it for their callers.
       const code = refusal.failed ? words(refusal) : LAMBDA_THROTTLE
-      drawLabel(surface, palette.alarm, leg, { texts: [flowText.refused(code, refusals), flowText.refused(code, 1)], dy: -HOP - 9 })
+      const label = firstFit([flowText.refused(code, refusals), flowText.refused(code, 1)], roomFor(leg))
+      surface.text({ x: leg.x1 - 5, y: leg.y1 + OUT - HOP - 13 }, label, { ...STATUS, anchor: 'end', color: palette.alarm })
     }
     const giveUp = giveUps > 0 ? lastTrip(scene, 'giveUp', source) : null
-    if (giveUp) drawLabel(surface, palette.alarm, legs[0]!, { texts: [flowText.gaveUp(words(giveUp), giveUps), flowText.gaveUp(words(giveUp), 1)], dy: 20 })
+    if (!giveUp) return
+    const label = firstFit([flowText.gaveUp(words(giveUp), giveUps), flowText.gaveUp(words(giveUp), 1)], roomFor(legs[0]!))
+    surface.text({ x: legs[0]!.x0 + 3, y: legs[0]!.y0 + BACK + 18 }, label, { ...STATUS, color: palette.alarm })
   })
-}
-
-function drawLabel(surface: Surface, color: string, leg: Leg, { texts, dy }: { texts: readonly string[]; dy: number }): void {
-  const room = Math.abs(leg.x1 - leg.x0) + 12
-  const label = firstFit(texts, room) || texts.at(-1)!
-  const at = pointOn(leg, 0.5, OUT)
-  if (textWidth(label) > room + 10) return
-  surface.text({ x: at.x, y: at.y + dy }, label, { color, size: TEXT_SIZE, anchor: 'middle', weight: 600 })
 }

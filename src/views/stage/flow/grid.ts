@@ -19,20 +19,22 @@ export interface Grid {
   pitch: { x: number; y: number }
 }
 
-const TANK_WIDTH = 20
-const TANK_HEIGHT = 30
-const CELL_MIN = 9
-const DENSE_MIN = 2
+const TANK_WIDTH = 18
+const TANK_HEIGHT = 28
 const WIDEST = 40
-const HIGHEST = 56
+const HIGHEST = 66
+/** Sides of plain cells and of pixels. */
+const CELL_MIN = 9
+const CELL_MAX = 24
+const DENSE_MIN = 2
 
-const gapOf = (size: number): number => (size >= TANK_WIDTH ? 4 : size >= CELL_MIN ? 2 : size >= 3 ? 1 : 0)
+const gapOf = (size: number): number => (size >= TANK_WIDTH ? 4 : size >= CELL_MIN + 2 ? 2 : size >= 3 ? 1 : 0)
 
-/** Cells of the best shape for `count` in `width` by `height`: a little higher than wide. */
-function bestColumns(count: number, width: number, height: number): number {
+/** Columns for the largest cells of the best shape: a little higher than wide. */
+function bestColumns(count: number, { width, height }: Box): number {
   let best = 1
   let bestSize = -1
-  const most = Math.min(count, Math.ceil(Math.sqrt(count * (width / Math.max(1, height)) * 1.6)) + 2)
+  const most = Math.min(count, Math.ceil(width / TANK_WIDTH))
   for (let columns = 1; columns <= most; columns++) {
     const size = Math.min(width / columns, height / Math.ceil(count / columns) / 1.15)
     if (size > bestSize + 1e-9) [best, bestSize] = [columns, size]
@@ -40,26 +42,38 @@ function bestColumns(count: number, width: number, height: number): number {
   return best
 }
 
-function modeOf(width: number, height: number): GridMode {
-  if (width >= TANK_WIDTH && height >= TANK_HEIGHT) return 'tank'
-  const size = Math.min(width, height)
-  return size >= CELL_MIN ? 'cell' : size >= DENSE_MIN ? 'dense' : 'bar'
+/** Cells with room for a number, or null where there is none. */
+function tanks(count: number, box: Box): Pick<Grid, 'columns' | 'cell' | 'pitch'> | null {
+  const gap = 4
+  const columns = bestColumns(count, box)
+  const width = Math.min(WIDEST, Math.floor((box.width + gap) / columns) - gap)
+  const height = Math.min(HIGHEST, Math.floor((box.height + gap) / Math.ceil(count / columns)) - gap)
+  if (width < TANK_WIDTH || height < TANK_HEIGHT) return null
+  return { columns, cell: { width, height }, pitch: { x: width + gap, y: height + gap } }
+}
+
+/** Squares of whole pixels that fill the box: the largest of which all find a place. */
+function squares(count: number, box: Box): Pick<Grid, 'columns' | 'cell' | 'pitch'> {
+  for (let pitch = CELL_MAX + 4; pitch > 0; pitch--) {
+    const gap = gapOf(pitch)
+    const columns = Math.floor((box.width + gap) / pitch)
+    const lines = Math.floor((box.height + gap) / pitch)
+    if (columns * lines < count) continue
+    const side = pitch - gap
+    // A single line may be higher: less of the box stays empty.
+    const height = count <= columns && side >= CELL_MIN ? Math.min(Math.floor(box.height), Math.round(side * 1.6)) : side
+    return { columns, cell: { width: side, height }, pitch: { x: pitch, y: height + gap } }
+  }
+  return { columns: 1, cell: { width: 0, height: 0 }, pitch: { x: 1, y: 1 } }
 }
 
 /** @param rows first row and number of cells */
-export function gridOf(rows: { first: number; count: number }, box: Box): Grid {
-  const { first, count } = rows
-  const columns = bestColumns(Math.max(1, count), box.width, box.height)
-  const lines = Math.ceil(Math.max(1, count) / columns)
-  const room = { x: box.width / columns, y: box.height / lines }
-  const gap = gapOf(Math.min(room.x, room.y))
-  const width = Math.min(WIDEST, Math.floor((box.width + gap) / columns) - gap)
-  const height = Math.min(HIGHEST, Math.floor((box.height + gap) / lines) - gap)
-  const mode = modeOf(width, height)
-  // Small cells are square: a crowd of stripes would look like bars of time.
-  const square = mode === 'dense' || mode === 'cell' ? Math.min(width, height) : 0
-  const cell = square > 0 ? { width: square, height: square } : { width: Math.max(0, width), height: Math.max(0, height) }
-  return { mode, first, count, box, columns, cell, pitch: { x: cell.width + gap, y: cell.height + gap } }
+export function gridOf({ first, count }: { first: number; count: number }, box: Box): Grid {
+  const large = tanks(Math.max(1, count), box)
+  if (large) return { mode: 'tank', first, count, box, ...large }
+  const small = squares(Math.max(1, count), box)
+  const side = small.cell.width
+  return { mode: side >= CELL_MIN ? 'cell' : side >= DENSE_MIN ? 'dense' : 'bar', first, count, box, ...small }
 }
 
 /** Where the cell of a row stands. */

@@ -56,9 +56,13 @@ const METER_MIN = 28
 const GATE_TITLE = 20
 const PADDING = 10
 const CAPTION = 16
+/** What the name of a pool takes. */
+const CAPTION_WIDTH = 72
 /** Least height of a box of environments. */
 const CELLS_MIN = 62
 const ARROW_DOWN = 24
+/** Above a narrow panel's callers: what comes back is written there. */
+const TOP_DOWN = 18
 
 interface Columns {
   pad: number
@@ -76,7 +80,7 @@ function columnsAcross(plan: FlowPlan, width: number): Columns {
   const inner = width - 2 * pad
   const downstream = plan.functions.some((fn) => fn.downstream)
   const box = clamp(inner * 0.125, 80, 116)
-  const gate = clamp(inner * 0.18, 112, 150)
+  const gate = clamp(inner * 0.19, 116, 158)
   const arrow = clamp(inner * (downstream ? 0.048 : 0.066), 26, 72)
   const door = plan.doors.length > 0
   const gateX = pad + box + arrow + (door ? box + arrow : 0)
@@ -98,7 +102,7 @@ function columnsDown(plan: FlowPlan, width: number): Columns {
   const door = plan.doors.length > 0
   const arrow = clamp(inner * 0.085, 22, 44)
   const rest = inner - (door ? 2 : 1) * arrow
-  const box = Math.floor(rest * (door ? 0.3 : 0.42))
+  const box = Math.floor(rest * (door ? 0.28 : 0.42))
   const gateX = pad + box + arrow + (door ? box + arrow : 0)
   const downstream = plan.functions.some((fn) => fn.downstream)
   const below = downstream ? Math.min(96, Math.floor(inner * 0.28)) : 0
@@ -130,16 +134,17 @@ function needs(fn: FunctionPlan, at: { sources: number; doors: number; title: bo
 }
 
 function bandsOf(plan: FlowPlan, size: Size, across: boolean): { bands: Band[]; height: number } {
+  const top = across ? PADDING : TOP_DOWN
   const members = plan.functions.map((fn, at) => {
     const sources = plan.sources.flatMap((source, index) => (source.fn === at ? [index] : []))
     const doors = plan.doors.flatMap((door, index) => (door.fn === at ? [index] : []))
     const { callers, cells } = needs(fn, { sources: sources.length, doors: doors.length, title: !across || at === 0 })
     return { fn: at, sources, doors, callers, least: across ? Math.max(callers, cells) : callers + ARROW_DOWN + cells }
   })
-  const least = members.reduce((sum, { least: own }) => sum + own, 0) + BAND_GAP * (members.length - 1) + 2 * PADDING
+  const least = members.reduce((sum, { least: own }) => sum + own, 0) + BAND_GAP * (members.length - 1) + top + PADDING
   const height = Math.max(Math.floor(size.height), least)
   const spare = (height - least) / Math.max(1, members.length)
-  let y = PADDING
+  let y = top
   const bands = members.map(({ fn, sources, doors, least: own }): Band => {
     const band = { fn, sources, doors, y: Math.round(y), height: Math.floor(own + spare) }
     y += own + spare + BAND_GAP
@@ -171,7 +176,9 @@ function gridsIn(fn: FunctionPlan, box: Box): { grids: Grid[]; caption: number }
   if (fn.groups.length < 2) return { grids: fn.groups.map((group) => gridOf(group, inner)), caption }
   const gap = 14
   const total = cellCount(fn)
-  const share = clamp((inner.width - gap) * (fn.groups[0]!.count / total), (inner.width - gap) * 0.28, (inner.width - gap) * 0.72)
+  const room = inner.width - gap
+  const least = Math.min(room / 2, Math.max(CAPTION_WIDTH, room * 0.28))
+  const share = clamp(room * (fn.groups[0]!.count / total), least, room - least)
   const boxes = [{ ...inner, width: share }, { ...inner, x: inner.x + share + gap, width: inner.width - gap - share }]
   return { grids: fn.groups.map((group, at) => gridOf(group, boxes[at]!)), caption }
 }

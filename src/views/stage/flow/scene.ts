@@ -45,7 +45,7 @@ export function flowModelOf({ trace, index, flow, scenario }: TraceModel): FlowM
 
 export const TEXT_SIZE = 12
 /** Mean width of a letter of that size. */
-const LETTER = 6.5
+const LETTER = 6.2
 
 export const textWidth = (text: string): number => text.length * LETTER
 
