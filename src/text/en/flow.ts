@@ -155,7 +155,7 @@ export const flowText = {
     label: 'Parts of the stage',
     flow: 'Flow',
     timeline: 'Timeline',
-    concurrency: 'Concurrency',
+    concurrency: 'Concurrency chart',
     show: (name: string) => `Show ${name}`,
     hide: (name: string) => `Hide ${name}`,
     last: (name: string) => `${name}: one part stays on show`,
