@@ -7,7 +7,7 @@ import { Canvas } from '../../chart/Canvas.tsx'
 import { useSize } from '../../chart/useSize.ts'
 import { useSampled } from '../../frame/useSampled.ts'
 import type { StageContext } from '../stageApp.ts'
-import { FlowMarkers, useItemWords } from './FlowMarkers.tsx'
+import { FlowMarkers, FlowRing, useItemWords } from './FlowMarkers.tsx'
 import { boxOf, itemAt, itemKey, recordOf, type FlowItem } from './items.ts'
 import { handleFlowKey } from './keys.ts'
 import { preferredHeight } from './layout.ts'
@@ -61,11 +61,12 @@ export function Flow({ context, reduced }: { context: StageContext; reduced: boo
         <div className="flow-sheet" style={{ height: flow.layout.height }}>
           <Canvas clock={clock} fonts={palette} paint={flow.paint} followsClock className="stage-canvas" />
         </div>
-        <FlowMarkers context={context} flow={flow} focused={focused} hovered={hovered} />
+        <FlowRing context={context} flow={flow} focused={focused} />
         <div id={option} role="option" aria-selected={current !== NONE && current === selection} className="hidden-visually">
           {words ? stageText.record.sentence([words.title, ...words.facts]) : text.noneFocused}
         </div>
       </div>
+      <FlowMarkers context={context} flow={flow} panel={box} focused={focused} hovered={hovered} onDismiss={dismiss} />
       <Summary id={`${id}-summary`} context={context} flow={flow} />
     </section>
   )
@@ -96,21 +97,20 @@ function useItemOf(flow: FlowView): [FlowItem | null, (item: FlowItem | null) =>
 }
 
 function pointerOf(flow: FlowView, { select }: StageContext, hover: (item: FlowItem | null) => void) {
-  const under = (event: React.PointerEvent | React.MouseEvent): FlowItem | null | undefined => {
-    if (event.target instanceof Element && event.target.closest('.flow-tip')) return undefined
+  const under = (event: React.PointerEvent | React.MouseEvent): FlowItem | null => {
     const panel = event.currentTarget as HTMLElement
     const { left, top } = panel.getBoundingClientRect()
     return itemAt(flow.layout, flow.trips, event.clientX - left, event.clientY - top + panel.scrollTop)
   }
   return {
     onPointerMove: (event: React.PointerEvent) => {
-      const item = under(event)
-      if (item !== undefined && event.pointerType !== 'touch') hover(item)
+      if (event.pointerType !== 'touch') hover(under(event))
     },
-    onPointerLeave: () => hover(null),
+    onPointerLeave: ({ relatedTarget }: React.PointerEvent) => {
+      if (!(relatedTarget instanceof Element && relatedTarget.closest('.flow-tip'))) hover(null)
+    },
     onClick: (event: React.MouseEvent) => {
       const item = under(event)
-      if (item === undefined) return
       const record = item ? recordOf(flow.model.data, flow.now(), item) : NONE
       select(record === NONE ? null : record)
     },

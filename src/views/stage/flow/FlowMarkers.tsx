@@ -1,5 +1,5 @@
 /** Ring around the focused item, and the tip of the one under the pointer or the focus. */
-import { useCallback, useRef } from 'react'
+import { useCallback, useRef, type RefObject } from 'react'
 import type { Box } from '../../chart/surface.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import { useSampled } from '../../frame/useSampled.ts'
@@ -13,10 +13,12 @@ interface FlowMarkersProps {
   flow: Flow
   focused: FlowItem | null
   hovered: FlowItem | null
+  panel: RefObject<HTMLElement | null>
+  onDismiss: () => void
 }
 
 const RING = 3
-const GAP = 10
+const GAP = 5
 
 function placeRing(ring: HTMLElement | null, box: Box | null): void {
   if (!ring) return
@@ -27,45 +29,36 @@ function placeRing(ring: HTMLElement | null, box: Box | null): void {
   ring.style.height = `${box.height + 2 * RING}px`
 }
 
-/** Beside the item on the side with more room, never over it; kept in the panel. */
+/** Right below its item, over whatever stands under the flow: it must not hide the neighbours. */
 function placeTip(tip: HTMLElement, box: Box, panel: HTMLElement): void {
-  const { offsetWidth: width, offsetHeight: height } = tip
-  const { clientWidth, clientHeight, scrollTop } = panel
-  const right = box.x + box.width + GAP
-  const beside = right + width <= clientWidth ? right : box.x - GAP - width
-  const fits = beside >= 0
-  const x = fits ? beside : Math.max(0, Math.min(clientWidth - width, box.x))
-  const middle = box.y + box.height / 2 - height / 2
-  const below = box.y + box.height + GAP
-  const y = fits ? middle : below + height <= scrollTop + clientHeight ? below : box.y - height - GAP
-  const most = scrollTop + clientHeight - height
-  tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(Math.max(scrollTop, Math.min(most, y)))}px)`
+  const { offsetLeft, offsetTop, clientWidth, scrollTop } = panel
+  const x = Math.min(clientWidth - tip.offsetWidth - 4, Math.max(4, box.x + box.width / 2 - tip.offsetWidth / 2))
+  const y = box.y + box.height - scrollTop + GAP
+  tip.style.transform = `translate(${Math.round(offsetLeft + x)}px, ${Math.round(offsetTop + y)}px)`
 }
 
-export function FlowMarkers({ context, flow, focused, hovered }: FlowMarkersProps) {
-  const { clock } = context
+/** Ring around the focused item; within the panel, so that it scrolls with it. */
+export function FlowRing({ context, flow, focused }: Pick<FlowMarkersProps, 'context' | 'flow' | 'focused'>) {
   const ring = useRef<HTMLDivElement>(null)
+  useFrame(context.clock, () => placeRing(ring.current, focused && boxOf(flow.layout, flow.trips, focused)))
+  return <div className="record-ring" data-kind="focused" ref={ring} aria-hidden="true" />
+}
+
+/** The tip of the item under the pointer or the focus. The pointer may rest on it. */
+export function FlowMarkers({ context, flow, panel, focused, hovered, onDismiss }: FlowMarkersProps) {
   const tip = useRef<HTMLDivElement>(null)
   const subject = hovered ?? focused
-
-  useFrame(clock, () => {
-    const { layout, trips } = flow
-    placeRing(ring.current, focused && boxOf(layout, trips, focused))
-    const box = subject && boxOf(layout, trips, subject)
-    if (!tip.current?.parentElement) return
+  useFrame(context.clock, () => {
+    const box = subject && boxOf(flow.layout, flow.trips, subject)
+    if (!tip.current || !panel.current) return
     tip.current.style.visibility = box ? 'visible' : 'hidden'
-    if (box) placeTip(tip.current, box, tip.current.parentElement)
+    if (box) placeTip(tip.current, box, panel.current)
   })
-
+  if (!subject) return null
   return (
-    <>
-      <div className="record-ring" data-kind="focused" ref={ring} aria-hidden="true" />
-      {subject ? (
-        <div className="record-tip flow-tip" role="presentation" ref={tip}>
-          <FlowTip context={context} flow={flow} item={subject} />
-        </div>
-      ) : null}
-    </>
+    <div className="record-tip flow-tip" role="presentation" ref={tip} onPointerLeave={onDismiss}>
+      <FlowTip context={context} flow={flow} item={subject} />
+    </div>
   )
 }
 

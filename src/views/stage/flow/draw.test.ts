@@ -77,7 +77,7 @@ describe('the home scenario', () => {
     const { records } = home.model.trace
     const handler = records.kind.indexOf(KIND.handler)
     const rings = (selection: number | null) =>
-      draw(home, { time: records.time[handler]! + 1000, selection }).surface.of('polyline').filter(({ stroke }) => stroke.color === palette.accent && stroke.width === 2)
+      draw(home, { time: records.time[handler]! + 1000, selection }).surface.of('rect').filter(({ fill, box }) => fill.color === palette.accent && box.width > 20 && box.width < 60)
     expect(rings(null)).toHaveLength(0)
     expect(rings(handler)).toHaveLength(1)
   })

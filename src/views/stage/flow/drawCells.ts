@@ -14,6 +14,8 @@ import { CELL, CELL_STATES } from './state.ts'
 const LEGEND_LINE = 16
 /** Height of the number above a tank's fill. */
 const NUMBER = 17
+/** How far the ring of a selected cell reaches beyond it. */
+const RING = 3
 
 /** The fill of each state; null: there is no environment. */
 export function cellFills(palette: Palette): (Fill | null)[] {
@@ -85,24 +87,27 @@ function drawPool(surface: Surface, { data, state, palette }: FlowScene, box: Bo
   surface.rect({ x: box.x, y: box.y + box.height + 1, width: box.width, height: 2 }, { color: pool === POOL.provisioned ? palette.pools.provisioned : palette.pools.proactive }, 1)
 }
 
-/** Rings what is selected: the environment of a record, or whoever serves its request now. */
-function drawSelected(surface: Surface, { data, state, palette, selected }: FlowScene, box: Box, row: number): void {
+/** Whether a row's environment is that of the selected record, or serves its request now. */
+function isSelected({ data, state, selected }: FlowScene, row: number): boolean {
   const id = state.record[row]!
   const serves = selected.request !== NONE && state.cells[row]! >= CELL.create && id !== NONE && data.trace.records.request[id] === selected.request
-  if (!serves && selected.row !== row) return
-  const r = 2.5
-  const points = [box.x - r, box.y - r, box.x + box.width + r, box.y - r, box.x + box.width + r, box.y + box.height + r, box.x - r, box.y + box.height + r, box.x - r, box.y - r]
-  surface.polyline(points, { color: palette.accent, width: 2 })
+  return serves || selected.row === row
+}
+
+/** A ring for a cell to be drawn into. */
+function drawRing(surface: Surface, { palette }: FlowScene, { x, y, width, height }: Box): void {
+  const r = RING
+  outline(surface, { x: x - r, y: y - r, width: width + 2 * r, height: height + 2 * r }, { color: palette.accent, width: 2, radius: r + 5, fill: { color: palette.surface } })
 }
 
 function drawSingly(surface: Surface, scene: FlowScene, grid: Grid, fills: readonly (Fill | null)[]): void {
   for (let row = grid.first; row < grid.first + grid.count; row++) {
     const box = cellBox(grid, row)
     const code = scene.state.cells[row]!
+    if (isSelected(scene, row)) drawRing(surface, scene, box)
     if (grid.mode === 'tank') drawTank(surface, scene, box, { row, fill: fills[code]!, code })
     else drawCell(surface, scene, box, fills[code]!)
     drawPool(surface, scene, box, row)
-    drawSelected(surface, scene, box, row)
   }
 }
 
@@ -156,8 +161,10 @@ export function createCellPainter(): (surface: Surface, scene: FlowScene, grids:
       }
     }
     surface.bitmap({ x: Math.round(grid.box.x), y: Math.round(grid.box.y), width, height }, pixels)
-    const rows = scene.selected.row
-    if (rows >= grid.first && rows < grid.first + grid.count) drawSelected(surface, scene, cellBox(grid, rows), rows)
+    const { row } = scene.selected
+    if (row < grid.first || row >= grid.first + grid.count) return
+    const { x, y, width: w, height: h } = cellBox(grid, row)
+    surface.polyline([x - 2, y - 2, x + w + 2, y - 2, x + w + 2, y + h + 2, x - 2, y + h + 2, x - 2, y - 3], { color: scene.palette.accent, width: 2 })
   }
 
   return (surface, scene, grids) => {
