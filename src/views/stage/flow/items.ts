@@ -1,7 +1,6 @@
 /** What in the flow can be pointed at: boxes, environments, requests on their way. Finding by place and by key. */
 import type { Box } from '../../chart/surface.ts'
 import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
-import { positionAfter } from '../timeline/timelineIndex.ts'
 import { cellBox, rowInGrid } from './grid.ts'
 import type { FlowLayout } from './layout.ts'
 import { CELL, type FlowData, type FlowState } from './state.ts'
@@ -162,12 +161,11 @@ export function recordOf(data: FlowData, state: FlowState, item: FlowItem): Reco
 }
 
 /** The record that began last in the environments of a function. */
-function latestStart({ index, plan, trace }: FlowData, { time }: FlowState, fn: number): RecordId {
+function latestStart({ index, plan, trace }: FlowData, { position }: FlowState, fn: number): RecordId {
   let best: RecordId = NONE
   for (const { first, count } of plan.functions[fn]!.groups) {
     for (let row = first; row < first + count; row++) {
-      const position = positionAfter(index, row, time) - 1
-      const id = position >= index.offset[row]! ? index.ids[position]! : NONE
+      const id = position[row]! >= index.offset[row]! ? index.ids[position[row]!]! : NONE
       if (id !== NONE && (best === NONE || trace.records.time[id]! > trace.records.time[best]!)) best = id
     }
   }

@@ -53,6 +53,8 @@ export interface FlowState {
   cells: Uint8Array
   record: Int32Array
   lane: Int32Array
+  /** Position in the timeline's index of the last record that began by then; before the row's first if there is none. */
+  position: Int32Array
   functions: readonly FunctionState[]
   sources: readonly SourceState[]
 }
@@ -90,12 +92,13 @@ function waitsForConnection({ records }: Trace, handler: number, time: number): 
 function readCell({ index, trace }: FlowData, state: FlowState, row: number): void {
   const { time } = state
   const lane = laneAt(index, row, time)
+  const position = positionAfter(index, row, time) - 1
   state.lane[row] = lane
+  state.position[row] = position
   state.record[row] = NONE
   state.cells[row] = CELL.gone
   if (lane === NONE || trace.lanes.died[lane]! <= time) return
   const { records } = trace
-  const position = positionAfter(index, row, time) - 1
   const id = position >= index.offset[row]! ? index.ids[position]! : NONE
   state.cells[row] = CELL.idle
   if (id === NONE || records.lane[id] !== lane) return
@@ -154,6 +157,7 @@ export function createFlowReader(data: FlowData, connections: readonly (readonly
     cells: new Uint8Array(index.rows.length),
     record: new Int32Array(index.rows.length).fill(NONE),
     lane: new Int32Array(index.rows.length).fill(NONE),
+    position: new Int32Array(index.rows.length).fill(NONE),
     functions: plan.functions.map(() => ({
       alive: 0, idle: 0, starting: 0, running: 0, onDemand: 0, provisioned: 0, waiting: 0, connections: null,
       byState: new Int32Array(CELL_STATES.length),

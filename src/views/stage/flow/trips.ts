@@ -6,7 +6,6 @@
 import { NONE, OUTCOMES, OUTCOME_MASK, type RecordId } from '../../../sim/trace/schema.ts'
 import { KIND } from '../../../sim/trace/writer.ts'
 import { isFailure } from '../timeline/codes.ts'
-import { positionAfter } from '../timeline/timelineIndex.ts'
 import { arrivalOf, countUpTo } from './flowIndex.ts'
 import type { FlowData, FlowState } from './state.ts'
 
@@ -125,10 +124,10 @@ function sourceTrips(data: FlowData, time: number, trips: Trips, source: number)
 const RESTORE_TIMEOUT = OUTCOMES.indexOf('restoreTimeout')
 
 /** Answers that left the environments of a row lately and that somebody still waits for. */
-function answerTrips({ trace, index, flow }: FlowData, time: number, trips: Trips, row: number): void {
+function answerTrips({ trace, index, flow }: FlowData, { time, position }: FlowState, trips: Trips, row: number): void {
   const { records } = trace
   const first = index.offset[row]!
-  for (let at = positionAfter(index, row, time) - 1; at >= first; at--) {
+  for (let at = position[row]!; at >= first; at--) {
     const id = index.ids[at]!
     const end = records.time[id]! + records.span[id]!
     if (end <= time - trips.window) return
@@ -154,6 +153,6 @@ export function readTrips(data: FlowData, state: FlowState, window: number, trip
     sourceTrips(data, state.time, trips, source)
   })
   for (const { groups } of data.plan.functions) {
-    for (const group of groups) for (let row = group.first; row < group.first + group.count; row++) answerTrips(data, state.time, trips, row)
+    for (const group of groups) for (let row = group.first; row < group.first + group.count; row++) answerTrips(data, state, trips, row)
   }
 }
