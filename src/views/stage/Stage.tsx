@@ -70,8 +70,10 @@ function Instrument({ context, app, reduced }: { context: StageContext; app: Sta
       {shown.timeline ? <Timeline context={context} /> : null}
       {shown.flow || shown.timeline ? <Legend items={legend} palette={context.palette} /> : null}
       {shown.concurrency ? <Concurrency context={context} /> : null}
-      <Minimap context={context} />
-      <Transport context={context} moments={moments} />
+      <div className="stage-foot">
+        <Minimap context={context} />
+        <Transport context={context} moments={moments} />
+      </div>
     </div>
   )
 }
