@@ -82,7 +82,7 @@ export const flowText = {
   retrying: (count: number) => `${formatCompact(count)} to retry`,
   noLimit: 'no limit',
   waiting: (count: number) => `${formatCompact(count)} waiting`,
-  connections: (count: number) => plural(count, 'connection', 'connections'),
+  connections: (count: number) => `${formatCount(count)} at a time`,
   fill: (used: number, limit: number) => `${formatCount(used)} of ${formatCount(limit)}`,
   fillClose: (used: number, limit: number) => `${formatCount(used)}/${formatCount(limit)}`,
   fillShort: (used: number, limit: number) => `${formatCompact(used)}/${formatCompact(limit)}`,

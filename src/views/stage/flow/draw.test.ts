@@ -113,7 +113,7 @@ describe('a bit of everything', () => {
       texts.forEach((text) => seen.add(text.replace(/[\d,.]+/g, '#')))
       surface.of('area').forEach(({ fill }) => colors.add(fill.color))
     }
-    for (const word of ['# to retry', '# waiting', 'provisioned', 'on demand', 'Downstream', '# connections']) expect([...seen]).toContain(word)
+    for (const word of ['# to retry', '# waiting', 'provisioned', 'on demand', 'Downstream', '# at a time']) expect([...seen]).toContain(word)
     expect([...seen].some((word) => word.startsWith('#') && word.includes('×'))).toBe(true)
     expect(colors).toContain(palette.alarm)
   })

@@ -79,7 +79,7 @@ function columnsAcross(plan: FlowPlan, width: number): Columns {
   const pad = 16
   const inner = width - 2 * pad
   const downstream = plan.functions.some((fn) => fn.downstream)
-  const box = clamp(inner * 0.125, 80, 116)
+  const box = clamp(inner * 0.125, 90, 116)
   const gate = clamp(inner * 0.19, 116, 158)
   const arrow = clamp(inner * (downstream ? 0.048 : 0.066), 26, 72)
   const door = plan.doors.length > 0
