@@ -7,7 +7,13 @@ import type { Micros, RecordId } from '../sim/trace/schema.ts'
 export type Theme = 'system' | 'light' | 'dark'
 export type Motion = 'system' | 'reduced' | 'full'
 
+/** Whether a part of the stage is on show; null leaves it to the room there is. */
+export type PartShown = boolean | null
+
 export interface Settings {
+  flow: PartShown
+  timeline: PartShown
+  concurrency: PartShown
   theme: Theme
   motion: Motion
   /** Shortcuts of one letter; some people need them off. */
@@ -50,12 +56,21 @@ export interface UiStore extends StoreApi<UiState> {
 export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem'>
 
 export const SETTINGS_KEY = 'lambdascope.settings'
-const DEFAULTS: Settings = { theme: 'system', motion: 'system', singleKeyShortcuts: true }
+const DEFAULTS: Settings = { flow: null, timeline: null, concurrency: null, theme: 'system', motion: 'system', singleKeyShortcuts: true }
+const PART_SHOWN = [null, true, false] as const
 const CHOICES = {
+  flow: PART_SHOWN,
+  timeline: PART_SHOWN,
+  concurrency: PART_SHOWN,
   theme: ['system', 'light', 'dark'],
   motion: ['system', 'reduced', 'full'],
   singleKeyShortcuts: [true, false],
 } as const satisfies { [K in keyof Settings]: readonly Settings[K][] }
+
+/** The settings among other fields. */
+const settingsIn = ({ flow, timeline, concurrency, theme, motion, singleKeyShortcuts }: Settings): Settings => ({
+  flow, timeline, concurrency, theme, motion, singleKeyShortcuts,
+})
 
 /** Settings as stored; null when what is stored makes no sense. */
 export function readSettings(text: string | null): Settings | null {
@@ -68,8 +83,7 @@ export function readSettings(text: string | null): Settings | null {
       (CHOICES[key] as readonly unknown[]).includes(merged[key]),
     )
     if (!valid) return null
-    const { theme, motion, singleKeyShortcuts } = merged
-    return { theme, motion, singleKeyShortcuts }
+    return settingsIn(merged)
   } catch {
     return null
   }
@@ -93,8 +107,7 @@ export function createUiStore(storage: SettingsStorage | null): UiStore {
     notices: stored === null ? [{ kind: 'storageReset' }] : [],
   }))
   const save = (): void => {
-    const { theme, motion, singleKeyShortcuts } = store.getState()
-    attempt(() => storage?.setItem(SETTINGS_KEY, JSON.stringify({ theme, motion, singleKeyShortcuts })), undefined)
+    attempt(() => storage?.setItem(SETTINGS_KEY, JSON.stringify(settingsIn(store.getState()))), undefined)
   }
   return Object.assign(store, {
     set: (settings: Partial<Settings>) => {

@@ -1,6 +1,8 @@
 /** All a picture needs of a trace besides the trace itself, so that a page can draw a run as soon as it arrives. */
 import type { Trace } from '../../sim/trace/schema'
 import { interestingRecords } from '../flight'
+import { buildFlowIndex } from './flowIndex'
+import type { FlowIndex } from './flowIndex'
 import { createLodBuilder } from './lod'
 import type { Lod } from './lod'
 import { buildTimelineIndex } from './timelineIndex'
@@ -8,6 +10,7 @@ import type { TimelineIndex } from './timelineIndex'
 
 export interface Outline {
   index: TimelineIndex
+  flow: FlowIndex
   /** Null where the records are few enough to be read in every frame. */
   lod: Lod | null
   /** Records worth a stop on the way. */
@@ -22,6 +25,6 @@ export function createOutliner(): (trace: Trace) => Outline {
   const buildLod = createLodBuilder()
   return (trace) => {
     const index = buildTimelineIndex(trace)
-    return { index, lod: index.ids.length < LOD_FROM ? null : buildLod(index), interesting: interestingRecords(trace) }
+    return { index, flow: buildFlowIndex(trace), lod: index.ids.length < LOD_FROM ? null : buildLod(index), interesting: interestingRecords(trace) }
   }
 }

@@ -14,9 +14,11 @@ export interface CanvasProps {
   /** Subscribes `repaint` to what else the picture depends on; returns the unsubscription. */
   watch?: (repaint: () => void) => () => void
   className?: string
+  /** The picture depends on the playhead and the rate: it is repainted in every frame that moves them. */
+  followsClock?: boolean
 }
 
-export function Canvas({ clock, fonts, paint, watch, className }: CanvasProps) {
+export function Canvas({ clock, fonts, paint, watch, className, followsClock = false }: CanvasProps) {
   const ref = useRef<HTMLCanvasElement>(null)
   const latest = useRef({ paint, fonts })
   const repaintRef = useRef<(() => void) | null>(null)
@@ -25,8 +27,8 @@ export function Canvas({ clock, fonts, paint, watch, className }: CanvasProps) {
     const canvas = ref.current
     const surface = canvas && createCanvasSurface(canvas)
     if (!canvas || !surface) return undefined
-    return keepPainted(canvas, { clock, surface, latest, repaintRef })
-  }, [clock])
+    return keepPainted(canvas, { clock, surface, latest, repaintRef, followsClock })
+  }, [clock, followsClock])
 
   useEffect(() => {
     latest.current = { paint, fonts }
@@ -43,18 +45,23 @@ interface Painted {
   surface: CanvasSurface
   latest: { current: { paint: (surface: Surface) => void; fonts: Fonts } }
   repaintRef: { current: (() => void) | null }
+  followsClock: boolean
 }
 
-function keepPainted(canvas: HTMLCanvasElement, { clock, surface, latest, repaintRef }: Painted): () => void {
+function keepPainted(canvas: HTMLCanvasElement, { clock, surface, latest, repaintRef, followsClock }: Painted): () => void {
   let dirty = false
   const size = { width: 0, height: 0 }
   const repaint = (): void => {
     dirty = true
     clock.requestFrame()
   }
-  const stop = clock.onFrame(() => {
+  const painted = { time: -1, rate: 0 }
+  const stop = clock.onFrame(({ time, rate }) => {
+    if (followsClock && (time !== painted.time || rate !== painted.rate)) dirty = true
     if (!dirty || size.width === 0 || size.height === 0) return
     dirty = false
+    painted.time = time
+    painted.rate = rate
     surface.begin(size.width, size.height, latest.current.fonts)
     latest.current.paint(surface)
   })

@@ -1,5 +1,5 @@
 import './stage.css'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { stageText } from '../../text/en/stage.ts'
 import { usePalette } from '../chart/usePalette.ts'
@@ -9,6 +9,7 @@ import { Legend } from './Legend.tsx'
 import { Minimap } from './minimap/Minimap.tsx'
 import { useTraceModel } from './model.ts'
 import type { StageApp, StageContext } from './stageApp.ts'
+import { StageParts, useParts } from './StageParts.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
 import { LETTERS, runCommand } from './transport/commands.ts'
 import { Transport } from './transport/Transport.tsx'
@@ -16,7 +17,11 @@ import { useFollow } from './useFollow.ts'
 import { useReducedMotion } from './useReducedMotion.ts'
 import { useViewport } from './useViewport.ts'
 
-/** The instrument: environments over time, concurrency, minimap and transport of one run. */
+// Loads while the first run is made: the picture appears when both are there.
+const flow = import('./flow/Flow.tsx')
+const Flow = lazy(() => flow.then((module) => ({ default: module.Flow })))
+
+/** The instrument: flow, environments over time, concurrency, minimap and transport of one run. */
 export function Stage({ app }: { app: StageApp }) {
   const outline = useStore(app.runStore, (state) => state.outline)
   const scenario = useStore(app.runStore, (state) => state.scenario)
@@ -27,7 +32,7 @@ export function Stage({ app }: { app: StageApp }) {
   const viewport = useViewport(app.clock, app.uiStore, model?.trace ?? null)
   const [hover] = useState(() => createCell<number | null>(null))
   useFollow(app.clock, viewport)
-  useReducedMotion(app)
+  const reduced = useReducedMotion(app)
 
   const context = useMemo<StageContext | null>(
     () =>
@@ -37,12 +42,17 @@ export function Stage({ app }: { app: StageApp }) {
     [app, viewport, hover, palette, model, selection],
   )
   if (!context) return <StagePlaceholder failed={status === 'failed'} running={status === 'running'} />
-  return <Instrument context={context} app={app} />
+  return (
+    <Suspense fallback={<StagePlaceholder failed={false} running />}>
+      <Instrument context={context} app={app} reduced={reduced} />
+    </Suspense>
+  )
 }
 
-function Instrument({ context, app }: { context: StageContext; app: StageApp }) {
+function Instrument({ context, app, reduced }: { context: StageContext; app: StageApp; reduced: boolean }) {
   const { moments, legend } = context.model
   const letters = useStore(app.uiStore, (state) => state.singleKeyShortcuts)
+  const shown = useParts(app)
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const command = LETTERS[event.key.toLowerCase()]
     const target = event.target as HTMLElement
@@ -55,11 +65,15 @@ function Instrument({ context, app }: { context: StageContext; app: StageApp }) 
   }
   return (
     <div className="stage" role="group" aria-label={stageText.region} data-testid="stage" onKeyDown={onKeyDown}>
-      <Timeline context={context} />
-      <Legend items={legend} palette={context.palette} />
-      <Concurrency context={context} />
-      <Minimap context={context} />
-      <Transport context={context} moments={moments} />
+      <StageParts app={app} shown={shown} />
+      {shown.flow ? <Flow context={context} reduced={reduced} /> : null}
+      {shown.timeline ? <Timeline context={context} /> : null}
+      {shown.flow || shown.timeline ? <Legend items={legend} palette={context.palette} /> : null}
+      {shown.concurrency ? <Concurrency context={context} /> : null}
+      <div className="stage-foot">
+        <Minimap context={context} />
+        <Transport context={context} moments={moments} />
+      </div>
     </div>
   )
 }

@@ -24,7 +24,11 @@ const pictureOf = (ratePerSecond: number) => {
 
 it('saves what is on show as one well-formed picture', () => {
   const svg = pictureOf(20)
-  expect(svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg" width="840" height="570"')).toBe(true)
+  const height = Number(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="840" height="(\d+)"/.exec(svg)?.[1])
+  expect(height).toBeGreaterThan(400 + 170 + 80)
+  // The flow at the playhead, above the rest.
+  expect(svg).toContain('>orders-api</text>')
+  expect(svg).toContain('>Lambda</text>')
   expect(svg).toContain('<title>Rates &amp; limits</title>')
   expect(svg).toContain(palette.phases.handler.fill)
   expect(svg).toContain('reserved concurrency 12')

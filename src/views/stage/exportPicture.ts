@@ -1,4 +1,4 @@
-/** The stage as one SVG picture: what is on show of the timeline, the concurrency chart below it. */
+/** The stage as one SVG picture: the flow at the playhead, what is on show of the timeline, the concurrency chart. */
 import { formatCount } from '../../base/format.ts'
 import { billedSpan, createBilling } from '../../metrics/billing.ts'
 import { createSvgSurface } from '../chart/svgSurface.ts'
@@ -6,6 +6,11 @@ import type { Surface } from '../chart/surface.ts'
 import { curveOf } from './concurrency/curve.ts'
 import { concurrencyScene } from './concurrency/scene.ts'
 import { drawConcurrency, drawLimitLabels } from './concurrency/drawConcurrency.ts'
+import { createFlowPainter } from './flow/draw.ts'
+import { layoutFlow, preferredHeight } from './flow/layout.ts'
+import { flowModelOf } from './flow/scene.ts'
+import { createTrips } from './flow/trips.ts'
+import { flowScene } from './flow/useFlow.ts'
 import type { StageContext } from './stageApp.ts'
 import { drawAxisLabels } from './timeline/drawFurniture.ts'
 import { createTimelinePainter } from './timeline/drawTimeline.ts'
@@ -30,18 +35,29 @@ function shifted(surface: Surface, dy: number): Surface {
   }
 }
 
+/** What draws the flow as it is at the playhead, and the height that it takes. */
+function flowPart(context: StageContext, width: number): { height: number; draw: (surface: Surface) => void } {
+  const model = flowModelOf(context.model)
+  const layout = layoutFlow(model.plan, { width, height: preferredHeight(model.plan, width) })
+  const flow = { model, layout, trips: createTrips(model.plan.sources.length), reduced: false }
+  return { height: layout.height, draw: (surface) => createFlowPainter()(surface, flowScene(context, flow, context.clock.state())) }
+}
+
 /** SVG text of the stage at the given size of its timeline in CSS pixels. */
 export function stageSvg(context: StageContext, size: Size): string {
   const { model, scenario, palette, viewport } = context
-  const svg = createSvgSurface(size.width, size.height + CONCURRENCY_HEIGHT, palette)
+  const flow = flowPart(context, size.width)
+  const svg = createSvgSurface(size.width, flow.height + size.height + CONCURRENCY_HEIGHT, palette)
   svg.rect({ x: 0, y: 0, width: svg.width, height: svg.height }, { color: palette.background })
+  flow.draw(svg)
   const layout = layoutTimeline(model.index.rows, size)
   const billing = createBilling(model.trace, scenario)
   const drawn = timelineScene(context, layout, (record) => billedSpan(model.trace, billing, record))
   const scene = { ...drawn, scale: scaleOf(viewport.get(), layout.plot) }
-  createTimelinePainter()(svg, scene)
-  drawAxisLabels(svg, scene, [])
-  const below = shifted(svg, size.height)
+  const middle = shifted(svg, flow.height)
+  createTimelinePainter()(middle, scene)
+  drawAxisLabels(middle, scene, [])
+  const below = shifted(svg, flow.height + size.height)
   const chart = concurrencyScene(context, { width: size.width, height: CONCURRENCY_HEIGHT })
   drawConcurrency(below, { ...chart, curve: curveOf(model.index, chart.scale), count: formatCount })
   drawLimitLabels(below, chart)

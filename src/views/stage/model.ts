@@ -1,6 +1,7 @@
 /** What the stage needs of a run, put together once per run. */
 import { useMemo } from 'react'
 import { assignSlots, type Slots } from '../../metrics/timeline/codes.ts'
+import type { FlowIndex } from '../../metrics/timeline/flowIndex.ts'
 import type { Lod } from '../../metrics/timeline/lod.ts'
 import type { Outline } from '../../metrics/timeline/outline.ts'
 import type { TimelineIndex } from '../../metrics/timeline/timelineIndex.ts'
@@ -15,6 +16,7 @@ export interface TraceModel {
   scenario: Scenario
   index: TimelineIndex
   slots: Slots
+  flow: FlowIndex
   /** Null where the records are few enough to be read in every frame. */
   lod: Lod | null
   moments: Moments
@@ -22,10 +24,10 @@ export interface TraceModel {
 }
 
 /** The model of a run, whose outline the worker has drawn. */
-export function modelOf({ index, lod, interesting }: Outline, scenario: Scenario): TraceModel {
+export function modelOf({ index, flow, lod, interesting }: Outline, scenario: Scenario): TraceModel {
   const { trace, rows, survey } = index
   const slots = lod?.slots ?? assignSlots(rows)
-  return { trace, scenario, index, slots, lod, moments: momentsOf(trace, interesting), legend: legendOf(survey) }
+  return { trace, scenario, index, slots, flow, lod, moments: momentsOf(trace, interesting), legend: legendOf(survey) }
 }
 
 /** The model of the run on show; null before the first. */

@@ -9,13 +9,21 @@ import type { Viewport } from '../chart/viewport.ts'
 import type { Palette } from '../design/palette.ts'
 import type { TraceModel } from './model.ts'
 
+/** Parts of the stage that can be shown or hidden; null leaves it to the room there is. */
+export interface Parts {
+  flow: boolean | null
+  timeline: boolean | null
+  concurrency: boolean | null
+}
+
 /** What the stage needs of the app. */
 export interface StageApp {
   clock: Clock
   runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'; outline: Outline | null; scenario: Scenario | null; error: string | null }>
-  uiStore: StoreApi<{ selection: RecordId | null; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: { readonly from: number; readonly to: number } | null }> & {
+  uiStore: StoreApi<Parts & { selection: RecordId | null; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: { readonly from: number; readonly to: number } | null }> & {
     select(record: RecordId | null): void
     setView(view: { from: number; to: number } | null): void
+    set(parts: Partial<Parts>): void
   }
 }
 

@@ -11,7 +11,6 @@ import { reduceViewport, ZOOM_STEP, type ViewportAction } from '../../chart/view
 import { IconButton } from '../../design/Button.tsx'
 import { createCell } from '../../frame/cell.ts'
 import { describeRecord } from '../describe.ts'
-import { savePicture } from '../exportPicture.ts'
 import type { StageContext } from '../stageApp.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
 import { Axis } from './Axis.tsx'
@@ -67,7 +66,7 @@ export function Timeline({ context }: { context: StageContext }) {
           <IconButton size="small" label={text.zoomOut} onClick={() => zoom(ZOOM_STEP)}><ZoomOut size={15} aria-hidden /></IconButton>
           <IconButton size="small" label={text.zoomIn} onClick={() => zoom(1 / ZOOM_STEP)}><ZoomIn size={15} aria-hidden /></IconButton>
           <IconButton size="small" label={text.fit} onClick={() => dispatch({ kind: 'fit' })}><Maximize2 size={14} aria-hidden /></IconButton>
-          <IconButton size="small" label={text.save} onClick={() => savePicture(context, size)}><Download size={14} aria-hidden /></IconButton>
+          <IconButton size="small" label={text.save} onClick={() => void import('../exportPicture.ts').then(({ savePicture }) => savePicture(context, size))}><Download size={14} aria-hidden /></IconButton>
         </div>
       </div>
       <div

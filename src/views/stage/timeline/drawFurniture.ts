@@ -108,6 +108,8 @@ function drawEnvironmentLabels(surface: Surface, { palette, text, index }: Furni
   const style = { color: palette.text, size: LABEL_SIZE }
   const { laneOffset } = index.rows
   if (rowHeight < 15) {
+    // Too low for a line of text: it would stand on the caption.
+    if (rowHeight * group.count < LABEL_SIZE) return
     const middle = y + (rowHeight * group.count) / 2 + 4
     surface.text({ x: LABEL_X, y: middle }, text.environments(laneOffset[group.first + group.count]! - laneOffset[group.first]!), { ...style, color: palette.textMuted })
     return

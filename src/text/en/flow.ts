@@ -1,0 +1,163 @@
+/** Words of the flow: who calls, what stands between, the Lambda service, the environments of each function. */
+import { formatCompact, formatCount, formatDuration, formatNumber } from '../../base/format.ts'
+import type { EntryPoint } from '../../rules/vocabulary.ts'
+
+const plural = (count: number, one: string, many: string): string => `${formatCount(count)} ${count === 1 ? one : many}`
+
+/** What an environment is doing. */
+const states = {
+  gone: 'gone',
+  idle: 'idle (frozen)',
+  create: 'being created',
+  download: 'downloading code',
+  runtimeStart: 'starting the runtime',
+  functionInit: 'running function init',
+  restore: 'restoring its snapshot',
+  suppressedInit: 'repeating its init',
+  connectionWait: 'waiting for a connection',
+  handler: 'running the handler',
+  shutdown: 'shutting down',
+} as const
+export type CellState = keyof typeof states
+
+/** The same in a bar of proportions. */
+const stateNames: Readonly<Record<CellState, string>> = {
+  gone: 'gone',
+  idle: 'idle',
+  create: 'create',
+  download: 'download',
+  runtimeStart: 'runtime start',
+  functionInit: 'function init',
+  restore: 'restore',
+  suppressedInit: 'repeated init',
+  connectionWait: 'waiting',
+  handler: 'handler',
+  shutdown: 'shutdown',
+}
+
+const pools = {
+  'on-demand': 'on demand',
+  provisioned: 'provisioned',
+  proactive: 'initialised ahead of need',
+} as const
+
+const doors: Readonly<Record<EntryPoint, string>> = {
+  sdk: 'AWS SDK',
+  'rest-api': 'REST API',
+  'http-api': 'HTTP API',
+  'function-url': 'Function URL',
+  alb: 'Load balancer',
+}
+
+const meters = {
+  reserved: 'reserved',
+  provisioned: 'provisioned',
+  unreserved: 'unreserved',
+  account: 'account',
+} as const
+
+export interface FlowCounts {
+  name: string
+  alive: number
+  starting: number
+  running: number
+  idle: number
+}
+
+export const flowText = {
+  title: 'Flow',
+  lead: 'Trips along the arrows take display time, not simulated time.',
+  label: 'Requests on their way through Lambda',
+  help: 'Arrow keys: from box to box and from environment to environment. Home and End: first and last. Enter: select. Escape: clear.',
+  noneFocused: 'Press an arrow key to walk through the boxes.',
+  states,
+  stateNames,
+  pools,
+  doors,
+  meters,
+  lambda: 'Lambda',
+  downstream: 'Downstream',
+
+  sent: (count: number) => `${formatCompact(count)} sent`,
+  retrying: (count: number) => `${formatCompact(count)} to retry`,
+  noLimit: 'no limit',
+  waiting: (count: number) => `${formatCompact(count)} waiting`,
+  connections: (count: number) => `${formatCount(count)} at a time`,
+  fill: (used: number, limit: number) => `${formatCount(used)} of ${formatCount(limit)}`,
+  fillClose: (used: number, limit: number) => `${formatCount(used)}/${formatCount(limit)}`,
+  fillShort: (used: number, limit: number) => `${formatCompact(used)}/${formatCompact(limit)}`,
+  busy: (busy: number, alive: number) => `${formatCount(busy)} of ${formatCount(alive)} busy`,
+  busyShort: (busy: number, alive: number) => `${formatCompact(busy)} of ${formatCompact(alive)}`,
+  empty: 'no environment',
+  stateCount: (count: number, state: string) => `${formatCount(count)} ${state}`,
+  poolCount: (count: number, pool: string) => `${formatCount(count)} ${pool}`,
+  /** Requests on an arrow that are too many to be told apart. */
+  rate: (perSecond: number) => `${perSecond >= 1000 ? formatCompact(perSecond) : formatNumber(perSecond)}/s`,
+  refused: (status: number | null, count: number) => {
+    const what = status === null ? 'refused' : String(status)
+    return count === 1 ? what : `${what} ×${formatCount(count)}`
+  },
+  gaveUp: (status: number | null, count: number) => {
+    const what = status === null ? 'gave up' : String(status)
+    return count === 1 ? what : `${what} ×${formatCount(count)}`
+  },
+
+  tip: {
+    source: (name: string) => name,
+    sourceFacts: (sent: number, door: string) => `${plural(sent, 'attempt', 'attempts')} sent, by ${door}`,
+    open: (count: number) => `${plural(count, 'request', 'requests')} not answered yet`,
+    refusals: (count: number) => `${plural(count, 'attempt', 'attempts')} refused so far`,
+    gaveUps: (count: number) => `gave up ${count === 1 ? 'once' : `${formatCount(count)} times`} so far`,
+    retries: (count: number) => `${plural(count, 'request waits', 'requests wait')} to be sent again`,
+    doorWaits: (micros: number) => `waits up to ${formatDuration(micros)} for an answer`,
+    doorWaitsForever: 'sets no limit on the wait for an answer',
+    gate: (functionName: string) => `Lambda, admission for ${functionName}`,
+    meter: (name: string, used: number, limit: number) => `${name}: ${formatCount(used)} of ${formatCount(limit)} in flight`,
+    functionFacts: ({ alive, starting, running, idle }: FlowCounts) =>
+      alive === 0
+        ? 'no environment exists'
+        : `${plural(alive, 'environment', 'environments')}: ${formatCount(starting)} starting, ${formatCount(running)} running, ${formatCount(idle)} idle`,
+    environment: (number: number, functionName: string) => `Environment ${formatCount(number)} of ${functionName}`,
+    noEnvironment: 'No environment here at this moment',
+    request: (number: number) => `request ${formatCount(number)}`,
+    since: (duration: string, at: string) => `since ${at}, for ${duration}`,
+    pool: (pool: string) => pool,
+    downstream: (functionName: string) => `Downstream of ${functionName}`,
+    downstreamFacts: (limit: number, waiting: number) =>
+      `${plural(limit, 'connection', 'connections')}, ${plural(waiting, 'handler waits', 'handlers wait')} for one`,
+    trips: {
+      request: 'Request on its way',
+      answer: 'Answer on its way back',
+      refusal: 'Refused',
+      giveUp: 'Nobody waits any more',
+    },
+    status: (status: number) => `status ${status}`,
+    arrives: (at: string) => `arrives at ${at}`,
+    at: (at: string) => `at ${at}`,
+  },
+
+  /** The picture in words, for whoever does not see it. */
+  summary: (time: string, parts: readonly string[]) => `At ${time}: ${parts.join('; ')}.`,
+  summaryFunction: ({ name, alive, starting, running, idle }: FlowCounts) =>
+    alive === 0
+      ? `${name} has no environment`
+      : `${name} has ${plural(alive, 'environment', 'environments')}, ${formatCount(starting)} starting, ${formatCount(running)} running, ${formatCount(idle)} idle`,
+  summarySource: (name: string, sent: number, refused: number, retrying: number) =>
+    [
+      `${name}: ${formatCount(sent)} sent`,
+      refused > 0 ? `${formatCount(refused)} refused` : '',
+      retrying > 0 ? `${formatCount(retrying)} waiting to retry` : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
+
+  parts: {
+    label: 'Parts of the stage',
+    flow: 'Flow',
+    timeline: 'Timeline',
+    concurrency: 'Concurrency chart',
+    show: (name: string) => `Show ${name}`,
+    hide: (name: string) => `Hide ${name}`,
+    last: (name: string) => `${name}: one part stays on show`,
+  },
+} as const

@@ -1,0 +1,137 @@
+/** The flow: boxes, arrows, environments, what travels. A function of the scene, which is one of (trace, time, rate). */
+import type { Box, Surface } from '../../chart/surface.ts'
+import { flowText as text } from '../../../text/en/flow.ts'
+import { createCellPainter, outline } from './drawCells.ts'
+import { drawArrows, drawTrips } from './drawTrips.ts'
+import { HEAD, type FunctionPlace } from './layout.ts'
+import { firstFit, fitText, TEXT_SIZE, textWidth, type FlowScene } from './scene.ts'
+import { poolFill } from './state.ts'
+
+const INSET = 10
+const RADIUS = 8
+
+interface Line {
+  text: string
+  color: string
+}
+
+function panel(surface: Surface, box: Box, { palette }: FlowScene, line = palette.line): void {
+  outline(surface, box, { color: line, width: 1, radius: RADIUS, fill: { color: palette.surface } })
+}
+
+/** A box with a name and lines below it, all centred. */
+function drawNamed(surface: Surface, scene: FlowScene, box: Box, content: { name: string; lines: readonly Line[] }): void {
+  panel(surface, box, scene)
+  const room = box.width - 8
+  const shown = content.lines.slice(0, box.height >= 52 ? 2 : 1)
+  const x = box.x + box.width / 2
+  let y = box.y + box.height / 2 - (shown.length * 15) / 2 + 4
+  surface.text({ x, y }, fitText(content.name, room), { color: scene.palette.text, size: TEXT_SIZE, anchor: 'middle', weight: 600 })
+  for (const line of shown) {
+    y += 15
+    surface.text({ x, y }, fitText(line.text, room), { color: line.color, size: TEXT_SIZE, anchor: 'middle' })
+  }
+}
+
+function drawSources(surface: Surface, scene: FlowScene): void {
+  const { layout, data, state, palette } = scene
+  layout.sources.forEach(({ box }, at) => {
+    const { sent, retrying } = state.sources[at]!
+    const lines = [{ text: text.sent(sent), color: palette.textMuted }]
+    // Where there is room for one line only, who waits to try again comes first.
+    if (retrying > 0) lines[box.height >= 52 ? 'push' : 'unshift']({ text: text.retrying(retrying), color: palette.text })
+    drawNamed(surface, scene, box, { name: data.plan.sources[at]!.name, lines })
+  })
+}
+
+function drawDoors(surface: Surface, scene: FlowScene): void {
+  const { layout, data, state, palette } = scene
+  layout.doors.forEach((box, at) => {
+    let open = 0
+    data.plan.sources.forEach(({ door }, source) => {
+      if (door === at) open += state.sources[source]!.open
+    })
+    drawNamed(surface, scene, box, { name: text.doors[data.plan.doors[at]!.via], lines: [{ text: text.waiting(open), color: palette.textMuted }] })
+  })
+}
+
+/** Whether a request of a function was refused a moment ago. */
+const refusing = ({ data, trips }: FlowScene, fn: number): boolean =>
+  data.plan.sources.some((source, at) => source.fn === fn && trips.streams[at]!.refusals > 0)
+
+function drawMeters(surface: Surface, scene: FlowScene, fn: number): void {
+  const { layout, data, state, palette } = scene
+  const alarm = refusing(scene, fn)
+  layout.functions[fn]!.meters.forEach((box, at) => {
+    const fill = poolFill(data, state, fn, at)
+    if (!fill) return
+    const full = fill.used >= fill.limit
+    const name = text.meters[data.plan.functions[fn]!.pools[at]!.kind]
+    const values = [text.fill(fill.used, fill.limit), text.fillClose(fill.used, fill.limit), text.fillShort(fill.used, fill.limit)]
+    const value = firstFit(values, box.width - textWidth(name) - 4) || firstFit(values, box.width)
+    const y = box.y + Math.round(box.height / 2)
+    const style = { size: TEXT_SIZE, weight: full ? 600 : 400 }
+    surface.text({ x: box.x + box.width, y: y - 1 }, value, { ...style, anchor: 'end', color: full && alarm ? palette.alarm : palette.text })
+    surface.text({ x: box.x, y: y - 1 }, firstFit([name], box.width - textWidth(value) - 4), { ...style, weight: 400, color: palette.textMuted })
+    const bar = { x: box.x, y: y + 5, width: box.width, height: 6 }
+    surface.rect(bar, { color: palette.line }, 3)
+    const width = fill.limit === 0 ? bar.width : Math.min(1, fill.used / fill.limit) * bar.width
+    if (width > 0) surface.rect({ ...bar, width: Math.max(3, width) }, { color: full && alarm ? palette.alarm : palette.accent }, 3)
+  })
+}
+
+function drawLambda(surface: Surface, scene: FlowScene): void {
+  const { layout, palette } = scene
+  for (const box of layout.lambda) {
+    panel(surface, box, scene, palette.accent)
+    surface.text({ x: box.x + INSET, y: box.y + 17 }, text.lambda, { color: palette.text, size: TEXT_SIZE, weight: 600 })
+  }
+  layout.functions.forEach((_, fn) => drawMeters(surface, scene, fn))
+}
+
+function drawFunctionHead(surface: Surface, scene: FlowScene, place: FunctionPlace, fn: number): void {
+  const { palette, state, data } = scene
+  const { name, groups } = data.plan.functions[fn]!
+  const { alive, starting, running } = state.functions[fn]!
+  const busy = starting + running
+  const { box } = place
+  const room = box.width - 2 * INSET
+  const counts = alive === 0 ? [text.empty, ''] : [text.busy(busy, alive), text.busyShort(busy, alive), '']
+  const count = firstFit(counts, room - Math.min(textWidth(name), 60) - 8)
+  surface.text({ x: box.x + INSET, y: box.y + 17 }, fitText(name, room - textWidth(count) - 8), { color: palette.text, size: TEXT_SIZE, weight: 600 })
+  surface.text({ x: box.x + box.width - INSET, y: box.y + 17 }, count, { color: palette.textMuted, size: TEXT_SIZE, anchor: 'end' })
+  if (place.caption === 0) return
+  place.grids.forEach((grid, at) => {
+    const pool = groups[at]!.kind === 'provisioned' ? 'provisioned' : 'on-demand'
+    const color = pool === 'provisioned' ? palette.pools.provisioned : palette.textMuted
+    surface.text({ x: grid.box.x, y: box.y + HEAD + 10 }, fitText(text.pools[pool], grid.box.width), { color, size: TEXT_SIZE })
+  })
+}
+
+function drawDownstream(surface: Surface, scene: FlowScene, place: FunctionPlace, fn: number): void {
+  if (!place.downstream) return
+  const { waiting, connections } = scene.state.functions[fn]!
+  const { palette } = scene
+  const limit = connections === null ? text.noLimit : text.connections(connections)
+  const lines = [{ text: limit, color: palette.textMuted }]
+  if (waiting > 0) lines.push({ text: text.waiting(waiting), color: palette.measured })
+  drawNamed(surface, scene, place.downstream.box, { name: text.downstream, lines })
+}
+
+/** The painter keeps its buffers from frame to frame. */
+export function createFlowPainter(): (surface: Surface, scene: FlowScene) => void {
+  const drawCells = createCellPainter()
+  return (surface, scene) => {
+    drawArrows(surface, scene)
+    drawSources(surface, scene)
+    drawDoors(surface, scene)
+    drawLambda(surface, scene)
+    scene.layout.functions.forEach((place, fn) => {
+      panel(surface, place.box, scene, scene.palette.accent)
+      drawFunctionHead(surface, scene, place, fn)
+      drawCells(surface, scene, place.grids)
+      drawDownstream(surface, scene, place, fn)
+    })
+    drawTrips(surface, scene)
+  }
+}

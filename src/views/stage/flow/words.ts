@@ -1,0 +1,121 @@
+/** The flow in words: what an item is, and the whole picture at a time. */
+import { rulebookAt } from '../../../rules/rulebook.ts'
+import type { Scenario } from '../../../sim/scenario.ts'
+import { NONE, OUTCOMES, OUTCOME_MASK, POOLS } from '../../../sim/trace/schema.ts'
+import { formatDuration } from '../../../base/format.ts'
+import { throttleReason } from '../../../rules/throttleReasons.ts'
+import { flowText as text } from '../../../text/en/flow.ts'
+import { stageText } from '../../../text/en/stage.ts'
+import { environmentNumber, functionName, momentText, requestNumber, type RecordWords } from '../describe.ts'
+import type { FlowItem } from './items.ts'
+import { CELL, CELL_STATES, poolFill, type FlowData, type FlowState } from './state.ts'
+
+const { tip } = text
+
+interface Told {
+  data: FlowData
+  state: FlowState
+  scenario: Scenario
+}
+
+const countsOf = ({ data, state }: Told, fn: number) => ({ ...state.functions[fn]!, name: data.plan.functions[fn]!.name })
+
+function poolFacts({ data, state }: Told, fn: number): string[] {
+  return data.plan.functions[fn]!.pools.flatMap(({ kind }, at) => {
+    const fill = poolFill(data, state, fn, at)
+    return fill ? [tip.meter(text.meters[kind], fill.used, fill.limit)] : []
+  })
+}
+
+function sourceWords({ data, state }: Told, at: number): RecordWords {
+  const { name, via } = data.plan.sources[at]!
+  const { sent, refused, gaveUp, retrying, open } = state.sources[at]!
+  return {
+    title: tip.source(name),
+    facts: [
+      tip.sourceFacts(sent, text.doors[via]),
+      tip.open(open),
+      refused > 0 ? tip.refusals(refused) : '',
+      gaveUp > 0 ? tip.gaveUps(gaveUp) : '',
+      retrying > 0 ? tip.retries(retrying) : '',
+    ].filter((fact) => fact !== ''),
+  }
+}
+
+function environmentWords({ data, state, scenario }: Told, row: number): RecordWords {
+  const { trace } = data
+  const code = state.cells[row]!
+  const lane = state.lane[row]!
+  if (code === CELL.gone || lane === NONE) return { title: tip.noEnvironment, facts: [] }
+  const id = state.record[row]!
+  const { time, span, request } = trace.records
+  const busy = code >= CELL.create
+  // Idle since the last record ended; an environment that was there from the start, since its birth.
+  const since = id === NONE ? trace.lanes.born[lane]! : busy || code === CELL.shutdown ? time[id]! : time[id]! + span[id]!
+  return {
+    title: tip.environment(environmentNumber(trace, lane), functionName(trace, scenario, lane)),
+    facts: [
+      text.states[CELL_STATES[code]!],
+      busy && request[id] !== NONE ? tip.request(requestNumber(request[id]!)) : '',
+      tip.since(formatDuration(state.time - since), momentText(since, trace.until)),
+      tip.pool(text.pools[POOLS[trace.lanes.pool[lane]!]!]),
+    ].filter((fact) => fact !== ''),
+  }
+}
+
+function tripWords({ data, scenario }: Told, item: Extract<FlowItem, { kind: 'trip' }>): RecordWords {
+  const { records, until } = data.trace
+  const { lane, request, time, span, rule, outcome } = records
+  const ending = OUTCOMES[outcome[item.at]! & OUTCOME_MASK]!
+  const source = data.plan.sources[lane[item.at]! - data.flow.firstSource]
+  const status = source && ending !== 'none' ? rulebookAt(scenario.lambdaAsOf).entryPoints[source.via].status[ending] : null
+  const at = item.trip === 'answer' ? time[item.at]! + span[item.at]! : time[item.at]!
+  return {
+    title: tip.trips[item.trip === 'entry' ? 'request' : item.trip],
+    facts: [
+      tip.request(requestNumber(request[item.at]!)),
+      item.trip === 'refusal' ? (throttleReason(rule[item.at]!) ?? '') : '',
+      item.trip === 'request' || item.trip === 'entry' ? '' : stageText.outcomes[ending],
+      status === null ? '' : tip.status(status),
+      (item.trip === 'request' ? tip.arrives : tip.at)(momentText(at, until)),
+    ].filter((fact) => fact !== ''),
+  }
+}
+
+/** What an item is, in a title and a few facts, at the time of the state. */
+export function describeItem(told: Told, item: FlowItem): RecordWords {
+  const { data, state } = told
+  switch (item.kind) {
+    case 'source':
+      return sourceWords(told, item.at)
+    case 'door': {
+      const { via, waits } = data.plan.doors[item.at]!
+      const open = data.plan.sources.reduce((sum, { door }, at) => sum + (door === item.at ? state.sources[at]!.open : 0), 0)
+      return { title: text.doors[via], facts: [tip.open(open), waits === null ? tip.doorWaitsForever : tip.doorWaits(waits)] }
+    }
+    case 'gate':
+      return { title: tip.gate(data.plan.functions[item.at]!.name), facts: poolFacts(told, item.at) }
+    case 'function':
+      return { title: data.plan.functions[item.at]!.name, facts: [tip.functionFacts(countsOf(told, item.at))] }
+    case 'downstream': {
+      const { name } = data.plan.functions[item.at]!
+      const { connections, waiting } = state.functions[item.at]!
+      return { title: tip.downstream(name), facts: connections === null ? [text.noLimit] : [tip.downstreamFacts(connections, waiting)] }
+    }
+    case 'environment':
+      return environmentWords(told, item.at)
+    case 'trip':
+      return tripWords(told, item)
+  }
+}
+
+/** The whole picture in a sentence. */
+export function describeFlow(told: Told): string {
+  const { data, state } = told
+  const sources = data.plan.sources.map(({ name }, at) => {
+    const { sent, refused, retrying } = state.sources[at]!
+    return text.summarySource(name, sent, refused, retrying)
+  })
+  const functions = data.plan.functions.map((_, fn) => [text.summaryFunction(countsOf(told, fn)), ...poolFacts(told, fn)].join(', '))
+  return text.summary(momentText(state.time, data.trace.until), [...sources, ...functions])
+}
