@@ -137,6 +137,8 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
 
   const onScenario = (now: ScenarioState, before: ScenarioState): void => {
     if (now.scenario === before.scenario) return
+    // Requests of another scenario are other requests.
+    if (now.presetId !== before.presetId) uiStore.select(null)
     if (!following) {
       const previous = stateOf(before)
       if (now.presetId !== before.presetId) {

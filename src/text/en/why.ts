@@ -194,12 +194,16 @@ export const whyText = {
   showFewer: 'Show fewer',
   whatIf: 'Show the run without this rule',
   whatIfLabel: (rule: string) => `Show the run without this rule: ${rule}`,
-  relaxed: (name: string) => `The run now ignores the rule "${name}". Undo brings it back.`,
   ignored: 'This run ignores the rule.',
   copy: 'Copy as text',
-  copied: 'Copied',
+  /** A step as a line of plain text. */
+  line: (step: { number: number; moment: string; sentence: string; badge: string; rule: string; source: string; url: string; checked: string }): string =>
+    `${step.number}. ${step.moment}: ${step.sentence}\n   ${step.rule} (${step.badge}). ${step.source}, ${step.url}, ${step.checked}.`,
+  fit: 'Zoom to these steps',
   not: {
+    label: 'Why not?',
     throttled: {
+      others: 'In flight before it',
       title: 'Why was it not throttled?',
       inFlight: ({ inFlight, limit, pool }: NotThrottled): string =>
         limit === null

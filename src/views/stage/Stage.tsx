@@ -1,6 +1,7 @@
 import './stage.css'
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import { stageText } from '../../text/en/stage.ts'
 import { usePalette } from '../chart/usePalette.ts'
 import { createCell } from '../frame/cell.ts'
@@ -16,12 +17,14 @@ import { useFollow } from './useFollow.ts'
 import { useReducedMotion } from './useReducedMotion.ts'
 import { useViewport } from './useViewport.ts'
 
+const NOTHING_SELECTED = { selection: null, lane: null, whyChain: null } as const
+
 /** The instrument: environments over time, concurrency, minimap and transport of one run. */
 export function Stage({ app }: { app: StageApp }) {
   const trace = useStore(app.runStore, (state) => state.trace)
   const scenario = useStore(app.runStore, (state) => state.scenario)
   const status = useStore(app.runStore, (state) => state.status)
-  const selection = useStore(app.uiStore, (state) => state.selection)
+  const selected = useStore(app.uiStore, useShallow(({ selection, lane, whyChain }) => ({ selection, lane, whyChain })))
   const palette = usePalette()
   const model = useTraceModel(app.clock, trace, scenario)
   const viewport = useViewport(app.clock, app.uiStore, model?.trace ?? null)
@@ -32,9 +35,14 @@ export function Stage({ app }: { app: StageApp }) {
   const context = useMemo<StageContext | null>(
     () =>
       model && palette
-        ? { clock: app.clock, viewport, hover, palette, model, scenario: model.scenario, selection, select: app.uiStore.select }
+        ? {
+            clock: app.clock, viewport, hover, palette, model, scenario: model.scenario,
+            // While a newer run is being indexed, what is selected in it has no place in the picture.
+            ...(model.trace === trace ? selected : NOTHING_SELECTED),
+            select: app.uiStore.select, selectLane: app.uiStore.selectLane,
+          }
         : null,
-    [app, viewport, hover, palette, model, selection],
+    [app, viewport, hover, palette, model, trace, selected],
   )
   if (!context) return <StagePlaceholder failed={status === 'failed'} running={status === 'running' || trace !== null} />
   return <Instrument context={context} app={app} />

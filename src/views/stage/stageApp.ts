@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand'
 import type { Clock } from '../../playback/clock.ts'
 import type { Scenario } from '../../sim/scenario.ts'
-import type { RecordId, Trace } from '../../sim/trace/schema.ts'
+import type { LaneId, RecordId, Trace } from '../../sim/trace/schema.ts'
 import type { Cell } from '../frame/cell.ts'
 import type { Viewport } from '../chart/viewport.ts'
 import type { Palette } from '../design/palette.ts'
@@ -12,8 +12,9 @@ import type { TraceModel } from './model.ts'
 export interface StageApp {
   clock: Clock
   runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'; trace: Trace | null; scenario: Scenario | null; error: string | null }>
-  uiStore: StoreApi<{ selection: RecordId | null; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: { readonly from: number; readonly to: number } | null }> & {
+  uiStore: StoreApi<{ selection: RecordId | null; lane: LaneId | null; whyChain: readonly RecordId[] | null; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: { readonly from: number; readonly to: number } | null }> & {
     select(record: RecordId | null): void
+    selectLane(lane: LaneId | null): void
     setView(view: { from: number; to: number } | null): void
   }
 }
@@ -30,5 +31,10 @@ export interface StageContext {
   scenario: Scenario
   selection: RecordId | null
   select(record: RecordId | null): void
+  /** The environment selected instead of a record. */
+  lane: LaneId | null
+  selectLane(lane: LaneId | null): void
+  /** Stations of the chain of causes on show, the effect first. */
+  whyChain: readonly RecordId[] | null
 }
 

@@ -60,13 +60,28 @@ export function handleTimelineKey(
     select(null)
     return true
   }
-  const target = targetOf(event.key, context, focused)
+  const target = stationAfter(event.key, context) ?? targetOf(event.key, context, focused)
   if (target === null) return false
   if (target === NONE) return true
   focus(target)
+  if (stationAfter(event.key, context) === target) visit(context, target)
   const { time, span } = model.trace.records
   viewport.set(reduceViewport(viewport.get(), { kind: 'reveal', from: time[target]!, to: time[target]! + span[target]! }))
   return true
+}
+
+/** While causes are on show, C and E step along their stations; null otherwise, and beyond the ends. */
+function stationAfter(key: string, { whyChain, selection }: StageContext): RecordId | null {
+  const step = key === 'c' ? 1 : key === 'e' ? -1 : 0
+  const at = whyChain === null || selection === null || step === 0 ? -1 : whyChain.indexOf(selection)
+  return at < 0 ? null : (whyChain?.[at + step] ?? null)
+}
+
+/** A station is selected as one gets there, and the playhead goes along. */
+function visit({ clock, select, model }: StageContext, record: RecordId): void {
+  select(record)
+  clock.pause()
+  clock.seek(model.trace.records.time[record]!)
 }
 
 function targetOf(key: string, { model, clock }: StageContext, focused: RecordId): RecordId | null {

@@ -25,6 +25,9 @@ function contextOf(trace = burst()) {
     model: modelOf(trace),
     scenario: defaultScenario(),
     selection: null,
+    lane: null,
+    selectLane: () => undefined,
+    whyChain: null,
     select: (record) => void selected.push(record),
   }
   return { context, selected, moments: momentsOf(trace) }

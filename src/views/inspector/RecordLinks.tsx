@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { factsOf } from '../../metrics/why/facts.ts'
+import type { RecordId } from '../../sim/trace/schema.ts'
+import { whyText } from '../../text/en/why.ts'
+import { Button } from '../design/Button.tsx'
+import { visit, type Inspection } from './inspection.ts'
+
+interface RecordLinksProps {
+  inspection: Inspection
+  records: readonly RecordId[]
+  /** What each is called; its environment and request unless given. */
+  name?: (record: RecordId) => string
+  label: string
+}
+
+const SHOWN = 8
+
+/** Records to go to; beyond a few only on demand. */
+export function RecordLinks({ inspection, records, name, label }: RecordLinksProps) {
+  const [all, setAll] = useState(false)
+  const nameOf = name ?? ((record: RecordId) => whyText.holder(factsOf(inspection.run, record)))
+  const shown = all ? records : records.slice(0, SHOWN)
+  return (
+    <ul className="record-links" aria-label={label}>
+      {shown.map((record) => (
+        <li key={record}>
+          <button type="button" className="record-link" onClick={() => visit(inspection, record)}>
+            {nameOf(record)}
+          </button>
+        </li>
+      ))}
+      {records.length > SHOWN ? (
+        <li>
+          <Button size="small" variant="quiet" onClick={() => setAll(!all)}>
+            {all ? whyText.showFewer : whyText.showAll(records.length)}
+          </Button>
+        </li>
+      ) : null}
+    </ul>
+  )
+}
