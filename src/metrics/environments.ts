@@ -56,6 +56,13 @@ export function recordsOf(trace: Trace, lane: LaneId): Int32Array {
   return ids.subarray(offset[lane], offset[lane + 1])
 }
 
+/** The records of a request in order of time. */
+export function relatedRecords({ records }: Trace, request: number): readonly RecordId[] {
+  const found: RecordId[] = []
+  for (let row = records.request.indexOf(request); row >= 0 && row < records.length; row = records.request.indexOf(request, row + 1)) found.push(row)
+  return found
+}
+
 /** The last record of a lane before a row, or NONE. */
 export function lastBefore(trace: Trace, lane: LaneId, row: RecordId): RecordId {
   const own = recordsOf(trace, lane)

@@ -3,7 +3,8 @@ import { NONE, RECORD_KINDS } from '../sim/trace/schema'
 import type { LaneId, Micros, RecordId, RecordKind, Trace } from '../sim/trace/schema'
 import { KIND } from '../sim/trace/writer'
 import { isInvocation } from './billing'
-import { endOf, recordsOf } from './environments'
+import { endOf, recordsOf, relatedRecords } from './environments'
+import { admissionOf } from './why/whyNot'
 
 /** Where X-Ray would show it. Lambda's own segment holds what comes before the function; the rest is the function's. */
 export type Segment = 'caller' | 'service' | 'initialization' | 'restore' | 'invocation'
@@ -34,10 +35,10 @@ export interface Life {
 export function lifeOfRequest(trace: Trace, request: number): Life {
   const { records } = trace
   const parts: LifePart[] = []
-  for (let row = records.request.indexOf(request); row >= 0; row = records.request.indexOf(request, row + 1)) {
+  for (const row of relatedRecords(trace, request)) {
     const kind = RECORD_KINDS[records.kind[row]!]!
     const segment = SEGMENTS[kind]
-    if (row < records.length && segment !== undefined) parts.push({ record: row, kind, segment, start: records.time[row]!, span: records.span[row]! })
+    if (segment !== undefined) parts.push({ record: row, kind, segment, start: records.time[row]!, span: records.span[row]! })
   }
   const from = parts[0]?.start ?? 0
   const to = parts.reduce((end, part) => Math.max(end, part.start + part.span), from)
@@ -113,4 +114,14 @@ export function idleStretches(trace: Trace, lane: LaneId): readonly Micros[] {
   }
   if (until > free) found.push(until - free)
   return found
+}
+
+/** The invocation that the attempt of a record led to, or NONE. */
+export function invocationOf(trace: Trace, record: RecordId): RecordId {
+  if (isInvocation(trace, record)) return record
+  const admission = admissionOf(trace, record)
+  if (admission === NONE) return NONE
+  const { records } = trace
+  const own = recordsOf(trace, records.lane[admission]!)
+  return own.find((row) => row >= admission && records.request[row] === records.request[admission] && isInvocation(trace, row)) ?? NONE
 }

@@ -1,5 +1,5 @@
 import { LocateFixed } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { formatCount } from '../../base/format.ts'
 import type { RecordKind, Trace } from '../../sim/trace/schema.ts'
@@ -10,7 +10,6 @@ import { IconButton } from '../design/Button.tsx'
 import { SelectField } from '../design/SelectField.tsx'
 import { EventTable } from './EventTable.tsx'
 import './events.css'
-import { RecordDetails } from './RecordDetails.tsx'
 import { eventRows, kindsIn } from './rows.ts'
 
 const ALL = 'all'
@@ -18,34 +17,18 @@ const ALL = 'all'
 /** Every record around the playhead as a table; the picture in words and numbers. */
 export function EventList({ app }: { app: LambdascopeApp }) {
   const trace = useStore(app.runStore, (state) => state.trace)
-  const list = useRef<HTMLElement>(null)
-  // The button that had the focus goes with the details: the list takes it over.
-  const close = () => {
-    app.uiStore.select(null)
-    list.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus({ preventScroll: true })
-  }
   return (
-    <section className="events" aria-labelledby="events-title" ref={list}>
+    <section className="events" aria-labelledby="events-title">
       {trace === null ? (
         <div className="panel-head">
           <h2 id="events-title">{events.title}</h2>
           <p className="muted">{events.none}</p>
         </div>
       ) : (
-        <>
-          <FilteredList app={app} trace={trace} />
-          <Selected app={app} trace={trace} onClose={close} />
-        </>
+        <FilteredList app={app} trace={trace} />
       )}
     </section>
   )
-}
-
-function Selected({ app, trace, onClose }: { app: LambdascopeApp; trace: Trace; onClose: () => void }) {
-  const record = useStore(app.uiStore, (state) => state.selection)
-  const scenario = useStore(app.runStore, (state) => state.scenario)
-  if (record === null || record >= trace.records.length || scenario === null) return null
-  return <RecordDetails trace={trace} scenario={scenario} record={record} onClose={onClose} />
 }
 
 function FilteredList({ app, trace }: { app: LambdascopeApp; trace: Trace }) {

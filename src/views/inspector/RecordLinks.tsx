@@ -21,7 +21,7 @@ export function RecordLinks({ inspection, records, name, label }: RecordLinksPro
   const nameOf = name ?? ((record: RecordId) => whyText.holder(factsOf(inspection.run, record)))
   const shown = all ? records : records.slice(0, SHOWN)
   return (
-    <ul className="record-links" aria-label={label}>
+    <ul className="record-links" role="list" aria-label={label}>
       {shown.map((record) => (
         <li key={record}>
           <button type="button" className="record-link" onClick={() => visit(inspection, record)}>

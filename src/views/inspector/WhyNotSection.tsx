@@ -31,7 +31,7 @@ function Question({ title, children }: { title: string; children: ReactNode }) {
   return (
     <details className="why-question">
       <summary>{title}</summary>
-      <ul className="why-answers">{children}</ul>
+      <ul className="why-answers" role="list">{children}</ul>
     </details>
   )
 }

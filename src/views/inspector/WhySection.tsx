@@ -43,7 +43,7 @@ function Chain({ inspection, subject, record }: WhySectionProps & { subject: Rec
   return (
     <>
       <Stepper inspection={inspection} steps={steps} current={current} />
-      <ol className="why-steps" aria-label={whyText.lead}>
+      <ol className="why-steps" role="list" aria-label={whyText.lead}>
         {steps.map((step, at) => (
           <WhyStepItem
             key={step.record}

@@ -71,7 +71,7 @@ function Folded({ inspection, step }: { inspection: Inspection; step: WhyStep })
         {open ? whyText.refold : whyText.unfold(step.records.length)}
       </Button>
       {open ? (
-        <ol className="why-inner">
+        <ol className="why-inner" role="list">
           {step.records.toReversed().map((record) => (
             <FoldedRecord key={record} inspection={inspection} record={record} />
           ))}

@@ -40,6 +40,7 @@ export function Stage({ app }: { app: StageApp }) {
             // While a newer run is being indexed, what is selected in it has no place in the picture.
             ...(model.trace === trace ? selected : NOTHING_SELECTED),
             select: app.uiStore.select, selectLane: app.uiStore.selectLane,
+            inspect: () => app.uiStore.setInspecting(true),
           }
         : null,
     [app, viewport, hover, palette, model, trace, selected],

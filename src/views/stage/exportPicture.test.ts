@@ -19,6 +19,7 @@ const pictureOf = (ratePerSecond: number) => {
       lane: null,
       selectLane: () => undefined,
       whyChain: null,
+      inspect: () => undefined,
       select: () => undefined,
     },
     { width: 840, height: 400 },

@@ -15,6 +15,7 @@ export interface StageApp {
   uiStore: StoreApi<{ selection: RecordId | null; lane: LaneId | null; whyChain: readonly RecordId[] | null; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: { readonly from: number; readonly to: number } | null }> & {
     select(record: RecordId | null): void
     selectLane(lane: LaneId | null): void
+    setInspecting(inspecting: boolean): void
     setView(view: { from: number; to: number } | null): void
   }
 }
@@ -31,6 +32,8 @@ export interface StageContext {
   scenario: Scenario
   selection: RecordId | null
   select(record: RecordId | null): void
+  /** Asks to read about the selection. */
+  inspect(): void
   /** The environment selected instead of a record. */
   lane: LaneId | null
   selectLane(lane: LaneId | null): void

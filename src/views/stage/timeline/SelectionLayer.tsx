@@ -1,10 +1,11 @@
 import { useCallback, useMemo } from 'react'
 import { formatCount } from '../../../base/format.ts'
+import { relatedRecords } from '../../../metrics/environments.ts'
 import { NONE } from '../../../sim/trace/schema.ts'
 import { Canvas } from '../../chart/Canvas.tsx'
 import type { Surface } from '../../chart/surface.ts'
 import type { StageContext } from '../stageApp.ts'
-import { drawSelection, relatedTo } from './drawSelection.ts'
+import { drawSelection } from './drawSelection.ts'
 import { drawWhy } from './drawWhy.ts'
 import type { TimelineLayout } from './layout.ts'
 import { scaleOf } from './scene.ts'
@@ -24,7 +25,8 @@ export function SelectionLayer({ context, layout }: SelectionLayerProps) {
 function Layer({ context, layout }: SelectionLayerProps) {
   const { clock, viewport, palette, model, selection, lane, whyChain } = context
   const { index, trace } = model
-  const related = useMemo(() => relatedTo(trace, selection), [trace, selection])
+  const request = selection === null ? NONE : (trace.records.request[selection] ?? NONE)
+  const related = useMemo(() => (request === NONE ? [] : relatedRecords(trace, request)), [trace, request])
   const paint = useCallback(
     (surface: Surface) => {
       const geometry = { index, layout, palette, scale: scaleOf(viewport.get(), layout.plot) }

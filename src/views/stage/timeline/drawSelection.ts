@@ -1,5 +1,5 @@
 /** What belongs to the selection, outlined: the records of the same request, or the life of an environment. */
-import { NONE, type LaneId, type RecordId, type Trace } from '../../../sim/trace/schema.ts'
+import { NONE, type LaneId, type RecordId } from '../../../sim/trace/schema.ts'
 import type { Box, Surface } from '../../chart/surface.ts'
 import type { Palette } from '../../design/palette.ts'
 import { rowParts, rowPlace } from './layout.ts'
@@ -9,15 +9,6 @@ export interface SelectionScene extends Geometry {
   palette: Palette
   related: readonly RecordId[]
   lane: LaneId | null
-}
-
-/** The records of the request that a record belongs to. */
-export function relatedTo({ records }: Trace, record: RecordId | null): readonly RecordId[] {
-  const request = record === null ? NONE : (records.request[record] ?? NONE)
-  if (request === NONE) return []
-  const found: RecordId[] = []
-  for (let row = records.request.indexOf(request); row >= 0 && row < records.length; row = records.request.indexOf(request, row + 1)) found.push(row)
-  return found
 }
 
 /** Boxes that touch each other side by side become one. */

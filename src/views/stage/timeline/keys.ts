@@ -45,15 +45,17 @@ export function handleTimelineKey(
   focus: (record: RecordId) => void,
 ): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false
-  const { viewport, clock, model, select } = context
+  const { viewport, clock, model, select, selection, inspect } = context
   const action = keyAction(event, viewport.get(), clock.time())
   if (action) {
     viewport.set(reduceViewport(viewport.get(), action))
     return true
   }
   if (event.key === 'Enter') {
-    if (focused !== NONE) select(focused)
-    return focused !== NONE
+    if (focused === NONE) return false
+    if (focused === selection) inspect()
+    else select(focused)
+    return true
   }
   if (event.key === 'Escape') {
     focus(NONE)

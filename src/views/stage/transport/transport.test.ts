@@ -28,6 +28,7 @@ function contextOf(trace = burst()) {
     lane: null,
     selectLane: () => undefined,
     whyChain: null,
+    inspect: () => undefined,
     select: (record) => void selected.push(record),
   }
   return { context, selected, moments: momentsOf(trace) }
