@@ -7,17 +7,18 @@ import { environmentOrdinal, environmentWith } from './environments'
 /** The same record of another run: of the same request or environment, of the same kind, the same one in order; or null. */
 export function carriedRecord(before: Trace, after: Trace, record: RecordId): RecordId | null {
   const request = before.records.request[record] ?? NONE
-  if (request !== NONE) return nth(after, matching(after, record, before, 'request', request), orderIn(before, record, 'request'))
+  const kind = before.records.kind[record]
+  if (request !== NONE) return nth(after, { column: 'request', value: request, kind }, orderIn(before, record, 'request'))
   const lane = carriedLane(before, after, before.records.lane[record] ?? NONE)
-  return lane === null ? null : nth(after, matching(after, record, before, 'lane', lane), orderIn(before, record, 'lane'))
+  return lane === null ? null : nth(after, { column: 'lane', value: lane, kind }, orderIn(before, record, 'lane'))
 }
 
 type Column = 'request' | 'lane'
-type Matches = (row: RecordId) => boolean
 
-const matching = (after: Trace, record: RecordId, before: Trace, column: Column, value: number): Matches => {
-  const kind = before.records.kind[record]
-  return (row) => after.records[column][row] === value && after.records.kind[row] === kind
+interface Wanted {
+  column: Column
+  value: number
+  kind: number | undefined
 }
 
 /** How many records of the same kind the request or lane had before. */
@@ -29,9 +30,11 @@ function orderIn({ records }: Trace, record: RecordId, column: Column): number {
   return count
 }
 
-function nth({ records }: Trace, matches: Matches, order: number): RecordId | null {
+function nth({ records }: Trace, { column, value, kind }: Wanted, order: number): RecordId | null {
   let left = order
-  for (let row = 0; row < records.length; row++) if (matches(row) && left-- === 0) return row
+  for (let row = 0; row < records.length; row++) {
+    if (records[column][row] === value && records.kind[row] === kind && left-- === 0) return row
+  }
   return null
 }
 

@@ -11,13 +11,15 @@ export interface Selection {
   whyOpen: boolean
   /** Stations of the chain on show, the effect first; null while none is. */
   whyChain: readonly RecordId[] | null
+  /** What stood in the way at the chosen station. */
+  whyAround: readonly RecordId[]
   /** Counts what a person selected; a selection carried over into another run is not. */
   picks: number
   /** Somebody asked to read about the selection: the inspector takes the focus. */
   inspecting: boolean
 }
 
-export const NOTHING_SELECTED: Selection = { selection: null, lane: null, whyOpen: false, whyChain: null, picks: 0, inspecting: false }
+export const NOTHING_SELECTED: Selection = { selection: null, lane: null, whyOpen: false, whyChain: null, whyAround: [], picks: 0, inspecting: false }
 
 export interface SelectionActions {
   select(record: RecordId | null): void
@@ -25,6 +27,7 @@ export interface SelectionActions {
   /** Opens or closes the causes. */
   setWhyOpen(open: boolean): void
   setWhyChain(chain: readonly RecordId[] | null): void
+  setWhyAround(records: readonly RecordId[]): void
   /** Asks for the inspector to take the focus, and tells that it did. */
   setInspecting(inspecting: boolean): void
   /** Puts the selection into another run. */
@@ -32,7 +35,7 @@ export interface SelectionActions {
 }
 
 export function selectionActions(store: StoreApi<Selection>): SelectionActions {
-  const pick = (change: Partial<Selection>): void => store.setState(({ picks }) => ({ ...change, picks: picks + 1 }))
+  const pick = (change: Partial<Selection>): void => store.setState(({ picks }) => ({ whyAround: [], ...change, picks: picks + 1 }))
   return {
     select: (selection) => {
       const { whyChain } = store.getState()
@@ -40,9 +43,10 @@ export function selectionActions(store: StoreApi<Selection>): SelectionActions {
       pick({ selection, lane: null, whyChain: selection !== null && whyChain?.includes(selection) === true ? whyChain : null })
     },
     selectLane: (lane) => pick({ selection: null, lane, whyChain: null }),
-    setWhyOpen: (whyOpen) => store.setState(whyOpen ? { whyOpen } : { whyOpen, whyChain: null }),
+    setWhyOpen: (whyOpen) => store.setState(whyOpen ? { whyOpen } : { whyOpen, whyChain: null, whyAround: [] }),
     setWhyChain: (whyChain) => store.setState({ whyChain }),
+    setWhyAround: (whyAround) => store.setState({ whyAround }),
     setInspecting: (inspecting) => store.setState({ inspecting }),
-    carry: (selection, lane) => store.setState({ selection, lane, whyChain: null }),
+    carry: (selection, lane) => store.setState({ selection, lane, whyChain: null, whyAround: [] }),
   }
 }

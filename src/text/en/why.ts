@@ -33,8 +33,8 @@ const throttled: { [L in Of<'throttle'>['limit']]: (facts: Of<'throttle'>) => st
 const created: { [R in CreateReason]: (facts: Of<'create'>) => string } = {
   request: ({ fn, env, busy }) =>
     busy === 0
-      ? `${fn} had no environment, so ${environment(env)} was created.`
-      : `All ${many(busy, 'environment', 'environments')} of ${fn} were busy, so ${environment(env)} was created.`,
+      ? `There was no environment of ${fn}, so ${environment(env)} was created.`
+      : `${busy === 1 ? `The only environment of ${fn} was` : `All ${formatCount(busy)} environments of ${fn} were`} busy, so ${environment(env)} was created.`,
   spill: ({ fn, env, busy }) =>
     busy === 0
       ? `Provisioned concurrency of ${fn} could not take the request, so ${environment(env)} was created on demand.`

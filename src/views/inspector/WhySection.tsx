@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, CircleHelp, Maximize2 } from 'lucide-react'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
+import { obstaclesOf } from '../../metrics/why/facts.ts'
 import { whySteps, type WhyStep } from '../../metrics/why/steps.ts'
 import type { RecordId } from '../../sim/trace/schema.ts'
 import { whyText } from '../../text/en/why.ts'
@@ -40,6 +41,8 @@ function Chain({ inspection, subject, record }: WhySectionProps & { subject: Rec
   const { run } = inspection
   const steps = useMemo(() => whySteps(run.trace, subject), [run, subject])
   const current = Math.max(0, steps.findIndex((step) => step.record === record))
+  const { uiStore } = inspection.app
+  useEffect(() => uiStore.setWhyAround(obstaclesOf(run, record)), [uiStore, run, record])
   return (
     <>
       <Stepper inspection={inspection} steps={steps} current={current} />

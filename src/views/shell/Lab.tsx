@@ -4,7 +4,6 @@ import type { LambdascopeApp } from '../../store/createApp.ts'
 import { presetText } from '../../text/en/presets.ts'
 import { shell } from '../../text/en/shell.ts'
 import type { Edits } from '../configuration/FieldFrame.tsx'
-import { useWhyChain } from '../inspector/useWhyChain.ts'
 import { Stage } from '../stage/Stage.tsx'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import { LOWER, PanelTabs, UPPER, type PanelName, type Panels } from './PanelTabs.tsx'
@@ -19,6 +18,7 @@ const Configuration = lazy(() => configuration.then((module) => ({ default: modu
 const Numbers = lazy(() => side.then((module) => ({ default: module.Numbers })))
 const Inspector = lazy(() => side.then((module) => ({ default: module.Inspector })))
 const PeekBar = lazy(() => side.then((module) => ({ default: module.PeekBar })))
+const WhyChain = lazy(() => side.then((module) => ({ default: module.WhyChain })))
 const EventList = lazy(() => side.then((module) => ({ default: module.EventList })))
 
 interface LabProps {
@@ -34,7 +34,6 @@ export function Lab({ app, onEditJson }: LabProps) {
       <Suspense>{panel}</Suspense>
     </PanelBoundary>
   )
-  useWhyChain(app)
   const panels: Panels = {
     configuration: guard(<ConfigurationPanel app={app} onEditJson={onEditJson} />),
     stage: guard(<StagePanel app={app} />),
@@ -42,14 +41,15 @@ export function Lab({ app, onEditJson }: LabProps) {
     inspect: guard(<Inspector app={app} />),
     events: guard(<EventList app={app} />),
   }
-  switch (layout) {
-    case 'wide':
-      return <WideLab app={app} panels={panels} />
-    case 'medium':
-      return <MediumLab app={app} panels={panels} />
-    case 'narrow':
-      return <NarrowLab app={app} panels={panels} />
-  }
+  const Arranged = ARRANGED[layout]
+  return (
+    <>
+      <Suspense>
+        <WhyChain app={app} />
+      </Suspense>
+      <Arranged app={app} panels={panels} />
+    </>
+  )
 }
 
 function ConfigurationPanel({ app, onEditJson }: LabProps) {
@@ -148,3 +148,5 @@ function NarrowLab({ app, panels }: ArrangedProps) {
     </main>
   )
 }
+
+const ARRANGED = { wide: WideLab, medium: MediumLab, narrow: NarrowLab } as const

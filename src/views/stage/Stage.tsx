@@ -17,14 +17,14 @@ import { useFollow } from './useFollow.ts'
 import { useReducedMotion } from './useReducedMotion.ts'
 import { useViewport } from './useViewport.ts'
 
-const NOTHING_SELECTED = { selection: null, lane: null, whyChain: null } as const
+const NOTHING_SELECTED = { selection: null, lane: null, whyChain: null, whyAround: [] } as const
 
 /** The instrument: environments over time, concurrency, minimap and transport of one run. */
 export function Stage({ app }: { app: StageApp }) {
   const trace = useStore(app.runStore, (state) => state.trace)
   const scenario = useStore(app.runStore, (state) => state.scenario)
   const status = useStore(app.runStore, (state) => state.status)
-  const selected = useStore(app.uiStore, useShallow(({ selection, lane, whyChain }) => ({ selection, lane, whyChain })))
+  const selected = useStore(app.uiStore, useShallow(({ selection, lane, whyChain, whyAround }) => ({ selection, lane, whyChain, whyAround })))
   const palette = usePalette()
   const model = useTraceModel(app.clock, trace, scenario)
   const viewport = useViewport(app.clock, app.uiStore, model?.trace ?? null)

@@ -19,6 +19,7 @@ const pictureOf = (ratePerSecond: number) => {
       lane: null,
       selectLane: () => undefined,
       whyChain: null,
+      whyAround: [],
       inspect: () => undefined,
       select: () => undefined,
     },

@@ -12,7 +12,7 @@ import type { TraceModel } from './model.ts'
 export interface StageApp {
   clock: Clock
   runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'; trace: Trace | null; scenario: Scenario | null; error: string | null }>
-  uiStore: StoreApi<{ selection: RecordId | null; lane: LaneId | null; whyChain: readonly RecordId[] | null; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: { readonly from: number; readonly to: number } | null }> & {
+  uiStore: StoreApi<{ selection: RecordId | null; lane: LaneId | null; whyChain: readonly RecordId[] | null; whyAround: readonly RecordId[]; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: { readonly from: number; readonly to: number } | null }> & {
     select(record: RecordId | null): void
     selectLane(lane: LaneId | null): void
     setInspecting(inspecting: boolean): void
@@ -39,5 +39,7 @@ export interface StageContext {
   selectLane(lane: LaneId | null): void
   /** Stations of the chain of causes on show, the effect first. */
   whyChain: readonly RecordId[] | null
+  /** What stood in the way at the chosen station. */
+  whyAround: readonly RecordId[]
 }
 

@@ -9,6 +9,7 @@ import type { StageContext } from '../stageApp.ts'
 import type { TimelineLayout } from './layout.ts'
 import { recordBox } from './recordBox.ts'
 import { scaleOf } from './scene.ts'
+import { SelectionLayer } from './SelectionLayer.tsx'
 
 interface RecordMarkersProps {
   context: StageContext
@@ -71,6 +72,7 @@ export function RecordMarkers({ context, layout, selected, focused, hovered, onD
 
   return (
     <>
+      <SelectionLayer context={context} layout={layout} />
       <div className="record-ring" data-kind="selected" ref={selectedRing} aria-hidden="true" />
       <div className="record-ring" data-kind="focused" ref={focusedRing} aria-hidden="true" />
       {subject === NONE ? null : (

@@ -23,7 +23,7 @@ export function SelectionLayer({ context, layout }: SelectionLayerProps) {
 }
 
 function Layer({ context, layout }: SelectionLayerProps) {
-  const { clock, viewport, palette, model, selection, lane, whyChain } = context
+  const { clock, viewport, palette, model, selection, lane, whyChain, whyAround } = context
   const { index, trace } = model
   const request = selection === null ? NONE : (trace.records.request[selection] ?? NONE)
   const related = useMemo(() => (request === NONE ? [] : relatedRecords(trace, request)), [trace, request])
@@ -31,9 +31,9 @@ function Layer({ context, layout }: SelectionLayerProps) {
     (surface: Surface) => {
       const geometry = { index, layout, palette, scale: scaleOf(viewport.get(), layout.plot) }
       if (whyChain === null) drawSelection(surface, { ...geometry, related, lane })
-      else drawWhy(surface, { ...geometry, chain: whyChain, current: whyChain.indexOf(selection ?? NONE), label: (place) => formatCount(place + 1) })
+      else drawWhy(surface, { ...geometry, chain: whyChain, around: whyAround, current: whyChain.indexOf(selection ?? NONE), label: (place) => formatCount(place + 1) })
     },
-    [index, layout, palette, viewport, related, lane, whyChain, selection],
+    [index, layout, palette, viewport, related, lane, whyChain, whyAround, selection],
   )
   return <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas stage-selection" />
 }

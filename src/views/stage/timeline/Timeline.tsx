@@ -20,7 +20,6 @@ import { createTimelinePainter } from './drawTimeline.ts'
 import { handleTimelineKey } from './keys.ts'
 import { layoutTimeline } from './layout.ts'
 import { RecordMarkers } from './RecordMarkers.tsx'
-import { SelectionLayer } from './SelectionLayer.tsx'
 import { scaleOf, timelineScene } from './scene.ts'
 import { rowOfRecord } from './timelineIndex.ts'
 import { useTimelineGestures } from './useTimelineGestures.ts'
@@ -88,7 +87,6 @@ export function Timeline({ context }: { context: StageContext }) {
         <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
         <Axis context={context} layout={layout} scene={scene} covers={covers} />
         <TimeOverlay context={context} plot={layout.plot} labels={covers} />
-        <SelectionLayer context={context} layout={layout} />
         <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={hovered} onDismiss={() => setHovered(NONE)} />
         <div id={`${id}-${current}`} role="option" aria-selected={current !== NONE && current === selection} className="hidden-visually">
           {current === NONE ? text.noneFocused : sentence(context, current)}

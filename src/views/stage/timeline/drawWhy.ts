@@ -10,6 +10,8 @@ export interface WhyScene extends Geometry {
   palette: Palette
   /** Stations, the effect first. */
   chain: readonly RecordId[]
+  /** What stood in the way at the chosen station: not dimmed either. */
+  around: readonly RecordId[]
   /** The chosen station's place in the chain, or -1. */
   current: number
   /** Number of a station as written. */
@@ -29,10 +31,12 @@ export interface Station {
 /** Radius of a station, and the least distance between two in a row. */
 export const STATION_RADIUS = 9
 const SPACING = 2 * STATION_RADIUS + 3
+/** Half the height of a mark, and a gap. */
+const MARK_REACH = 8
 const VEIL_OPACITY = 0.72
 
 /** Where the stations stand. Records without a row of their own (arrivals) share that of their effect. */
-export function stationsOf({ index, layout, scale, chain }: Omit<WhyScene, 'palette' | 'label' | 'current'>): readonly Station[] {
+export function stationsOf({ index, layout, scale, chain }: Omit<WhyScene, 'palette' | 'label' | 'current' | 'around'>): readonly Station[] {
   let row = NONE
   const stations = chain.map((record) => {
     const own = rowOfRecord(index, record)
@@ -48,8 +52,9 @@ function stationAt(geometry: Geometry, record: RecordId, row: number): Station {
   const { barTop, barHeight } = rowParts(place.height)
   const x = scale.toPx(index.trace.records.time[record]!)
   const middle = place.y + (isMark(index, record) ? place.height / 2 : barTop + barHeight / 2)
-  // Numbers stand above the bar, so that it can be seen.
-  return { x, y: Math.max(layout.plot.y + STATION_RADIUS, place.y + Math.min(barTop, 4)), anchor: { x, y: middle }, box: recordBox(geometry, record) }
+  // Numbers stand above the bar or mark, so that it can be seen.
+  const above = isMark(index, record) ? middle - MARK_REACH - STATION_RADIUS : place.y + Math.min(barTop, 4)
+  return { x, y: Math.max(layout.plot.y + STATION_RADIUS, above), anchor: { x, y: middle }, box: recordBox(geometry, record) }
 }
 
 /** Pushes stations of a row apart, those of earlier records to the left. */
@@ -92,7 +97,10 @@ export function drawWhy(surface: Surface, scene: WhyScene): void {
   const { plot } = layout
   const stations = stationsOf(scene)
   surface.clip({ ...plot, y: plot.y - STATION_RADIUS, height: plot.height + STATION_RADIUS }, () => {
-    for (const box of veilOf(plot, stations.flatMap(({ box: hole }) => hole ?? []))) surface.rect(box, { color: palette.background, opacity: VEIL_OPACITY })
+    const around = scene.around.flatMap((record) => recordBox(scene, record) ?? [])
+    for (const box of veilOf(plot, [...around, ...stations.flatMap(({ box: hole }) => hole ?? [])])) {
+      surface.rect(box, { color: palette.background, opacity: VEIL_OPACITY })
+    }
     const path = stations.flatMap(({ x, y }) => [x, y])
     if (stations.length > 1) {
       surface.polyline(path, { color: palette.background, width: 5 })

@@ -28,6 +28,7 @@ function contextOf(trace = burst()) {
     lane: null,
     selectLane: () => undefined,
     whyChain: null,
+    whyAround: [],
     inspect: () => undefined,
     select: (record) => void selected.push(record),
   }
