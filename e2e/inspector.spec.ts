@@ -205,6 +205,8 @@ test('a selection stays with its request when a setting changes, and goes with t
   await expect(inspector(page).locator('.report-line')).toContainText('Memory Size: 576 MB')
   await page.goto(`./${presetHash('steady-api')}`)
   await idle(page)
+  await expect(tab(page, shell.tabs.numbers)).toHaveAttribute('aria-selected', 'true')
+  await tab(page, shell.tabs.inspect).click()
   await expect(inspector(page)).toContainText(inspectorText.empty)
 })
 

@@ -37,7 +37,7 @@ describe('on random scenarios', () => {
           expect(sentence, sentence).not.toMatch(BROKEN)
           expect(sentence, sentence).toMatch(/^[A-Z].*\.$/s)
         }
-      }, 60)
+      }, 40)
     })
 
     it(`a chain has at most six steps, and they unfold to all of it (${name})`, { timeout: TIME_LIMIT_MS }, () => {
@@ -51,7 +51,7 @@ describe('on random scenarios', () => {
           expect(steps[0]!.records).toEqual([record])
           expect(stepOf(steps, record)).toBe(0)
         }
-      }, 60)
+      }, 40)
     })
 
     it(`negatives agree with a direct scan (${name})`, { timeout: TIME_LIMIT_MS }, () => {
@@ -68,7 +68,7 @@ describe('on random scenarios', () => {
           checkRoom(trace, not!, scenario.relaxed)
           checkWarm(run, record)
         }
-      }, 60)
+      }, 30)
     })
   }
 })

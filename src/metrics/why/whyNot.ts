@@ -179,7 +179,9 @@ function createQuotas(scenario: Scenario, { perUnit, book }: QuotaTerms) {
       const rule = units === null ? 'CC-23' : 'CC-23R'
       const quota = quotaAt(fn - 1)
       if (quota === null || scenario.relaxed.includes(rule)) return null
-      return { left: quota.level(now), size: Math.max(1, (units ?? account.units) * perUnit * window), rule }
+      const size = Math.max(1, (units ?? account.units) * perUnit * window)
+      // The bucket counts in millionths, which need not add up to the last digit.
+      return { left: Math.min(size, quota.level(now)), size, rule }
     },
   }
 }

@@ -3,7 +3,7 @@ const PLACES = ['.events [data-row][aria-pressed="true"]', '.events [data-row][t
 
 export function focusAfterClosing(): void {
   // The list may have to come back first.
-  requestAnimationFrame(() => {
+  setTimeout(() => {
     for (const place of PLACES) {
       const element = document.querySelector<HTMLElement>(place)
       if (element === null || !element.checkVisibility()) continue
