@@ -1,5 +1,5 @@
 /** Words of the inspector: a request's or an environment's life, its price and what it left in the log. */
-import { formatCount, formatDuration, formatNumber } from '../../base/format.ts'
+import { formatCount, formatDuration } from '../../base/format.ts'
 import type { CostItem, CostLine } from '../../metrics/costs.ts'
 import type { Segment } from '../../metrics/life.ts'
 import type { RuleValue } from '../../rules/rule.ts'
@@ -93,7 +93,6 @@ export const inspectorText = {
     went: 'Why did it go?',
     life: 'Life',
   },
-  peek: (name: string) => `Inspect: ${name}. Why?`,
   peekWhy: 'Why?',
   copied: 'Copied',
   failed: 'Copying is not allowed here: select the text instead.',
@@ -101,5 +100,4 @@ export const inspectorText = {
     values: (values: readonly RuleValue[]) => events.details.values(values),
     checked: events.details.checked,
   },
-  number: formatNumber,
 } as const

@@ -179,11 +179,9 @@ export const whyText = {
   title: 'Why?',
   lead: 'What happened first, then its causes back to the root.',
   open: 'Why?',
-  close: 'Close why',
   effect: 'Later effect',
   cause: 'Earlier cause',
   at: (step: number, of: number) => `Step ${formatCount(step)} of ${formatCount(of)}`,
-  step: (number: number, moment: string) => `${formatCount(number)}. ${moment}`,
   go: (name: string) => `Go to: ${name}`,
   root: 'Root cause',
   unfold: (count: number) => `Show ${many(count, 'record', 'records')}`,
@@ -194,7 +192,6 @@ export const whyText = {
   showFewer: 'Show fewer',
   whatIf: 'Show the run without this rule',
   whatIfLabel: (rule: string) => `Show the run without this rule: ${rule}`,
-  ignored: 'This run ignores the rule.',
   copy: 'Copy as text',
   /** A step as a line of plain text. */
   line: (step: { number: number; moment: string; sentence: string; badge: string; rule: string; source: string; url: string; checked: string }): string =>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { environmentOrdinal } from '../../metrics/environments.ts'
 import { whyNotCold, whyNotThrottled, type NotCold, type NotThrottled } from '../../metrics/why/whyNot.ts'
 import type { RuleId } from '../../rules/registry.ts'
@@ -16,8 +16,10 @@ interface WhyNotProps {
 
 /** What did not happen to a request that was let in, and how near it came. */
 export function WhyNotSection({ inspection, record }: WhyNotProps) {
-  const throttled = whyNotThrottled(inspection.run, record)
-  const cold = whyNotCold(inspection.run, record)
+  const { run } = inspection
+  // Replays who was let in before: once for each record.
+  const throttled = useMemo(() => whyNotThrottled(run, record), [run, record])
+  const cold = useMemo(() => whyNotCold(run, record), [run, record])
   if (throttled === null) return null
   return (
     <section className="inspector-part why-not" aria-label={whyText.not.label}>

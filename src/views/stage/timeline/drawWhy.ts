@@ -41,19 +41,20 @@ export function stationsOf({ index, layout, scale, chain }: Omit<WhyScene, 'pale
   const stations = chain.map((record) => {
     const own = rowOfRecord(index, record)
     row = own === NONE ? row : own
-    return stationAt({ index, layout, scale }, record, row)
+    return stationAt({ index, layout, scale }, record, { row, own: own !== NONE })
   })
   return spread(stations, layout)
 }
 
-function stationAt(geometry: Geometry, record: RecordId, row: number): Station {
+function stationAt(geometry: Geometry, record: RecordId, { row, own }: { row: number; own: boolean }): Station {
   const { index, layout, scale } = geometry
   const place = row === NONE ? { y: layout.plot.y, height: 2 * STATION_RADIUS } : rowPlace(layout, row)
   const { barTop, barHeight } = rowParts(place.height)
   const x = scale.toPx(index.trace.records.time[record]!)
-  const middle = place.y + (isMark(index, record) ? place.height / 2 : barTop + barHeight / 2)
+  const mark = own && isMark(index, record)
+  const middle = place.y + (mark ? place.height / 2 : barTop + barHeight / 2)
   // Numbers stand above the bar or mark, so that it can be seen.
-  const above = isMark(index, record) ? middle - MARK_REACH - STATION_RADIUS : place.y + Math.min(barTop, 4)
+  const above = mark ? middle - MARK_REACH - STATION_RADIUS : place.y + Math.min(barTop, 4)
   return { x, y: Math.max(layout.plot.y + STATION_RADIUS, above), anchor: { x, y: middle }, box: recordBox(geometry, record) }
 }
 
