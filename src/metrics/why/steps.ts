@@ -25,7 +25,8 @@ const single = (record: RecordId): WhyStep => ({ kind: 'single', records: [recor
 
 /** Why a record is there, the record itself first and the root last; at most `STEPS_SHOWN` steps. */
 export function whySteps(trace: Trace, record: RecordId): readonly WhyStep[] {
-  const retried = foldRetries(trace, chainOf(trace, record).map(single))
+  const all = chainOf(trace, record).map(single)
+  const retried = all.length > STEPS_SHOWN ? foldRetries(trace, all) : all
   const started = retried.length > STEPS_SHOWN ? foldStart(trace, retried) : retried
   return foldRest(started).toReversed()
 }

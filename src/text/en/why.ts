@@ -182,7 +182,7 @@ export const whyText = {
   effect: 'Later effect',
   cause: 'Earlier cause',
   at: (step: number, of: number) => `Step ${formatCount(step)} of ${formatCount(of)}`,
-  go: (name: string) => `Go to: ${name}`,
+  go: (number: number, name: string) => `${formatCount(number)}: go to ${name}`,
   root: 'Root cause',
   unfold: (count: number) => `Show ${many(count, 'record', 'records')}`,
   refold: 'Fold',

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { factsOf } from '../../metrics/why/facts.ts'
-import { relatedRecords } from '../../metrics/environments.ts'
+import { isEnvironment, relatedRecords } from '../../metrics/environments.ts'
 import { throttleReason } from '../../rules/throttleReasons.ts'
 import { NONE, RECORD_KINDS, type RecordId } from '../../sim/trace/schema.ts'
 import { events } from '../../text/en/events.ts'
@@ -23,6 +23,8 @@ export function RecordPanel({ inspection, record }: RecordPanelProps) {
   // Its step of the chain says the same.
   const asked = useStore(inspection.app.uiStore, (state) => state.whyOpen)
   const request = trace.records.request[record] ?? NONE
+  // What is paid for standing there is no single record's.
+  const priced = request !== NONE || isEnvironment(trace, trace.records.lane[record] ?? NONE)
   return (
     <>
       {asked ? null : <p className="inspector-sentence">{whyText.sentence(factsOf(inspection.run, record))}</p>}
@@ -30,7 +32,7 @@ export function RecordPanel({ inspection, record }: RecordPanelProps) {
       <WhySection inspection={inspection} record={record} />
       <WhyNotSection key={record} inspection={inspection} record={record} />
       {request === NONE ? null : <LifeSection key={`life ${request}`} inspection={inspection} request={request} selected={record} />}
-      <PriceSection inspection={inspection} records={request === NONE ? [record] : relatedRecords(trace, request)} />
+      {priced ? <PriceSection inspection={inspection} records={request === NONE ? [record] : relatedRecords(trace, request)} /> : null}
       {request === NONE ? null : <ReportSection inspection={inspection} record={record} />}
     </>
   )

@@ -30,14 +30,14 @@ export function WhyStepItem({ inspection, step, number, current, root }: WhyStep
   const { id } = ruleAt(run.trace.records.rule[step.record] ?? 0)
   return (
     <li className="why-step" data-current={current || undefined} aria-current={current ? 'step' : undefined}>
-      <button type="button" className="why-number" aria-label={whyText.go(name)} onClick={() => visit(inspection, step.record)}>
+      <button type="button" className="why-number" aria-label={whyText.go(number, name)} onClick={() => visit(inspection, step.record)}>
         {formatCount(number)}
       </button>
       <div className="why-body">
-        <h4 className="why-head">
+        <h3 className="why-head">
           <span className="mono muted">{moment}</span> {root ? <span className="why-root">{whyText.root}</span> : null}
           <span className="hidden-visually">{name}</span>
-        </h4>
+        </h3>
         <p className="why-sentence">{sentence}</p>
         {step.kind === 'single' ? <Obstacles inspection={inspection} record={step.record} /> : <Folded inspection={inspection} step={step} />}
         {step.kind === 'single' ? <RuleNote id={id} date={run.scenario.lambdaAsOf} statement={current} /> : null}
