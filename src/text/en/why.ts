@@ -188,7 +188,7 @@ export const whyText = {
   refold: 'Fold',
   obstacles: { throttle: 'What was in the way', create: 'What they were busy with' },
   inFlight: (used: number, allowed: number) => `${formatCount(used)} of ${formatCount(Math.max(0, allowed))} busy`,
-  showAll: (count: number) => `Show all ${formatCount(count)}`,
+  showMore: (more: number, all: number) => (more === all ? `Show ${formatCount(more)}` : `Show ${formatCount(more)} more of ${formatCount(all)}`),
   showFewer: 'Show fewer',
   whatIf: 'Show the run without this rule',
   whatIfLabel: (rule: string) => `Show the run without this rule: ${rule}`,

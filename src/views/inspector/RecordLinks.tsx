@@ -14,12 +14,15 @@ interface RecordLinksProps {
 }
 
 const SHOWN = 8
+/** How many are added at a time: some environments serve thousands. */
+const MORE = 200
 
 /** Records to go to; beyond a few only on demand. */
 export function RecordLinks({ inspection, records, name, label }: RecordLinksProps) {
-  const [all, setAll] = useState(false)
+  const [limit, setLimit] = useState(SHOWN)
   const nameOf = name ?? ((record: RecordId) => whyText.holder(factsOf(inspection.run, record)))
-  const shown = all ? records : records.slice(0, SHOWN)
+  const shown = records.slice(0, limit)
+  const more = Math.min(MORE, records.length - limit)
   return (
     <ul className="record-links" role="list" aria-label={label}>
       {shown.map((record) => (
@@ -31,8 +34,8 @@ export function RecordLinks({ inspection, records, name, label }: RecordLinksPro
       ))}
       {records.length > SHOWN ? (
         <li>
-          <Button size="small" variant="quiet" onClick={() => setAll(!all)}>
-            {all ? whyText.showFewer : whyText.showAll(records.length)}
+          <Button size="small" variant="quiet" onClick={() => setLimit(more > 0 ? limit + more : SHOWN)}>
+            {more > 0 ? whyText.showMore(more, records.length) : whyText.showFewer}
           </Button>
         </li>
       ) : null}
