@@ -144,7 +144,7 @@ test('why not: how near a request came to being throttled, and why it was warm',
   await selectInList(page, kinds.handler, 11)
   const { throttled, cold } = whyText.not
   await inspector(page).getByText(throttled.title).click()
-  await expect(inspector(page)).toContainText('0 of 8 of the reservation were in flight before it.')
+  await expect(inspector(page)).toContainText('0 of the 8 reserved executions were in use before it.')
   await expect(inspector(page)).toContainText(throttled.noScaling)
   await inspector(page).getByText(cold.title).click()
   await expect(inspector(page)).toContainText(/Env 1 had served before and was free for \d+\sms\./)

@@ -147,9 +147,9 @@ const SEEN: Readonly<Record<string, string>> = {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const pools: { [P in NotThrottled['pool']]: string } = {
-  reserved: 'of the reservation',
-  unreserved: 'of the unreserved pool',
-  provisioned: 'of provisioned concurrency',
+  reserved: 'reserved executions',
+  unreserved: 'unreserved executions',
+  provisioned: 'provisioned executions',
 }
 
 const ready: { [K in Exclude<NotCold['kind'], 'ignored'>]: (env: string) => string } = {
@@ -205,7 +205,7 @@ export const whyText = {
       inFlight: ({ inFlight, limit, pool }: NotThrottled): string =>
         limit === null
           ? `${many(inFlight.length, 'request was', 'requests were')} in flight before it, and this run ignores the limit.`
-          : `${formatCount(inFlight.length)} of ${formatCount(limit)} ${pools[pool]} were in flight before it.`,
+          : `${formatCount(inFlight.length)} of the ${formatCount(limit)} ${pools[pool]} were in use before it.`,
       rate: (left: number, size: number): string =>
         `The request rate had room for ${formatCount(Math.floor(left))} of ${formatCount(Math.floor(size))} more at once.`,
       scaling: (left: number, size: number): string =>
