@@ -55,12 +55,13 @@ export function blockersOf(trace: Trace, scenario: Scenario, record: RecordId): 
   }
 }
 
+/** Changes of settings in order of time. */
+export const settingsOf = (scenario: Scenario) =>
+  scenario.interventions.filter((each) => each.kind === 'setting').toSorted((a, b) => a.atMs - b.atMs)
+
 /** Limits at a moment, interventions of that moment included. */
-function limitsAt(scenario: Scenario, now: Micros) {
-  const settings = scenario.interventions
-    .filter((each) => each.kind === 'setting')
-    .filter((setting) => Math.round(setting.atMs * 1000) <= now)
-    .toSorted((a, b) => a.atMs - b.atMs)
+export function limitsAt(scenario: Scenario, now: Micros) {
+  const settings = settingsOf(scenario).filter((setting) => Math.round(setting.atMs * 1000) <= now)
   const own = (name: string | null) => settings.filter((setting) => setting.function === name).map((setting) => setting.set)
 
   const account = (): number =>
@@ -72,29 +73,36 @@ function limitsAt(scenario: Scenario, now: Micros) {
       config.ReservedConcurrentExecutions,
     )
 
-  const provisioned = (config: FunctionConfig): number => {
+  const sizesOf = (config: FunctionConfig): Map<string, number> => {
     const sizes = new Map(config.provisioned.map((each) => [each.Qualifier, each.ProvisionedConcurrentExecutions]))
     for (const { ProvisionedConcurrentExecutions: change } of own(config.FunctionName)) {
       if (change !== undefined) sizes.set(change.Qualifier, change.value)
     }
-    return [...sizes.values()].reduce((sum, size) => sum + size, 0)
+    return sizes
   }
+  const provisioned = (config: FunctionConfig): number => [...sizesOf(config).values()].reduce((sum, size) => sum + size, 0)
+  const provisionedOf = (config: FunctionConfig, qualifier: string | null): number => sizesOf(config).get(qualifier ?? '') ?? 0
 
   const unreserved = (): number =>
     scenario.functions.reduce((free, config) => free - (reserved(config) ?? provisioned(config)), account())
 
-  return { account, reserved, provisioned, unreserved }
+  return { account, reserved, provisioned, provisionedOf, unreserved }
 }
 
 /** Rows before `record` on demand that were in flight at its moment, of the functions that share the limit. */
 function onDemandInFlight(trace: Trace, record: RecordId, shares: (fn: LaneId) => boolean): RecordId[] {
-  const { records, lanes } = trace
+  const { lanes } = trace
+  return inFlightBefore(trace, record, (lane) => lanes.pool[lane] !== POOL.provisioned && shares(lanes.parent[lane]!))
+}
+
+/** Rows before `record` that were in flight at its moment, in the environments that match. */
+export function inFlightBefore(trace: Trace, record: RecordId, matches: (lane: LaneId) => boolean): RecordId[] {
+  const { records } = trace
   const now = records.time[record]!
   const found: RecordId[] = []
   for (let row = bisectLeft(records.time, now - trace.longestSpan, 0, record); row < record; row++) {
     if (records.time[row]! + records.span[row]! <= now || !isBusyKind(records.kind[row]!) || records.request[row] === NONE) continue
-    const lane = records.lane[row]!
-    if (lanes.pool[lane] !== POOL.provisioned && shares(lanes.parent[lane]!)) found.push(row)
+    if (matches(records.lane[row]!)) found.push(row)
   }
   return found
 }

@@ -161,9 +161,18 @@ describe('relaxationFor', () => {
   it('adds the rule behind a record, once', () => {
     const trace = traceFromText(100, 'orders: 5 throttle#1')
     trace.records.rule.fill(ruleIndex('CC-04'))
-    const relaxed = relaxationFor(trace, ORDERS, 0)
+    const [throttle] = rowsOf(trace, 'throttle')
+    const relaxed = relaxationFor(trace, ORDERS, throttle!)
     expect(relaxed).toEqual({ rule: 'CC-04', scenario: { ...ORDERS, relaxed: ['CC-04'] } })
-    expect(relaxationFor(trace, relaxed!.scenario, 0)).toBeNull()
+    expect(relaxationFor(trace, relaxed!.scenario, throttle!)).toBeNull()
     expect(ORDERS.relaxed).toEqual([])
+  })
+
+  it('is not offered where nothing stood in the way, nor for rules the engine cannot do without', () => {
+    const trace = traceFromText(100, 'orders: 5 throttle#1')
+    trace.records.rule.fill(ruleIndex('CC-04'))
+    expect(relaxationFor(trace, ORDERS, rowsOf(trace, 'arrival')[0]!)).toBeNull()
+    trace.records.rule.fill(ruleIndex('MD-03'))
+    expect(relaxationFor(trace, ORDERS, rowsOf(trace, 'throttle')[0]!)).toBeNull()
   })
 })

@@ -140,6 +140,8 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
     const previous = stateOf(before)
     // The worker starts first: what follows takes a few milliseconds, too.
     const run = runs.run(now.scenario)
+    // Requests of another scenario are other requests.
+    if (now.presetId !== before.presetId) uiStore.select(null)
     if (!following) {
       if (now.presetId !== before.presetId) {
         runs.setTarget(0)

@@ -1,5 +1,7 @@
 import type { Clock } from '../playback/clock.ts'
+import { carriedLane, carriedRecord } from '../metrics/carry.ts'
 import type { Scenario } from '../sim/scenario.ts'
+import type { Trace } from '../sim/trace/schema.ts'
 import type { Client } from '../worker/client.ts'
 import type { RunStore } from './runStore.ts'
 import type { UiStore } from './uiStore.ts'
@@ -30,8 +32,7 @@ export function createRuns({ client, clock, runStore, uiStore }: RunsOptions): R
       const outcome = await client.run(scenario, { onProgress: runStore.progressed })
       if (outcome === null) return
       if (outcome.kind === 'done') {
-        // Rows of another trace mean something else.
-        uiStore.select(null)
+        carrySelection(uiStore, runStore.getState().trace, outcome.result.trace)
         clock.setUntil(outcome.result.trace.until)
       }
       const pending = !client.idle()
@@ -45,4 +46,14 @@ export function createRuns({ client, clock, runStore, uiStore }: RunsOptions): R
     },
     target: () => targetMs,
   }
+}
+
+/** Rows of another trace mean something else: what is selected stays so where it has a counterpart. */
+function carrySelection(uiStore: UiStore, before: Trace | null, after: Trace): void {
+  const { selection, lane } = uiStore.getState()
+  if (selection === null && lane === null) return
+  uiStore.carry(
+    before === null || selection === null ? null : carriedRecord(before, after, selection),
+    before === null || lane === null ? null : carriedLane(before, after, lane),
+  )
 }

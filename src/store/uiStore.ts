@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Notice } from '../scenario/link.ts'
-import type { Micros, RecordId } from '../sim/trace/schema.ts'
+import type { RuleId } from '../rules/registry.ts'
+import type { Micros } from '../sim/trace/schema.ts'
+import { NOTHING_SELECTED, selectionActions, type Selection, type SelectionActions } from './selection.ts'
 
 /** How the interface looks and what is pointed at. Settings outlive the visit; the rest does not. */
 
@@ -25,9 +27,10 @@ export type UiNotice =
   | { readonly kind: 'storageReset' }
   /** No address can hold the scenario. */
   | { readonly kind: 'tooLarge' }
+  /** The run ignores a rule because somebody asked what would be without it. */
+  | { readonly kind: 'relaxed'; readonly rule: RuleId; readonly name: string }
 
-export interface UiState extends Settings {
-  selection: RecordId | null
+export interface UiState extends Settings, Selection {
   /** Simulated time under the pointer, microseconds. */
   hoveredTime: Micros | null
   /** Part of the run on show, microseconds; null shows all of it. */
@@ -40,9 +43,8 @@ export interface View {
   readonly to: Micros
 }
 
-export interface UiStore extends StoreApi<UiState> {
+export interface UiStore extends StoreApi<UiState>, SelectionActions {
   set(settings: Partial<Settings>): void
-  select(record: RecordId | null): void
   hover(time: Micros | null): void
   setView(view: View | null): void
   /** Shows a notice, in place of an older one of its kind. */
@@ -101,7 +103,7 @@ export function createUiStore(storage: SettingsStorage | null): UiStore {
   const stored = readSettings(attempt(() => storage?.getItem(SETTINGS_KEY) ?? null, null))
   const store = createStore<UiState>(() => ({
     ...(stored ?? DEFAULTS),
-    selection: null,
+    ...NOTHING_SELECTED,
     hoveredTime: null,
     view: null,
     notices: stored === null ? [{ kind: 'storageReset' }] : [],
@@ -109,12 +111,11 @@ export function createUiStore(storage: SettingsStorage | null): UiStore {
   const save = (): void => {
     attempt(() => storage?.setItem(SETTINGS_KEY, JSON.stringify(settingsIn(store.getState()))), undefined)
   }
-  return Object.assign(store, {
+  return Object.assign(store, selectionActions(store as unknown as StoreApi<Selection>), {
     set: (settings: Partial<Settings>) => {
       store.setState(settings)
       save()
     },
-    select: (selection: RecordId | null) => store.setState({ selection }),
     hover: (hoveredTime: Micros | null) => {
       if (hoveredTime !== store.getState().hoveredTime) store.setState({ hoveredTime })
     },

@@ -24,7 +24,7 @@ export const rulesText = {
   'LC-15': says('Age limit', 'Every environment is replaced after some hours, busy or not; AWS does not say how many.'),
   'LC-16': says('Idle limit', 'An environment that stays idle is eventually shut down; AWS does not say when.'),
   'LC-17': says('Idle limit, measured', 'Others have measured idle lifetimes between 5 and 60 minutes over the years, most recently 5 to 7.'),
-  'LC-18': says('Warm if one is free', 'A request goes to a free environment of its version if there is one; otherwise a new one is created, which counts as busy from the start.'),
+  'LC-18': says('A free environment, or a new one', 'A request goes to a free environment of its version if there is one; otherwise a new one is created, which counts as busy from the start.'),
   'LC-19': says('Which free environment', 'Which of several free environments takes the request is not documented.'),
   'LC-20': says('Never shared', 'Functions and versions do not share environments, so new code or configuration needs new ones.'),
   'LC-21': says('Proactive init', 'Now and then Lambda initialises an environment before a request needs it; the invocation that finds it sees no cold start.'),

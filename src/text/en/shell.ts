@@ -46,7 +46,7 @@ export const shell = {
   dismiss: 'Dismiss',
   footer: 'Not affiliated with Amazon Web Services.',
   footerMore: 'Simulated, not measured on your account.',
-  tabs: { label: 'Views', stage: 'Stage', configuration: 'Configure', numbers: 'Numbers', events: 'Events' },
+  tabs: { label: 'Views', stage: 'Stage', configuration: 'Configure', numbers: 'Numbers', inspect: 'Inspect', events: 'Events' },
   panels: { configuration: 'Configuration', stage: 'Stage', side: 'Numbers and events' },
   run: {
     running: 'Simulating',

@@ -104,7 +104,7 @@ export const stageText = {
     title: 'Environments',
     lead: 'One row each. Blue, violet: starting up. Green: serving.',
     label: 'Timeline of execution environments',
-    help: 'Left and right: record before and after. Up and down: row. Home and End: first and last of the row. Enter: select. Escape: clear. Plus and minus: zoom. 0: whole run. Shift with left and right: move.',
+    help: 'Left and right: record before and after. Up and down: row. Home and End: first and last of the row. Enter: select, and once more to read about it. C and E: cause and effect. Escape: clear. Plus and minus: zoom. 0: whole run. Shift with left and right: move.',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Show the whole run',

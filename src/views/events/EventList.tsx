@@ -1,9 +1,9 @@
 import { LocateFixed } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { formatCount } from '../../base/format.ts'
 import type { TimelineIndex } from '../../metrics/timeline/timelineIndex.ts'
-import type { RecordKind, Trace } from '../../sim/trace/schema.ts'
+import type { RecordKind } from '../../sim/trace/schema.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { events } from '../../text/en/events.ts'
 import { stageText } from '../../text/en/stage.ts'
@@ -11,7 +11,6 @@ import { IconButton } from '../design/Button.tsx'
 import { SelectField } from '../design/SelectField.tsx'
 import { EventTable } from './EventTable.tsx'
 import './events.css'
-import { RecordDetails } from './RecordDetails.tsx'
 import { eventRows, kindsIn } from './rows.ts'
 
 const ALL = 'all'
@@ -19,34 +18,18 @@ const ALL = 'all'
 /** Every record around the playhead as a table; the picture in words and numbers. */
 export function EventList({ app }: { app: LambdascopeApp }) {
   const index = useStore(app.runStore, (state) => state.outline?.index ?? null)
-  const list = useRef<HTMLElement>(null)
-  // The button that had the focus goes with the details: the list takes it over.
-  const close = () => {
-    app.uiStore.select(null)
-    list.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus({ preventScroll: true })
-  }
   return (
-    <section className="events" aria-labelledby="events-title" ref={list}>
+    <section className="events" aria-labelledby="events-title">
       {index === null ? (
         <div className="panel-head">
           <h2 id="events-title">{events.title}</h2>
           <p className="muted">{events.none}</p>
         </div>
       ) : (
-        <>
-          <FilteredList app={app} index={index} />
-          <Selected app={app} trace={index.trace} onClose={close} />
-        </>
+        <FilteredList app={app} index={index} />
       )}
     </section>
   )
-}
-
-function Selected({ app, trace, onClose }: { app: LambdascopeApp; trace: Trace; onClose: () => void }) {
-  const record = useStore(app.uiStore, (state) => state.selection)
-  const scenario = useStore(app.runStore, (state) => state.scenario)
-  if (record === null || record >= trace.records.length || scenario === null) return null
-  return <RecordDetails trace={trace} scenario={scenario} record={record} onClose={onClose} />
 }
 
 function FilteredList({ app, index: { trace, survey } }: { app: LambdascopeApp; index: TimelineIndex }) {

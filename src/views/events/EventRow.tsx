@@ -23,12 +23,14 @@ interface EventRowProps {
   /** The playhead stands here. */
   current: boolean
   selected: boolean
+  /** Of the same request as the selected one. */
+  related: boolean
   tabStop: boolean
   onSelect: (row: number) => void
 }
 
 /** A record: when, what, where, whose, and by which rule. */
-export function EventRow({ row, top, trace, record, current, selected, tabStop, onSelect }: EventRowProps) {
+export function EventRow({ row, top, trace, record, current, selected, related, tabStop, onSelect }: EventRowProps) {
   const { kind, time, what, where, whose, failed } = wordsOf(trace, record)
   return (
     <tr
@@ -39,6 +41,7 @@ export function EventRow({ row, top, trace, record, current, selected, tabStop, 
       style={{ transform: `translateY(${top}px)` }}
       data-current={current || undefined}
       data-selected={selected || undefined}
+      data-related={(related && !selected) || undefined}
       data-alarm={failed || undefined}
       onClick={() => onSelect(row)}
     >

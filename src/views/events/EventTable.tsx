@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Trace } from '../../sim/trace/schema.ts'
+import { NONE, type Trace } from '../../sim/trace/schema.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { events } from '../../text/en/events.ts'
 import { useSampled } from '../frame/useSampled.ts'
@@ -24,6 +24,7 @@ export function EventTable({ app, trace, rows, follow, onLeave }: EventTableProp
   const { scroller, shown, page, follow: onScroll, reveal } = useEventWindow(rows.length)
   const [active, setActive] = useState<{ row: number; focus: boolean } | null>(null)
   const selection = useStore(app.uiStore, (state) => state.selection)
+  const request = selection === null ? NONE : (trace.records.request[selection] ?? NONE)
   const readRow = useCallback((time: number) => rows.rowAt(time), [rows])
   const current = useSampled(app.clock, readRow)
   const tabStop = Math.min(rows.length - 1, Math.max(0, follow ? current : (active?.row ?? current)))
@@ -38,6 +39,12 @@ export function EventTable({ app, trace, rows, follow, onLeave }: EventTableProp
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') app.uiStore.select(null)
+    if (event.key === 'Enter' && selection !== null && rows.at(tabStop) === selection) {
+      // Asked again: to be read.
+      event.preventDefault()
+      app.uiStore.setInspecting(true)
+      return
+    }
     const row = rowAfterKey(event.key, { row: tabStop, page, last: rows.length - 1 })
     if (row === null) return
     event.preventDefault()
@@ -68,6 +75,7 @@ export function EventTable({ app, trace, rows, follow, onLeave }: EventTableProp
               record={rows.at(row)}
               current={row === current}
               selected={rows.at(row) === selection}
+              related={request !== NONE && trace.records.request[rows.at(row)] === request}
               tabStop={row === tabStop}
               onSelect={select}
             />

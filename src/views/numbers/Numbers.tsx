@@ -44,8 +44,6 @@ const NAMES = ['p50', 'p90', 'p99'] as const
 function RunNumbers({ app, trace, digest, scenario }: RunNumbersProps) {
   const [chosen, setChosen] = useState<number | null>(null)
   const single = scenario.functions.length === 1
-  // Details of a selected record take room from the numbers, which then scroll: keys must be able to, too.
-  const cramped = useStore(app.uiStore, (state) => state.selection !== null)
   const fn = single ? 0 : chosen !== null && chosen < scenario.functions.length ? chosen : null
   const read = useCallback(
     (time: number) => {
@@ -57,7 +55,7 @@ function RunNumbers({ app, trace, digest, scenario }: RunNumbersProps) {
   const { time, counts, percentiles } = useSampled(app.clock, read)
   const names = scenario.functions.map(({ FunctionName }, index) => ({ value: String(index), label: FunctionName }))
   return (
-    <section className="numbers" aria-labelledby="numbers-title" tabIndex={cramped ? 0 : undefined}>
+    <section className="numbers" aria-labelledby="numbers-title" tabIndex={0}>
       <div className="numbers-head">
         <h2 id="numbers-title">{numbers.title}</h2>
         <span className="mono muted numbers-time">{numbers.at(momentText(time, trace.until))}</span>

@@ -5,10 +5,9 @@ import { presetText } from '../../text/en/presets.ts'
 import { shell } from '../../text/en/shell.ts'
 import type { Edits } from '../configuration/FieldFrame.tsx'
 import { createTextMemory, type TextMemory } from '../configuration/text/textMemory.ts'
-import { Tabs } from '../design/Tabs.tsx'
-import { Opening } from '../motion/Appearing.tsx'
 import { Stage } from '../stage/Stage.tsx'
 import { PanelBoundary } from './PanelBoundary.tsx'
+import { LOWER, PanelTabs, UPPER, type PanelName, type Panels } from './PanelTabs.tsx'
 import { reportOf } from './report.ts'
 import { RunBar } from './RunBar.tsx'
 import { useLayoutKind, useMedia } from './useMedia.ts'
@@ -18,6 +17,9 @@ const configuration = import('../configuration/Configuration.tsx')
 const side = import('./side.ts')
 const Configuration = lazy(() => configuration.then((module) => ({ default: module.Configuration })))
 const Numbers = lazy(() => side.then((module) => ({ default: module.Numbers })))
+const Inspector = lazy(() => side.then((module) => ({ default: module.Inspector })))
+const PeekBar = lazy(() => side.then((module) => ({ default: module.PeekBar })))
+const WhyChain = lazy(() => side.then((module) => ({ default: module.WhyChain })))
 const EventList = lazy(() => side.then((module) => ({ default: module.EventList })))
 
 interface LabProps {
@@ -34,21 +36,22 @@ export function Lab({ app, onEditJson }: LabProps) {
       <Suspense>{panel}</Suspense>
     </PanelBoundary>
   )
-  const panels: LabPanels = {
-    app,
+  const panels: Panels = {
     configuration: guard(<ConfigurationPanel app={app} onEditJson={onEditJson} memory={memory} />),
     stage: guard(<StagePanel app={app} />),
     numbers: guard(<Numbers app={app} />),
+    inspect: guard(<Inspector app={app} />),
     events: guard(<EventList app={app} />),
   }
-  switch (layout) {
-    case 'wide':
-      return <WideLab {...panels} />
-    case 'medium':
-      return <MediumLab {...panels} />
-    case 'narrow':
-      return <NarrowLab {...panels} />
-  }
+  const Arranged = ARRANGED[layout]
+  return (
+    <>
+      <Suspense>
+        <WhyChain app={app} />
+      </Suspense>
+      <Arranged app={app} panels={panels} />
+    </>
+  )
 }
 
 function ConfigurationPanel({ app, onEditJson, memory }: LabProps & { memory: TextMemory }) {
@@ -85,27 +88,33 @@ function StagePanel({ app }: { app: LambdascopeApp }) {
   )
 }
 
-type Panels = Readonly<Record<'configuration' | 'stage' | 'numbers' | 'events', ReactNode>>
-type LabPanels = Panels & { readonly app: LambdascopeApp }
+interface ArrangedProps {
+  app: LambdascopeApp
+  panels: Panels
+}
+
+const BESIDE: readonly PanelName[] = [...UPPER, ...LOWER]
+const MEDIUM: readonly PanelName[] = ['configuration', ...BESIDE]
+const NARROW: readonly PanelName[] = ['stage', ...MEDIUM]
 
 /** A low window has room for one of numbers and events. */
-function WideLab({ app, configuration, stage, numbers, events }: LabPanels) {
+function WideLab({ app, panels }: ArrangedProps) {
   const low = useMedia('(max-height: 839px)')
   return (
     <div className="lab" data-layout="wide">
       <aside className="column" data-scrolls="" aria-label={shell.panels.configuration}>
-        {configuration}
+        {panels.configuration}
       </aside>
       <main className="stage-column" id="stage" tabIndex={-1} aria-label={shell.panels.stage}>
-        {stage}
+        {panels.stage}
       </main>
       <aside className="column side" aria-label={shell.panels.side}>
         {low ? (
-          <TabbedPanels app={app} initial="numbers" panels={{ numbers, events }} />
+          <PanelTabs app={app} names={BESIDE} panels={panels} />
         ) : (
           <>
-            {numbers}
-            {events}
+            <PanelTabs app={app} names={UPPER} panels={panels} />
+            <PanelTabs app={app} names={LOWER} panels={panels} />
           </>
         )}
       </aside>
@@ -113,42 +122,34 @@ function WideLab({ app, configuration, stage, numbers, events }: LabPanels) {
   )
 }
 
-function MediumLab({ app, configuration, stage, numbers, events }: LabPanels) {
+function MediumLab({ app, panels }: ArrangedProps) {
   return (
     <div className="lab" data-layout="medium">
       <main className="stage-column" id="stage" tabIndex={-1} aria-label={shell.panels.stage}>
-        {stage}
+        {panels.stage}
       </main>
       <aside className="column side" aria-label={shell.panels.side}>
-        <TabbedPanels app={app} initial="configuration" panels={{ configuration, numbers, events }} />
+        <PanelTabs app={app} names={MEDIUM} panels={panels} />
       </aside>
     </div>
   )
 }
 
 /** The stage stays below the other tabs, so that playback is always within reach. */
-function NarrowLab({ app, configuration, stage, numbers, events }: LabPanels) {
+function NarrowLab({ app, panels }: ArrangedProps) {
+  const stage = (
+    <div className="stage-peek">
+      {panels.stage}
+      <Suspense>
+        <PeekBar app={app} onOpen={() => app.uiStore.setInspecting(true)} />
+      </Suspense>
+    </div>
+  )
   return (
     <main className="lab" data-layout="narrow" id="stage" tabIndex={-1} aria-label={shell.lab}>
-      <TabbedPanels app={app} initial="stage" panels={{ stage, configuration, numbers, events }} />
+      <PanelTabs app={app} names={NARROW} panels={{ ...panels, stage }} />
     </main>
   )
 }
 
-type TabName = keyof Panels
-
-interface TabbedPanelsProps {
-  app: LambdascopeApp
-  initial: TabName
-  panels: Partial<Panels>
-}
-
-function TabbedPanels({ app, initial, panels }: TabbedPanelsProps) {
-  const [tab, setTab] = useState<TabName>(initial)
-  const names = Object.keys(panels) as TabName[]
-  const tabs = names.map((name) => {
-    const stays = name === 'stage'
-    return { name, label: shell.tabs[name], panel: stays ? panels[name] : <Opening app={app}>{panels[name]}</Opening>, stays }
-  })
-  return <Tabs label={shell.tabs.label} tabs={tabs} value={tab} onChange={setTab} />
-}
+const ARRANGED = { wide: WideLab, medium: MediumLab, narrow: NarrowLab } as const

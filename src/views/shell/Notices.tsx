@@ -12,7 +12,10 @@ import { reportOf } from './report.ts'
 
 /** What went otherwise than asked: a link that could not be read, a run that failed or was cut short. */
 export function Notices({ app }: { app: LambdascopeApp }) {
-  const notices = useStore(app.uiStore, (state) => state.notices)
+  const all = useStore(app.uiStore, (state) => state.notices)
+  const relaxed = useStore(app.scenarioStore, (state) => state.scenario.relaxed)
+  // One that was undone has nothing left to say.
+  const notices = all.filter((notice) => notice.kind !== 'relaxed' || relaxed.includes(notice.rule))
   const error = useStore(app.runStore, (state) => state.error)
   const trace = useStore(app.runStore, (state) => state.trace)
   const cancelled = useStore(app.runStore, (state) => state.status === 'cancelled')
@@ -34,6 +37,7 @@ export function Notices({ app }: { app: LambdascopeApp }) {
 }
 
 function wordsOf(notice: UiNotice): string {
+  if (notice.kind === 'relaxed') return noticeText.relaxed(notice.name)
   return notice.kind === 'otherEngine' ? noticeText.otherEngine(notice.engine) : noticeText[notice.kind]
 }
 

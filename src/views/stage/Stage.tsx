@@ -1,6 +1,7 @@
 import './stage.css'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import { stageText } from '../../text/en/stage.ts'
 import { usePalette } from '../chart/usePalette.ts'
 import { createCell } from '../frame/cell.ts'
@@ -26,7 +27,7 @@ export function Stage({ app }: { app: StageApp }) {
   const outline = useStore(app.runStore, (state) => state.outline)
   const scenario = useStore(app.runStore, (state) => state.scenario)
   const status = useStore(app.runStore, (state) => state.status)
-  const selection = useStore(app.uiStore, (state) => state.selection)
+  const selected = useStore(app.uiStore, useShallow(({ selection, lane, whyChain, whyAround }) => ({ selection, lane, whyChain, whyAround })))
   const palette = usePalette()
   const model = useTraceModel(outline, scenario)
   const viewport = useViewport(app.clock, app.uiStore, model?.trace ?? null)
@@ -37,9 +38,14 @@ export function Stage({ app }: { app: StageApp }) {
   const context = useMemo<StageContext | null>(
     () =>
       model && palette
-        ? { clock: app.clock, viewport, hover, palette, model, scenario: model.scenario, selection, select: app.uiStore.select }
+        ? {
+            clock: app.clock, viewport, hover, palette, model, scenario: model.scenario,
+            ...selected,
+            select: app.uiStore.select, selectLane: app.uiStore.selectLane,
+            inspect: () => app.uiStore.setInspecting(true),
+          }
         : null,
-    [app, viewport, hover, palette, model, selection],
+    [app, viewport, hover, palette, model, selected],
   )
   if (!context) return <StagePlaceholder failed={status === 'failed'} running={status === 'running'} />
   return (

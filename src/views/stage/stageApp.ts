@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand'
 import type { Clock } from '../../playback/clock.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { Outline } from '../../metrics/timeline/outline.ts'
-import type { RecordId } from '../../sim/trace/schema.ts'
+import type { LaneId, RecordId } from '../../sim/trace/schema.ts'
 import type { Cell } from '../frame/cell.ts'
 import type { Viewport } from '../chart/viewport.ts'
 import type { Palette } from '../design/palette.ts'
@@ -20,8 +20,10 @@ export interface Parts {
 export interface StageApp {
   clock: Clock
   runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'; outline: Outline | null; scenario: Scenario | null; error: string | null }>
-  uiStore: StoreApi<Parts & { selection: RecordId | null; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: { readonly from: number; readonly to: number } | null }> & {
+  uiStore: StoreApi<Parts & { selection: RecordId | null; lane: LaneId | null; whyChain: readonly RecordId[] | null; whyAround: readonly RecordId[]; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: { readonly from: number; readonly to: number } | null }> & {
     select(record: RecordId | null): void
+    selectLane(lane: LaneId | null): void
+    setInspecting(inspecting: boolean): void
     setView(view: { from: number; to: number } | null): void
     set(parts: Partial<Parts>): void
   }
@@ -39,5 +41,14 @@ export interface StageContext {
   scenario: Scenario
   selection: RecordId | null
   select(record: RecordId | null): void
+  /** Asks to read about the selection. */
+  inspect(): void
+  /** The environment selected instead of a record. */
+  lane: LaneId | null
+  selectLane(lane: LaneId | null): void
+  /** Stations of the chain of causes on show, the effect first. */
+  whyChain: readonly RecordId[] | null
+  /** What stood in the way at the chosen station. */
+  whyAround: readonly RecordId[]
 }
 

@@ -6,10 +6,10 @@ import { stageText } from '../../../text/en/stage.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import { describeRecord } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
-import { CLASS_OF_KIND } from '../../../metrics/timeline/codes.ts'
-import { rowParts, rowPlace, type TimelineLayout } from './layout.ts'
+import type { TimelineLayout } from './layout.ts'
+import { recordBox } from './recordBox.ts'
 import { scaleOf } from './scene.ts'
-import { rowOfRecord } from '../../../metrics/timeline/timelineIndex.ts'
+import { SelectionLayer } from './SelectionLayer.tsx'
 
 interface RecordMarkersProps {
   context: StageContext
@@ -20,30 +20,8 @@ interface RecordMarkersProps {
   onDismiss: () => void
 }
 
-/** Where a record is drawn, cut to the plot; null outside of it. */
-function boxOf(context: StageContext, layout: TimelineLayout, id: RecordId) {
-  const { model, viewport } = context
-  const { records } = model.trace
-  const row = rowOfRecord(model.index, id)
-  if (row === NONE) return null
-  const scale = scaleOf(viewport.get(), layout.plot)
-  const place = rowPlace(layout, row)
-  const mark = CLASS_OF_KIND[records.kind[id]!]! < 0
-  const left = scale.toPx(records.time[id]!)
-  const right = mark ? left : scale.toPx(records.time[id]! + records.span[id]!)
-  const [from, to] = scale.range
-  if (right < from - 4 || left > to + 4) return null
-  const parts = rowParts(place.height)
-  const reach = mark ? 8 : 2
-  const x = Math.max(from - 4, left - reach)
-  const centre = place.y + place.height / 2
-  return {
-    x,
-    width: Math.min(to + 4, right + reach) - x,
-    y: mark ? centre - 8 : place.y + parts.barTop - 2,
-    height: mark ? 16 : Math.max(6, parts.barHeight + 4),
-  }
-}
+const boxOf = ({ model, viewport }: StageContext, layout: TimelineLayout, id: RecordId) =>
+  recordBox({ index: model.index, layout, scale: scaleOf(viewport.get(), layout.plot) }, id)
 
 function placeRing(ring: HTMLElement | null, box: ReturnType<typeof boxOf>): void {
   if (!ring) return
@@ -94,6 +72,7 @@ export function RecordMarkers({ context, layout, selected, focused, hovered, onD
 
   return (
     <>
+      <SelectionLayer context={context} layout={layout} />
       <div className="record-ring" data-kind="selected" ref={selectedRing} aria-hidden="true" />
       <div className="record-ring" data-kind="focused" ref={focusedRing} aria-hidden="true" />
       {subject === NONE ? null : (

@@ -45,28 +45,45 @@ export function handleTimelineKey(
   focus: (record: RecordId) => void,
 ): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false
-  const { viewport, clock, model, select } = context
+  const { viewport, clock, model, select, selection, inspect } = context
   const action = keyAction(event, viewport.get(), clock.time())
   if (action) {
     viewport.set(reduceViewport(viewport.get(), action))
     return true
   }
   if (event.key === 'Enter') {
-    if (focused !== NONE) select(focused)
-    return focused !== NONE
+    if (focused === NONE) return false
+    if (focused === selection) inspect()
+    else select(focused)
+    return true
   }
   if (event.key === 'Escape') {
     focus(NONE)
     select(null)
     return true
   }
-  const target = targetOf(event.key, context, focused)
+  const target = stationAfter(event.key, context) ?? targetOf(event.key, context, focused)
   if (target === null) return false
   if (target === NONE) return true
   focus(target)
+  if (stationAfter(event.key, context) === target) visit(context, target)
   const { time, span } = model.trace.records
   viewport.set(reduceViewport(viewport.get(), { kind: 'reveal', from: time[target]!, to: time[target]! + span[target]! }))
   return true
+}
+
+/** While causes are on show, C and E step along their stations; null otherwise, and beyond the ends. */
+function stationAfter(key: string, { whyChain, selection }: StageContext): RecordId | null {
+  const step = key === 'c' ? 1 : key === 'e' ? -1 : 0
+  const at = whyChain === null || selection === null || step === 0 ? -1 : whyChain.indexOf(selection)
+  return at < 0 ? null : (whyChain?.[at + step] ?? null)
+}
+
+/** A station is selected as one gets there, and the playhead goes along. */
+function visit({ clock, select, model }: StageContext, record: RecordId): void {
+  select(record)
+  clock.pause()
+  clock.seek(model.trace.records.time[record]!)
 }
 
 function targetOf(key: string, { model, clock }: StageContext, focused: RecordId): RecordId | null {

@@ -1,12 +1,12 @@
 /** Pointer and wheel on the timeline: pan, zoom, crosshair, hit test, seeking on the axis. */
-import { useEffect, type RefObject } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
 import { attachGestures } from '../../chart/gestures.ts'
 import { reduceViewport } from '../../chart/viewport.ts'
 import type { StageContext } from '../stageApp.ts'
-import { AXIS_HEIGHT, type TimelineLayout } from './layout.ts'
+import { AXIS_HEIGHT, rowAt, type TimelineLayout } from './layout.ts'
 import { scaleOf } from './scene.ts'
-import { recordAt } from './walk.ts'
+import { laneAt, recordAt } from './walk.ts'
 
 export function useTimelineGestures(
   ref: RefObject<HTMLElement | null>,
@@ -14,7 +14,11 @@ export function useTimelineGestures(
   layout: TimelineLayout,
   onHover: (record: RecordId) => void,
 ): void {
-  const { clock, viewport, hover, model, select } = context
+  const { clock, viewport, hover, model, select, selectLane } = context
+  const selectedLane = useRef(context.lane)
+  useEffect(() => {
+    selectedLane.current = context.lane
+  }, [context.lane])
   useEffect(() => {
     const element = ref.current
     if (!element) return undefined
@@ -42,6 +46,7 @@ export function useTimelineGestures(
       },
       onTap: (x, y) => {
         if (y < AXIS_HEIGHT) return clock.seek(scale().toTime(x))
+        if (x < layout.plot.x) return selectLane(laneAt(model.index, { row: rowAt(layout, y), time: clock.time(), after: selectedLane.current }))
         const record = recordAt(model.index, layout, { x, y, scale: scale() })
         return select(record === NONE ? null : record)
       },
@@ -53,5 +58,5 @@ export function useTimelineGestures(
       element.removeEventListener('pointermove', onMove)
       element.removeEventListener('pointerleave', onLeave)
     }
-  }, [ref, clock, viewport, hover, model, select, layout, onHover])
+  }, [ref, clock, viewport, hover, model, select, selectLane, layout, onHover])
 }

@@ -1,6 +1,6 @@
 /** Finding records by place and by key: what lies under the pointer, which one comes next. */
 import { CLASS_OF_KIND } from '../../../metrics/timeline/codes.ts'
-import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
+import { NONE, type LaneId, type RecordId } from '../../../sim/trace/schema.ts'
 import type { TimeScale } from '../../chart/timeScale.ts'
 import { rowAt, type TimelineLayout } from './layout.ts'
 import { positionAfter, rowOfRecord, type TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
@@ -28,6 +28,22 @@ export function recordAt(index: TimelineIndex, layout: TimelineLayout, at: { x: 
     }
   }
   return best
+}
+
+interface LaneQuestion {
+  row: number
+  time: number
+  /** The lane selected before: asking again leads to the next one of the row. */
+  after: LaneId | null
+}
+
+/** The environment that a row label means: the one alive at a time, or the row's first; null where there is none. */
+export function laneAt({ rows, trace }: TimelineIndex, { row, time, after }: LaneQuestion): LaneId | null {
+  if (row < 0 || row >= rows.length) return null
+  const lanes = [...rows.laneIds.subarray(rows.laneOffset[row], rows.laneOffset[row + 1])]
+  const known = after === null ? -1 : lanes.indexOf(after)
+  if (known >= 0) return lanes[(known + 1) % lanes.length]!
+  return lanes.find((lane) => trace.lanes.born[lane]! <= time && trace.lanes.died[lane]! > time) ?? lanes[0] ?? null
 }
 
 export type Step = 'left' | 'right' | 'up' | 'down' | 'first' | 'last'

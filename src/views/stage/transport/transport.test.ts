@@ -25,6 +25,11 @@ function contextOf(trace = burst()) {
     model: modelOf(trace),
     scenario: defaultScenario(),
     selection: null,
+    lane: null,
+    selectLane: () => undefined,
+    whyChain: null,
+    whyAround: [],
+    inspect: () => undefined,
     select: (record) => void selected.push(record),
   }
   return { context, selected, moments: momentsOf(trace) }

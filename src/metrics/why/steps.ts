@@ -1,0 +1,78 @@
+/** The chain of causes as a few steps, the latest first: what is alike is folded, nothing is lost. */
+import { RECORD_KINDS } from '../../sim/trace/schema'
+import type { RecordId, RecordKind, Trace } from '../../sim/trace/schema'
+import { chainOf } from '../chain'
+
+export interface WhyStep {
+  /** One record; attempts that were repeated; the phases of a start; what does not fit. */
+  kind: 'single' | 'retries' | 'start' | 'more'
+  /** Everything the step stands for, in order of time. */
+  records: readonly RecordId[]
+  /** The record it is shown at. */
+  record: RecordId
+}
+
+/** More steps than this are not shown at a time. */
+export const STEPS_SHOWN = 6
+/** Steps next to the root, and next to the effect, that stay when even folded ones are too many. */
+const KEPT_ROOT = 2
+
+const START_KINDS: ReadonlySet<RecordKind> = new Set(['create', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit'])
+
+const kindOf = (trace: Trace, record: RecordId): RecordKind => RECORD_KINDS[trace.records.kind[record]!]!
+
+const single = (record: RecordId): WhyStep => ({ kind: 'single', records: [record], record })
+
+/** Why a record is there, the record itself first and the root last; at most `STEPS_SHOWN` steps. */
+export function whySteps(trace: Trace, record: RecordId): readonly WhyStep[] {
+  const all = chainOf(trace, record).map(single)
+  const retried = all.length > STEPS_SHOWN ? foldRetries(trace, all) : all
+  const started = retried.length > STEPS_SHOWN ? foldStart(trace, retried) : retried
+  return foldRest(started).toReversed()
+}
+
+/** From the first attempt's refusal to the arrival of the last attempt: one step, where there were several rounds. */
+function foldRetries(trace: Trace, steps: readonly WhyStep[]): readonly WhyStep[] {
+  const waits = steps.flatMap(({ record }, at) => (kindOf(trace, record) === 'retryWait' ? [at] : []))
+  const first = steps.findIndex(({ record }) => kindOf(trace, record) === 'arrival')
+  if (waits.length < 2 || first < 0) return steps
+  // What is asked about is never folded away.
+  const last = Math.min(waits.at(-1)! + 1, steps.length - 2)
+  return fold(steps, { from: first + 1, to: last, kind: 'retries' })
+}
+
+function foldStart(trace: Trace, steps: readonly WhyStep[]): readonly WhyStep[] {
+  const isStart = ({ kind, record }: WhyStep): boolean => kind === 'single' && START_KINDS.has(kindOf(trace, record))
+  const from = steps.findIndex((step, at) => isStart(step) && at < steps.length - 1)
+  if (from < 0) return steps
+  let to = from
+  while (to + 1 < steps.length - 1 && isStart(steps[to + 1]!)) to++
+  return fold(steps, { from, to, kind: 'start' })
+}
+
+function foldRest(steps: readonly WhyStep[]): readonly WhyStep[] {
+  const surplus = steps.length - STEPS_SHOWN
+  return surplus <= 0 ? steps : fold(steps, { from: KEPT_ROOT, to: KEPT_ROOT + surplus, kind: 'more' })
+}
+
+interface Fold {
+  from: number
+  /** Inclusive. */
+  to: number
+  kind: WhyStep['kind']
+}
+
+function fold(steps: readonly WhyStep[], { from, to, kind }: Fold): readonly WhyStep[] {
+  if (to <= from) return steps
+  const records = steps.slice(from, to + 1).flatMap((step) => step.records)
+  return [...steps.slice(0, from), { kind, records, record: records.at(-1)! }, ...steps.slice(to + 1)]
+}
+
+/** The records of the steps in order of time: the complete chain. */
+export const unfolded = (steps: readonly WhyStep[]): readonly RecordId[] => steps.toReversed().flatMap((step) => step.records)
+
+/** The step a record belongs to, or NONE. */
+export const stepOf = (steps: readonly WhyStep[], record: RecordId): number => {
+  const exact = steps.findIndex((step) => step.record === record)
+  return exact >= 0 ? exact : steps.findIndex((step) => step.records.includes(record))
+}

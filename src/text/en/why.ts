@@ -1,0 +1,225 @@
+/** Why things happen, in sentences. Names and numbers come from the facts about a record. */
+import { formatCount, formatDuration, formatNumber } from '../../base/format.ts'
+import type { CreateReason, ShutdownReason, StartKind, WhyFacts } from '../../metrics/why/facts.ts'
+import type { NotCold, NotThrottled } from '../../metrics/why/whyNot.ts'
+import { configuration } from './configuration.ts'
+import { stageText } from './stage.ts'
+
+type Of<K extends WhyFacts['kind']> = Extract<WhyFacts, { kind: K }>
+
+const { kinds, outcomes } = stageText
+const doors: Readonly<Record<string, string>> = configuration.knobs.via.options ?? {}
+const presets: Readonly<Record<string, string>> = configuration.knobs.initPreset.options ?? {}
+
+const request = (number: number | null): string => (number === null ? 'The request' : `Request ${formatCount(number)}`)
+const environment = (number: number): string => `env ${formatCount(number)}`
+const many = (count: number, one: string, more: string): string => `${formatCount(count)} ${count === 1 ? one : more}`
+const set = (given: boolean): string => (given ? ', as the scenario sets it' : '')
+
+const throttled: { [L in Of<'throttle'>['limit']]: (facts: Of<'throttle'>) => string } = {
+  reserved: ({ request: number, fn, used, allowed }) =>
+    allowed === 0
+      ? `${request(number)} was refused: provisioned concurrency uses up the whole reservation of ${fn}.`
+      : `${request(number)} was refused: ${formatCount(used)} of the ${formatCount(allowed)} executions reserved for ${fn} were busy.`,
+  unreserved: ({ request: number, used, allowed }) =>
+    `${request(number)} was refused: ${formatCount(used)} of the ${formatCount(Math.max(0, allowed))} unreserved executions of the account were busy.`,
+  switchedOff: ({ request: number, fn }) => `${request(number)} was refused: ${fn} is switched off by a reservation of 0.`,
+  requestRate: ({ request: number, used, window }) =>
+    `${request(number)} was refused by the request rate: ${many(used, 'request was', 'requests were')} let in during the ${formatDuration(window)} before.`,
+  scalingRate: ({ request: number, fn, used, allowed }) =>
+    `${request(number)} was refused: no environment of ${fn} was free, and the scaling rate had none left to start (${formatCount(used)} of ${formatCount(allowed)} started shortly before).`,
+}
+
+const created: { [R in CreateReason]: (facts: Of<'create'>) => string } = {
+  request: ({ fn, env, busy }) =>
+    busy === 0
+      ? `There was no environment of ${fn}, so ${environment(env)} was created.`
+      : `${busy === 1 ? `The only environment of ${fn} was` : `All ${formatCount(busy)} environments of ${fn} were`} busy, so ${environment(env)} was created.`,
+  spill: ({ fn, env, busy }) =>
+    busy === 0
+      ? `Provisioned concurrency of ${fn} could not take the request, so ${environment(env)} was created on demand.`
+      : `Provisioned concurrency of ${fn} could not take the request and ${many(busy, 'environment was', 'environments were')} busy, so ${environment(env)} was created on demand.`,
+  provisioned: ({ fn, env }) => `Provisioned concurrency of ${fn} asked for ${environment(env)} before any request needed it.`,
+  replacement: ({ fn, env }) => `${environment(env)} replaces a provisioned environment of ${fn} that reached its age limit.`,
+  proactive: ({ fn, env }) => `Lambda opened ${environment(env)} of ${fn} ahead of need, beside a cold start.`,
+}
+
+const served: { [S in StartKind]: (facts: Of<'handler'>) => string } = {
+  cold: ({ request: number, env, waited, span }) =>
+    `${request(number)} waited ${formatDuration(waited)} for the start of ${environment(env)}; then its handler ran for ${formatDuration(span)}.`,
+  warm: ({ request: number, env, idle, span }) =>
+    `${request(number)} found ${environment(env)} free for ${formatDuration(idle)}; its handler ran for ${formatDuration(span)}.`,
+  ahead: ({ request: number, env, idle, span }) =>
+    `${request(number)} found ${environment(env)}, which was initialised ahead of need and free for ${formatDuration(idle)}; its handler ran for ${formatDuration(span)}.`,
+  provisioned: ({ request: number, env, idle, span }) =>
+    `${request(number)} found provisioned ${environment(env)} free for ${formatDuration(idle)}; its handler ran for ${formatDuration(span)}.`,
+  repeated: ({ request: number, env, waited, span }) =>
+    `${request(number)} waited ${formatDuration(waited)} because ${environment(env)} had to repeat its init; then its handler ran for ${formatDuration(span)}.`,
+  ignored: ({ request: number, env, span }) =>
+    `This run ignores cold starts: ${request(number).toLowerCase()} began at once in new ${environment(env)}; its handler ran for ${formatDuration(span)}.`,
+}
+
+const ended: { [R in ShutdownReason]: (facts: Of<'shutdown'>) => string } = {
+  idle: ({ env, idle }) => `${environment(env)} was reclaimed after ${formatDuration(idle)} without a request.`,
+  age: ({ env }) => `${environment(env)} reached its age limit.`,
+  outdated: ({ env, fn }) => `${environment(env)} was out of date: ${fn} has newer code or configuration.`,
+  capacity: ({ env, fn }) => `${environment(env)} was more than the provisioned concurrency of ${fn} asks for.`,
+  replaced: ({ env }) => `${environment(env)} was replaced by a newer provisioned environment.`,
+  restore: ({ env }) => `${environment(env)} was given up: its restore took too long.`,
+}
+
+const stopped = (what: string, { span, outcome, given }: WhyFacts): string => {
+  if (outcome === 'timeout') return `${what} was cut off after ${formatDuration(span)}: the init limit was reached. It is repeated inside the invocation.`
+  if (outcome === 'crash') return `${what} crashed after ${formatDuration(span)}. It is repeated inside the invocation.`
+  return `${what} took ${formatDuration(span)}${set(given)}.`
+}
+
+const interventions: { [W in Of<'intervention'>['what']]: (target: string) => string } = {
+  burst: (target) => `The scenario sends a burst from ${target}.`,
+  fault: (target) => `The scenario makes ${target} fail from here on.`,
+  faultEnd: (target) => `The scenario ends a fault of ${target}.`,
+  deployment: (target) => `The scenario deploys ${target}.`,
+  setting: (target) => (target === '' ? 'The scenario changes the account quota.' : `The scenario changes a setting of ${target}.`),
+  unknown: (target) => (target === '' ? 'The scenario intervenes.' : `The scenario intervenes at ${target}.`),
+}
+
+const sentences: { [K in WhyFacts['kind']]: (facts: Of<K>) => string } = {
+  arrival: ({ request: number, attempt, source, via, sent }) => {
+    if (attempt > 1) return `${request(number)} arrived again: attempt ${formatCount(attempt)} from ${source}.`
+    return sent
+      ? `${request(number)} was sent by a burst and arrived from ${source} through ${doors[via]}.`
+      : `${request(number)} arrived from ${source} through ${doors[via]}.`
+  },
+  throttle: (facts) => throttled[facts.limit](facts),
+  reject: ({ request: number, outcome }) =>
+    outcome === 'payloadTooLarge'
+      ? `${request(number)} was refused before Lambda saw it: its payload is too large.`
+      : `${request(number)} was refused before Lambda saw it: the front door's own throttle was used up.`,
+  create: (facts) => `${capital(created[facts.because](facts))} Placing and creating took ${formatDuration(facts.span)}${set(facts.given)}.`,
+  download: ({ env, span, codeSizeMB, image, given }) =>
+    `Fetching ${image ? 'the image' : 'the package'} with ${formatNumber(codeSizeMB)} MB of code for ${environment(env)} took ${formatDuration(span)}${set(given)}.`,
+  runtimeStart: (facts) => stopped(`Starting ${facts.runtime}${facts.image ? ' from an image' : ''} in ${environment(facts.env)}`, facts),
+  functionInit: (facts) => stopped(`The code outside the handler (${presets[facts.preset] ?? facts.preset}) in ${environment(facts.env)}`, facts),
+  restore: ({ env, span, outcome }) =>
+    outcome === 'restoreTimeout'
+      ? `Restoring the snapshot for ${environment(env)} was cut off after ${formatDuration(span)}: the restore limit was reached.`
+      : `Restoring the snapshot for ${environment(env)} took ${formatDuration(span)}.`,
+  suppressedInit: ({ request: number, env, span, outcome }) =>
+    outcome === 'none'
+      ? `${capital(environment(env))} still owed an init, so ${request(number).toLowerCase()} began with it: ${formatDuration(span)} of its Duration.`
+      : `${capital(environment(env))} still owed an init; inside ${request(number).toLowerCase()} it ${outcome === 'timeout' ? 'used up the function timeout' : 'failed'} after ${formatDuration(span)}.`,
+  handler: (facts) => {
+    const how = served[facts.start](facts)
+    if (facts.ongoing) return `${how} The run ends before it does.`
+    return facts.outcome === 'success' || facts.outcome === 'none' ? how : `${how} It ended: ${outcomes[facts.outcome]}.`
+  },
+  shutdown: (facts) => capital(ended[facts.reason](facts)),
+  giveUp: ({ request: number, via, gateway, waited }) =>
+    gateway
+      ? `${doors[via]} stopped waiting for ${request(number).toLowerCase()} after ${formatDuration(waited)}; the invocation goes on.`
+      : `The client stopped waiting for ${request(number).toLowerCase()} after ${formatDuration(waited)}; the invocation goes on.`,
+  retryWait: ({ request: number, span, attempt, after }) =>
+    outcomes[after] === ''
+      ? `The caller of ${request(number).toLowerCase()} waited ${formatDuration(span)} before attempt ${formatCount(attempt)}.`
+      : `The caller of ${request(number).toLowerCase()} saw that it ${SEEN[after] ?? outcomes[after]} and waited ${formatDuration(span)} before attempt ${formatCount(attempt)}.`,
+  connectionWait: ({ request: number, fn, span }) =>
+    `${request(number)} waited ${formatDuration(span)} for one of the connections that the downstream of ${fn} accepts.`,
+  provision: ({ fn, span, ready, asked }) => {
+    if (!ready) return `Provisioned concurrency of ${fn} was asked for; preparing it takes ${formatDuration(span)}.`
+    return asked ? `Provisioned concurrency of ${fn} was allocated.` : `All provisioned environments of ${fn} became ready together.`
+  },
+  intervention: ({ what, target }) => interventions[what](target),
+}
+
+const SEEN: Readonly<Record<string, string>> = {
+  throttled: 'was throttled',
+  functionError: 'failed',
+  crash: 'crashed',
+  gatewayTimeout: 'got no answer in time',
+  clientTimeout: 'got no answer in time',
+  payloadTooLarge: 'was too large',
+  apiThrottled: 'was throttled at the front door',
+  outOfMemory: 'ran out of memory',
+  responseTooLarge: 'had too large a response',
+  restoreTimeout: 'had no environment in time',
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const pools: { [P in NotThrottled['pool']]: string } = {
+  reserved: 'reserved executions',
+  unreserved: 'unreserved executions',
+  provisioned: 'provisioned executions',
+}
+
+const ready: { [K in Exclude<NotCold['kind'], 'ignored'>]: (env: string) => string } = {
+  warm: (env) => `${env} had served before and was free`,
+  ahead: (env) => `${env} had been initialised ahead of need and was free`,
+  provisioned: (env) => `Provisioned ${env} was free`,
+}
+
+export const whyText = {
+  /** What happened and why, in a sentence or two. */
+  sentence: (facts: WhyFacts): string => (sentences[facts.kind] as (facts: WhyFacts) => string)(facts),
+  /** A record in a few words: `Handler of request 4`. */
+  name: ({ kind, request: number, env }: WhyFacts): string => {
+    if (number !== null) return `${kinds[kind]}, request ${formatCount(number)}`
+    return env > 0 ? `${kinds[kind]}, ${environment(env)}` : kinds[kind]
+  },
+  /** Something that kept a place: `env 3, request 2`. */
+  holder: ({ env, request: number }: WhyFacts): string => {
+    if (number === null) return environment(env)
+    return env > 0 ? `${environment(env)}, request ${formatCount(number)}` : `request ${formatCount(number)}`
+  },
+  folded: {
+    retries: (attempts: number) => `Retried ${attempts === 1 ? 'once' : `${formatCount(attempts)} times`}.`,
+    start: (span: number) => `The environment started: ${formatDuration(span)} in all.`,
+    more: (count: number) => `${many(count, 'more step', 'more steps')} of the same chain.`,
+  },
+  title: 'Why?',
+  lead: 'What happened first, then its causes back to the root.',
+  open: 'Why?',
+  effect: 'Later effect',
+  cause: 'Earlier cause',
+  at: (step: number, of: number) => `Step ${formatCount(step)} of ${formatCount(of)}`,
+  go: (number: number, name: string) => `${formatCount(number)}: go to ${name}`,
+  root: 'Root cause',
+  unfold: (count: number) => `Show ${many(count, 'record', 'records')}`,
+  refold: 'Fold',
+  obstacles: { throttle: 'What was in the way', create: 'What they were busy with' },
+  inFlight: (used: number, allowed: number) => `${formatCount(used)} of ${formatCount(Math.max(0, allowed))} busy`,
+  showMore: (more: number, all: number) => (more === all ? `Show ${formatCount(more)}` : `Show ${formatCount(more)} more of ${formatCount(all)}`),
+  showFewer: 'Show fewer',
+  whatIf: 'Show the run without this rule',
+  whatIfLabel: (rule: string) => `Show the run without this rule: ${rule}`,
+  copy: 'Copy as text',
+  /** A step as a line of plain text. */
+  line: (step: { number: number; moment: string; sentence: string; badge: string; rule: string; source: string; url: string; checked: string }): string =>
+    `${step.number}. ${step.moment}: ${step.sentence}\n   ${step.rule} (${step.badge}). ${step.source}, ${step.url}, ${step.checked}.`,
+  fit: 'Zoom to these steps',
+  not: {
+    label: 'Why not?',
+    throttled: {
+      others: 'In flight before it',
+      title: 'Why was it not throttled?',
+      inFlight: ({ inFlight, limit, pool }: NotThrottled): string =>
+        limit === null
+          ? `${many(inFlight.length, 'request was', 'requests were')} in flight before it, and this run ignores the limit.`
+          : `${formatCount(inFlight.length)} of the ${formatCount(limit)} ${pools[pool]} were in use before it.`,
+      rate: (left: number, size: number): string =>
+        `The request rate had room for ${formatCount(Math.floor(left))} of ${formatCount(Math.floor(size))} more at once.`,
+      scaling: (left: number, size: number): string =>
+        `The scaling rate had ${formatCount(Math.floor(left))} of ${formatCount(size)} new environments left.`,
+      noScaling: 'It needed no new environment, so the scaling rate did not count.',
+    },
+    cold: {
+      title: 'Why was it not cold?',
+      ignored: 'This run ignores cold starts.',
+      ready: (kind: Exclude<NotCold['kind'], 'ignored'>, number: number, idle: number): string =>
+        `${capital(ready[kind](environment(number)))} for ${formatDuration(idle)}.`,
+      limit: (limit: number): string => `Later in this run it was reclaimed after ${formatDuration(limit)} idle.`,
+      kept: 'In this run it was not reclaimed for being idle.',
+      free: (free: number, alive: number): string => `${formatCount(free)} of ${many(alive, 'such environment was', 'such environments were')} free.`,
+    },
+  },
+} as const
