@@ -23,7 +23,7 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
     event.preventDefault()
     const scale = target.scale()
     const time = scale.toTime(event.clientX - left())
-    target.dispatch(wheelAction(event, { time, microsPerPx: scale.density > 0 ? 1 / scale.density : 0 }))
+    target.dispatch(wheelAction(event, { time, width: Math.max(1, scale.range[1] - scale.range[0]) }))
   }
   const onDown = (event: PointerEvent): void => {
     if (event.button !== 0 || (event.target instanceof Element && event.target.closest('button, [role="slider"]'))) return
@@ -40,7 +40,7 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
     if (!element.hasPointerCapture(event.pointerId)) element.setPointerCapture(event.pointerId)
     pointers.set(event.pointerId, x)
     const scale = target.scale()
-    for (const action of pointerActions(was, [...pointers.values()], scale.toTime)) target.dispatch(action)
+    for (const action of pointerActions(was, [...pointers.values()], scale)) target.dispatch(action)
   }
   const onUp = (event: PointerEvent): void => {
     if (!pointers.delete(event.pointerId)) return

@@ -1,6 +1,7 @@
 /** What the stage needs of a trace beyond the trace itself, built once per run without holding up the page. */
 import { useEffect, useMemo, useState } from 'react'
 import type { Clock } from '../../playback/clock.ts'
+import { idleStretches, type IdleStretch } from '../../metrics/idle.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { Trace } from '../../sim/trace/schema.ts'
 import { legendOf, type LegendItems } from './legendOf.ts'
@@ -18,6 +19,8 @@ export interface TraceModel {
   /** Null while it is being built, and where the records are few enough to be read in every frame. */
   lod: Lod | null
   moments: Moments
+  /** Stretches in which nothing happens. */
+  idle: readonly IdleStretch[]
   legend: LegendItems
 }
 
@@ -39,7 +42,8 @@ function* buildModel({ trace, scenario }: Run): Generator<undefined, TraceModel>
   yield
   const moments = momentsOf(trace)
   yield
-  return { trace, scenario, index, slots: assignSlots(index.rows), lod: null, moments, legend: legendOf(trace) }
+  const idle = yield* idleStretches(trace)
+  return { trace, scenario, index, slots: assignSlots(index.rows), lod: null, moments, idle, legend: legendOf(trace) }
 }
 
 /** Publishes the model as soon as it can be drawn, and again with the levels of detail where they pay. */

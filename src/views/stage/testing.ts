@@ -1,5 +1,6 @@
 /** What the stage's tests share: traces with their index, a palette, and runs of the engine. */
 import { DEFAULT_FUNCTION_FIELDS, defaultScenario } from '../../scenario/defaults.ts'
+import { idleStretches } from '../../metrics/idle.ts'
 import { simulate } from '../../sim/simulate.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { Trace } from '../../sim/trace/schema.ts'
@@ -33,7 +34,7 @@ export function randomRun(ratePerSecond: number, durationMs = 20_000): { trace: 
 /** A model as the stage builds it, without levels of detail. */
 export function modelOf(trace: Trace, scenario: Scenario = defaultScenario()): TraceModel {
   const index = indexOf(trace)
-  return { trace, scenario, index, slots: assignSlots(index.rows), lod: null, moments: momentsOf(trace), legend: legendOf(trace) }
+  return { trace, scenario, index, slots: assignSlots(index.rows), lod: null, moments: momentsOf(trace), idle: runToEnd(idleStretches(trace)), legend: legendOf(trace) }
 }
 
 const colorOf = (phase: Phase): string => `#0000${(PHASES.indexOf(phase) + 16).toString(16)}`

@@ -73,6 +73,14 @@ export interface Columns {
   count: number
 }
 
+/** Where columns stand in a grid of codes: some of those in its rows. */
+export interface Place {
+  /** First column. */
+  first: number
+  /** Columns of a row of the grid. */
+  stride: number
+}
+
 /** Adds the share of each column that `[start, end)` covers, in columns. */
 function cover({ busy, seen }: Strip, start: number, end: number, code: number): void {
   const last = busy.length
@@ -139,13 +147,14 @@ export function flushStrip(strip: Strip, rows: number, codes: Uint8Array, at: nu
 }
 
 /** Reads the visible records into a grid of codes, slot by slot. */
-export function scanCodes(index: TimelineIndex, slots: Slots, columns: Columns, codes: Uint8Array): void {
+export function scanCodes(index: TimelineIndex, slots: Slots, columns: Columns & Partial<Place>, codes: Uint8Array): void {
+  const { first = 0, stride = columns.count } = columns
   const strip = createStrip(columns.count)
   let row = 0
   for (let slot = 0; slot < slots.length; slot++) {
     while (slots.slotOfRow[row] !== slot) row++
     for (; slots.slotOfRow[row] === slot; row++) addRow(index, row, columns, strip)
-    flushStrip(strip, slots.rowsPerSlot[slot]!, codes, slot * columns.count)
+    flushStrip(strip, slots.rowsPerSlot[slot]!, codes, slot * stride + first)
   }
 }
 

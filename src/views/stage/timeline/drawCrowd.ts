@@ -1,7 +1,7 @@
 /** More bars than can be told apart: a grid of codes, painted as pixels. */
 import type { Surface } from '../../chart/surface.ts'
 import type { TimeScale } from '../../chart/timeScale.ts'
-import { codeColors, mergeCodes, scanCodes, type Columns, type Slots } from './codes.ts'
+import { codeColors, mergeCodes, scanCodes, type Columns, type Place, type Slots } from './codes.ts'
 import type { Palette } from '../../design/palette.ts'
 import { rowParts, type TimelineLayout } from './layout.ts'
 import { sampleLod, type Lod } from './lod.ts'
@@ -30,7 +30,7 @@ export function createCrowdPainter(): CrowdPainter {
 
   return {
     paint(surface, crowd) {
-      const { layout, scale, palette, slots } = crowd
+      const { layout, palette, slots } = crowd
       const { plot } = layout
       const width = Math.floor(plot.width)
       const height = Math.max(0, Math.min(Math.floor(plot.height), Math.ceil(layout.bottom) - plot.y))
@@ -38,12 +38,25 @@ export function createCrowdPainter(): CrowdPainter {
       if (codes.length < slots.length * width) codes = new Uint8Array(slots.length * width)
       if (pixels.length < width * height) pixels = new Uint32Array(width * height)
       if (colors?.palette !== palette) colors = { palette, table: codeColors(palette) }
-      const columns: Columns = { from: scale.domain[0], density: scale.density, count: width }
-      if (!crowd.lod || !sampleLod(crowd.lod, columns, codes)) scanCodes(crowd.index, slots, columns, codes)
+      fillCodes(crowd, width, codes)
       pixels.fill(0, 0, width * height)
       paintGroups(crowd, { codes, pixels, colors: colors.table, width, height })
       surface.bitmap({ x: plot.x, y: plot.y, width, height }, pixels)
     },
+  }
+}
+
+/** Fills the grid of codes, piece by piece of the scale; a fold stays empty. */
+function fillCodes({ index, scale, slots, lod }: Crowd, width: number, codes: Uint8Array): void {
+  const [origin] = scale.range
+  if (scale.folds.length > 0) codes.fill(0, 0, slots.length * width)
+  for (const piece of scale.pieces) {
+    const first = Math.round(piece.left - origin)
+    const count = Math.min(width, Math.round(piece.right - origin)) - first
+    if (piece.folded || count < 1) continue
+    const from = piece.from - (piece.left - origin - first) / scale.density
+    const columns: Columns & Place = { from, density: scale.density, count, first, stride: width }
+    if (!lod || !sampleLod(lod, columns, codes)) scanCodes(index, slots, columns, codes)
   }
 }
 
