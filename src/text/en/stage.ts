@@ -47,7 +47,7 @@ const moments = {
   failure: 'error',
   giveUp: 'give-up',
   shutdown: 'shutdown',
-  provision: 'provisioning',
+  provision: 'provisioned ready',
   intervention: 'intervention',
 } as const
 export type Moment = keyof typeof moments

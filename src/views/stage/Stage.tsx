@@ -1,7 +1,8 @@
 import './stage.css'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { stageText } from '../../text/en/stage.ts'
+import { useSize } from '../chart/useSize.ts'
 import { usePalette } from '../chart/usePalette.ts'
 import { createCell } from '../frame/cell.ts'
 import { Concurrency } from './concurrency/Concurrency.tsx'
@@ -10,7 +11,11 @@ import { Minimap } from './minimap/Minimap.tsx'
 import { useTraceModel } from './model.ts'
 import type { StageApp, StageContext } from './stageApp.ts'
 import { Timeline } from './timeline/Timeline.tsx'
-import { LETTERS, runCommand } from './transport/commands.ts'
+import { commandOf, runCommand } from './transport/commands.ts'
+import './time/time.css'
+import { useFolding } from './time/useFolding.ts'
+import { useStops } from './time/useStops.ts'
+import { useTimeTools } from './time/timeTools.ts'
 import { Transport } from './transport/Transport.tsx'
 import { useFollow } from './useFollow.ts'
 import { useReducedMotion } from './useReducedMotion.ts'
@@ -41,25 +46,30 @@ export function Stage({ app }: { app: StageApp }) {
 }
 
 function Instrument({ context, app }: { context: StageContext; app: StageApp }) {
-  const { moments, legend } = context.model
+  const { legend } = context.model
   const letters = useStore(app.uiStore, (state) => state.singleKeyShortcuts)
+  const box = useRef<HTMLDivElement>(null)
+  const { width } = useSize(box)
+  useFolding(app, context.viewport, { idle: context.model.idle, width })
+  const tools = useTimeTools(app)
+  const stops = useStops(app, context.model)
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    const command = LETTERS[event.key.toLowerCase()]
+    const command = commandOf(event)
     const target = event.target as HTMLElement
     if (!command || !letters || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     if (target.closest('input, select, textarea, [role="option"]:not([aria-selected])')) return
     // Space presses the button that has the focus.
     if (event.key === ' ' && target.closest('button')) return
     event.preventDefault()
-    runCommand(context, moments, command)
+    runCommand(context, stops, command, tools)
   }
   return (
-    <div className="stage" role="group" aria-label={stageText.region} data-testid="stage" onKeyDown={onKeyDown}>
-      <Timeline context={context} />
+    <div className="stage" ref={box} role="group" aria-label={stageText.region} data-testid="stage" onKeyDown={onKeyDown}>
+      <Timeline context={context} tools={tools} />
       <Legend items={legend} palette={context.palette} />
-      <Concurrency context={context} />
-      <Minimap context={context} />
-      <Transport context={context} moments={moments} />
+      <Concurrency context={context} tools={tools} />
+      <Minimap context={context} tools={tools} />
+      <Transport context={context} moments={stops} tools={tools} />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { curveOf } from './concurrency/curve.ts'
 import { concurrencyScene } from './concurrency/scene.ts'
 import { drawConcurrency, drawLimitLabels } from './concurrency/drawConcurrency.ts'
 import type { StageContext } from './stageApp.ts'
+import { drawFolds } from './time/drawFolds.ts'
 import { drawAxisLabels } from './timeline/drawFurniture.ts'
 import { createTimelinePainter } from './timeline/drawTimeline.ts'
 import { layoutTimeline, type Size } from './timeline/layout.ts'
@@ -43,6 +44,7 @@ export function stageSvg(context: StageContext, size: Size): string {
   drawAxisLabels(svg, scene, [])
   const below = shifted(svg, size.height)
   const chart = concurrencyScene(context, { width: size.width, height: CONCURRENCY_HEIGHT })
+  drawFolds(below, chart.plot, { ...chart, words: null })
   drawConcurrency(below, { ...chart, curve: curveOf(model.index, chart.scale), count: formatCount })
   drawLimitLabels(below, chart)
   return svg.toSvg(scenario.title)

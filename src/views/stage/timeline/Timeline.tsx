@@ -1,5 +1,5 @@
 import { Download, Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
-import { useCallback, useId, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react'
 import { formatDuration } from '../../../base/format.ts'
 import { billedSpan, createBilling } from '../../../metrics/billing.ts'
 import { NONE, type RecordId, type Trace } from '../../../sim/trace/schema.ts'
@@ -13,6 +13,12 @@ import { createCell } from '../../frame/cell.ts'
 import { describeRecord } from '../describe.ts'
 import { savePicture } from '../exportPicture.ts'
 import type { StageContext } from '../stageApp.ts'
+import { BookmarkMarks } from '../time/BookmarkMarks.tsx'
+import { FoldMarks } from '../time/FoldMarks.tsx'
+import type { Here } from '../time/here.ts'
+import { RangeOverlay } from '../time/RangeOverlay.tsx'
+import { TimeToolButtons } from '../time/TimeToolButtons.tsx'
+import type { TimeTools } from '../time/timeTools.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
 import { Axis } from './Axis.tsx'
 import type { Stretch } from './drawFurniture.ts'
@@ -24,10 +30,12 @@ import { scaleOf, timelineScene } from './scene.ts'
 import { rowOfRecord } from './timelineIndex.ts'
 import { useTimelineGestures } from './useTimelineGestures.ts'
 
+const HereList = lazy(() => import('../time/HereList.tsx').then((module) => ({ default: module.HereList })))
+
 const text = stageText.timeline
 
 /** Execution environments over time, grouped by function and pool, with what was refused below. */
-export function Timeline({ context }: { context: StageContext }) {
+export function Timeline({ context, tools }: { context: StageContext; tools: TimeTools }) {
   const { model, viewport, scenario, palette, clock, selection } = context
   const { trace, index } = model
   const box = useRef<HTMLDivElement>(null)
@@ -47,7 +55,9 @@ export function Timeline({ context }: { context: StageContext }) {
 
   const [hovered, setHovered] = useRecordOf(trace)
   const [focused, setFocused] = useRecordOf(trace)
-  useTimelineGestures(box, context, layout, setHovered)
+  const [here, setHere] = useState<{ trace: Trace; here: Here | null }>({ trace, here: null })
+  const onHere = useCallback((next: Here | null) => setHere({ trace, here: next }), [trace])
+  useTimelineGestures(box, context, layout, useMemo(() => ({ tools, onHover: setHovered, onHere }), [tools, setHovered, onHere]))
   const id = useId()
   const shown = selection !== null && selection < trace.records.length && rowOfRecord(index, selection) !== NONE ? selection : NONE
   const current = focused === NONE ? shown : focused
@@ -64,33 +74,43 @@ export function Timeline({ context }: { context: StageContext }) {
         <h2 className="eyebrow" id={`${id}-title`}>{text.title}</h2>
         <p className="stage-lead">{text.lead}</p>
         <div className="stage-panel-tools">
+          <TimeToolButtons tools={tools} context={context} />
           <IconButton size="small" label={text.zoomOut} onClick={() => zoom(ZOOM_STEP)}><ZoomOut size={15} aria-hidden /></IconButton>
           <IconButton size="small" label={text.zoomIn} onClick={() => zoom(1 / ZOOM_STEP)}><ZoomIn size={15} aria-hidden /></IconButton>
           <IconButton size="small" label={text.fit} onClick={() => dispatch({ kind: 'fit' })}><Maximize2 size={14} aria-hidden /></IconButton>
           <IconButton size="small" label={text.save} onClick={() => savePicture(context, size)}><Download size={14} aria-hidden /></IconButton>
         </div>
       </div>
-      <div
-        ref={box}
-        className="stage-plot"
-        data-testid="timeline"
-        role="listbox"
-        tabIndex={0}
-        aria-label={text.label}
-        aria-describedby={`${id}-help`}
-        {...(current === NONE ? {} : { 'aria-activedescendant': `${id}-${current}` })}
-        onKeyDown={(event) => {
-          if (handleTimelineKey(event, context, current, setFocused)) event.preventDefault()
-        }}
-        onBlur={() => setFocused(NONE)}
-      >
-        <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
-        <Axis context={context} layout={layout} scene={scene} covers={covers} />
-        <TimeOverlay context={context} plot={layout.plot} labels={covers} />
-        <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={hovered} onDismiss={() => setHovered(NONE)} />
-        <div id={`${id}-${current}`} role="option" aria-selected={current !== NONE && current === selection} className="hidden-visually">
-          {current === NONE ? text.noneFocused : sentence(context, current)}
+      <div ref={box} className="stage-plot">
+        <div
+          className="stage-keys"
+          data-testid="timeline"
+          role="listbox"
+          tabIndex={0}
+          aria-label={text.label}
+          aria-describedby={`${id}-help`}
+          {...(current === NONE ? {} : { 'aria-activedescendant': `${id}-${current}` })}
+          onKeyDown={(event) => {
+            if (handleTimelineKey(event, context, current, setFocused)) event.preventDefault()
+          }}
+          onBlur={() => setFocused(NONE)}
+        >
+          <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
+          <Axis context={context} layout={layout} scene={scene} covers={covers} />
+          <TimeOverlay context={context} plot={layout.plot} labels={covers} />
+          <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={hovered} onDismiss={() => setHovered(NONE)} />
+          <div id={`${id}-${current}`} role="option" aria-selected={current !== NONE && current === selection} className="hidden-visually">
+            {current === NONE ? text.noneFocused : sentence(context, current)}
+          </div>
         </div>
+        <BookmarkMarks tools={tools} context={context} plot={layout.plot} />
+        <RangeOverlay tools={tools} context={context} plot={layout.plot} handles />
+        <FoldMarks app={tools.app} context={context} plot={layout.plot} />
+        {here.here !== null && here.trace === trace ? (
+          <Suspense>
+            <HereList key={`${here.here.x} ${here.here.y}`} context={context} here={here.here} layout={layout} onClose={() => onHere(null)} />
+          </Suspense>
+        ) : null}
       </div>
       <Note trace={trace} />
       <p id={`${id}-help`} hidden>

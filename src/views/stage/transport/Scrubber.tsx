@@ -1,11 +1,13 @@
 /** The playhead as a slider over the whole run, with marks where something noteworthy happens. */
 import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
 import { stageText, type Moment } from '../../../text/en/stage.ts'
 import { useSize } from '../../chart/useSize.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import { usePlayback } from '../../frame/usePlayback.ts'
 import { momentText } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
+import type { TimeTools } from '../time/timeTools.ts'
 import { spacedMarks, type Moments } from './moments.ts'
 
 const text = stageText.transport
@@ -16,7 +18,7 @@ const SPOKEN_MS = 1000
 /** Shares of the run that keys move by. */
 const KEYS: Readonly<Record<string, number>> = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageDown: -0.1, PageUp: 0.1 }
 
-export function Scrubber({ context, moments }: { context: StageContext; moments: Moments }) {
+export function Scrubber({ context, moments, tools }: { context: StageContext; moments: Moments; tools: TimeTools }) {
   const { clock, model } = context
   const { trace } = model
   const { until, levels } = trace
@@ -26,6 +28,7 @@ export function Scrubber({ context, moments }: { context: StageContext; moments:
   const spoken = useRef(-Infinity)
   const { width } = useSize(track)
   const loop = usePlayback(clock, (state) => state.loop)
+  const bookmarks = useStore(tools.app.timeStore, (state) => state.bookmarks)
 
   const speak = (time: number): void => {
     const bin = Math.min(levels.bins - 1, Math.floor(time / levels.binSpan))
@@ -81,6 +84,9 @@ export function Scrubber({ context, moments }: { context: StageContext; moments:
       <div className="scrubber-fill" ref={fill} />
       {spacedMarks(moments, until, width).map(({ at, kind }) => (
         <div key={at} className="scrubber-mark" data-alarm={ALARMS.has(kind) || undefined} style={{ left: `${at * 100}%` }} />
+      ))}
+      {bookmarks.map(({ at }) => (
+        <div key={at} className="scrubber-bookmark" style={{ left: `${(at / Math.max(1, until)) * 100}%` }} />
       ))}
       <div className="scrubber-thumb" ref={thumb} />
     </div>

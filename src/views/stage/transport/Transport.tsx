@@ -1,13 +1,16 @@
-import { ChevronLeft, ChevronRight, Pause, Play, Repeat, Rewind, SkipBack, SkipForward } from 'lucide-react'
+import { BookmarkPlus, ChevronLeft, ChevronRight, Pause, Play, Repeat, Rewind, SkipBack, SkipForward } from 'lucide-react'
+import { lazy, Suspense, useCallback } from 'react'
+import { useStore } from 'zustand'
 import { RATES } from '../../../playback/transport.ts'
 import { stageText } from '../../../text/en/stage.ts'
+import { timeText } from '../../../text/en/time.ts'
 import { Button, IconButton } from '../../design/Button.tsx'
 import { SelectField } from '../../design/SelectField.tsx'
 import { usePlayback } from '../../frame/usePlayback.ts'
 import { useSampled } from '../../frame/useSampled.ts'
 import { momentText } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
-import { useCallback } from 'react'
+import type { TimeTools } from '../time/timeTools.ts'
 import { runCommand, type Command } from './commands.ts'
 import { nextMoment, type Moments } from './moments.ts'
 import { Scrubber } from './Scrubber.tsx'
@@ -19,18 +22,27 @@ const text = stageText.transport
 interface TransportProps {
   context: StageContext
   moments: Moments
+  tools: TimeTools
 }
 
+const parts = import('../time/lazyParts.ts')
+const BookmarkMenu = lazy(() => parts.then((module) => ({ default: module.BookmarkMenu })))
+const MomentMenu = lazy(() => parts.then((module) => ({ default: module.MomentMenu })))
+const RangeBar = lazy(() => parts.then((module) => ({ default: module.RangeBar })))
+
 /** Play, step, jump, speed and loop. */
-export function Transport({ context, moments }: TransportProps) {
-  const run = (command: Command) => (): void => runCommand(context, moments, command)
+export function Transport({ context, moments, tools }: TransportProps) {
+  const run = (command: Command) => (): void => runCommand(context, moments, command, tools)
   return (
     <div className="transport" role="group" aria-label={text.label} data-testid="transport">
-      <Scrubber context={context} moments={moments} />
+      <Suspense>
+        <RangeBar tools={tools} context={context} />
+      </Suspense>
+      <Scrubber context={context} moments={moments} tools={tools} />
       <div className="transport-row">
         <PlayTools context={context} run={run} />
         <TimeField context={context} />
-        <JumpTools context={context} moments={moments} run={run} />
+        <JumpTools context={context} moments={moments} tools={tools} run={run} />
       </div>
     </div>
   )
@@ -70,7 +82,7 @@ function PlayTools({ context, run }: ToolsProps) {
   )
 }
 
-function JumpTools({ context, moments, run }: ToolsProps & { moments: Moments }) {
+function JumpTools({ context, moments, tools, run }: ToolsProps & TransportProps) {
   const toolbar = useToolbar()
   const { clock, model } = context
   const rate = usePlayback(clock, (state) => state.rate)
@@ -82,7 +94,8 @@ function JumpTools({ context, moments, run }: ToolsProps & { moments: Moments })
   const name = (at: number): string | null => (at < 0 ? null : text.moments[moments.kinds[at]!])
   const upcoming = name(next)
   const { until } = model.trace
-  const loopLabel = loop ? `${text.loopClear} (${text.loopOn(momentText(loop[0], until), momentText(loop[1], until))})` : text.loopSet
+  const ranged = useStore(tools.app.uiStore, (state) => state.range !== null)
+  const loopLabel = loop ? `${text.loopClear} (${text.loopOn(momentText(loop[0], until), momentText(loop[1], until))})` : ranged ? timeText.range.loopSet : text.loopSet
   const size = Math.abs(rate)
   const rates = RATES.includes(size) ? RATES : [...RATES, size].toSorted((a, b) => a - b)
   return (
@@ -95,6 +108,12 @@ function JumpTools({ context, moments, run }: ToolsProps & { moments: Moments })
         wide={false}
         className="transport-speed"
       />
+      <IconButton label={timeText.bookmarks.add} shortcut="B" onClick={run('bookmark')} data-testid="bookmark">
+        <BookmarkPlus size={16} aria-hidden />
+      </IconButton>
+      <Suspense fallback={<span className="bookmark-trigger" aria-hidden />}>
+        <BookmarkMenu tools={tools} context={context} />
+      </Suspense>
       <IconButton label={loopLabel} aria-pressed={loop !== null} onClick={run('loop')}>
         <Repeat size={16} aria-hidden />
       </IconButton>
@@ -110,6 +129,9 @@ function JumpTools({ context, moments, run }: ToolsProps & { moments: Moments })
         {upcoming === null ? text.noneNext : text.nextMoment(upcoming)}
         <SkipForward size={15} aria-hidden />
       </Button>
+      <Suspense fallback={<span className="moment-trigger" aria-hidden />}>
+        <MomentMenu tools={tools} trace={model.trace} />
+      </Suspense>
     </div>
   )
 }
