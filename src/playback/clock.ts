@@ -48,9 +48,8 @@ export function createClock({ requestFrame }: ClockOptions): Clock {
   const changeListeners = new Set<(state: Transport) => void>()
 
   const schedule = (): void => {
-    if (scheduled) return
+    if (!scheduled) requestFrame(frame)
     scheduled = true
-    requestFrame(frame)
   }
 
   const changed = (): void => {
@@ -98,9 +97,7 @@ export function createClock({ requestFrame }: ClockOptions): Clock {
     setRate: (rate) => update(transport.setRate(state, rate)),
     setUntil: (until) => update(transport.setUntil(state, until)),
     setLoop: (loop) => update(transport.setLoop(state, loop)),
-    setRush: (rush) => {
-      state = transport.setRush(state, rush)
-    },
+    setRush: (rush) => void (state = transport.setRush(state, rush)),
     setStepMs: (next) => {
       stepMs = next
       unspent = 0

@@ -109,17 +109,7 @@ function connect({ scenarioStore, uiStore, timeStore, runs, clock, bar, engine, 
   /** True while the state follows the address, which then must not follow the state. */
   let following = false
 
-  const stateOf = ({ scenario, presetId }: Pick<ScenarioState, 'scenario' | 'presetId'>): LinkState => {
-    const { view } = uiStore.getState()
-    const ms = runs.target() ?? clock.time() / MICROS_PER_MS
-    return {
-      scenario,
-      presetId,
-      timeMs: ms > 0 ? Math.min(ms, scenario.durationMs) : null,
-      view: view && { fromMs: view.from / MICROS_PER_MS, toMs: view.to / MICROS_PER_MS },
-      place: placeOf(uiStore, timeStore),
-    }
-  }
+  const stateOf = (scenario: Pick<ScenarioState, 'scenario' | 'presetId'>): LinkState => linkState(scenario, { uiStore, timeStore, runs, clock })
 
   const show = ({ view, timeMs, place = NO_PLACE }: LinkState, found: readonly Notice[]): void => {
     runs.setTarget(timeMs)
@@ -177,11 +167,8 @@ function connect({ scenarioStore, uiStore, timeStore, runs, clock, bar, engine, 
     clock.onChange((transport) => {
       if (!transport.playing) address.touch()
     }),
-    uiStore.subscribe((now, before) => {
-      if ((now.view !== before.view || now.range !== before.range || now.folds !== before.folds) && !following) address.touch()
-    }),
-    timeStore.subscribe((now, before) => {
-      if (now.bookmarks !== before.bookmarks && !following) address.touch()
+    ...placeChanges(uiStore, timeStore, () => {
+      if (!following) address.touch()
     }),
     address.dispose,
   ]
@@ -191,6 +178,22 @@ function connect({ scenarioStore, uiStore, timeStore, runs, clock, bar, engine, 
     address.step(previous)
   }
   return { address, show, step, stop: () => stops.forEach((stop) => stop()) }
+}
+
+/** What a link says now of a scenario. */
+function linkState(
+  { scenario, presetId }: Pick<ScenarioState, 'scenario' | 'presetId'>,
+  { uiStore, timeStore, runs, clock }: Pick<Parts, 'uiStore' | 'timeStore' | 'runs' | 'clock'>,
+): LinkState {
+  const { view } = uiStore.getState()
+  const ms = runs.target() ?? inMs(clock.time())
+  return {
+    scenario,
+    presetId,
+    timeMs: ms > 0 ? Math.min(ms, scenario.durationMs) : null,
+    view: view && { fromMs: inMs(view.from), toMs: inMs(view.to) },
+    place: placeOf(uiStore, timeStore),
+  }
 }
 
 const inMs = (micros: number): number => micros / MICROS_PER_MS
@@ -210,6 +213,16 @@ function showPlace(uiStore: UiStore, { openedMs, range }: LinkPlace): void {
   uiStore.setFolds({ on: openedMs !== null, opened: (openedMs ?? []).map(inMicros) })
   uiStore.setRange(range && { from: inMicros(range.fromMs), to: inMicros(range.toMs) })
 }
+
+/** Tells when what a link says of places changes. Returns how to stop. */
+const placeChanges = (uiStore: UiStore, timeStore: TimeStore, changed: () => void): (() => void)[] => [
+  uiStore.subscribe((now, before) => {
+    if (now.view !== before.view || now.range !== before.range || now.folds !== before.folds) changed()
+  }),
+  timeStore.subscribe((now, before) => {
+    if (now.bookmarks !== before.bookmarks) changed()
+  }),
+]
 
 const adoptBookmarks = (timeStore: TimeStore, { scenario, place = NO_PLACE }: LinkState): void =>
   timeStore.adopt(scenario, place.bookmarks.map(({ atMs, name }) => ({ at: inMicros(atMs), name })))

@@ -52,6 +52,12 @@ function createHold() {
   }
 }
 
+function wheelOn(scale: TimeScale, event: WheelEvent, left: number): ViewportAction {
+  return wheelAction(event, { time: scale.toTime(event.clientX - left), width: Math.max(1, scale.range[1] - scale.range[0]) })
+}
+
+const slopOf = (event: PointerEvent): number => (event.pointerType === 'touch' ? TOUCH_SLOP : TAP_SLOP)
+
 /** Listens until the returned function is called. */
 export function attachGestures(element: HTMLElement, target: GestureTarget): () => void {
   const pointers = new Map<number, number>()
@@ -61,14 +67,11 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
 
   const onWheel = (event: WheelEvent): void => {
     event.preventDefault()
-    const scale = target.scale()
-    const time = scale.toTime(event.clientX - left())
-    target.dispatch(wheelAction(event, { time, width: Math.max(1, scale.range[1] - scale.range[0]) }))
+    target.dispatch(wheelOn(target.scale(), event, left()))
   }
-  const slop = (event: PointerEvent): number => (event.pointerType === 'touch' ? TOUCH_SLOP : TAP_SLOP)
   const hold = createHold()
-  const leaveBrush = (): void => {
-    if (brushing) target.brush?.cancel()
+  const leaveBrush = (drawn = false): void => {
+    if (brushing) target.brush?.[drawn ? 'end' : 'cancel']()
     brushing = false
   }
   const onDown = (event: PointerEvent): void => {
@@ -93,23 +96,18 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
     const was = [...pointers.values()]
     const x = event.clientX - left()
     travelled += Math.abs(x - before)
-    if (travelled <= slop(event) && pointers.size === 1) return
+    if (travelled <= slopOf(event) && pointers.size === 1) return
     hold.stop()
     if (!element.hasPointerCapture(event.pointerId)) element.setPointerCapture(event.pointerId)
     pointers.set(event.pointerId, x)
-    if (brushing) {
-      target.brush?.move(x)
-      return
-    }
-    for (const action of pointerActions(was, [...pointers.values()], target.scale())) target.dispatch(action)
+    if (brushing) target.brush?.move(x)
+    else for (const action of pointerActions(was, [...pointers.values()], target.scale())) target.dispatch(action)
   }
   const onUp = (event: PointerEvent): void => {
     if (!pointers.delete(event.pointerId)) return
     const rested = hold.stop()
-    const tapped = event.type === 'pointerup' && travelled <= slop(event) && !rested
-    if (brushing && travelled > slop(event) && event.type === 'pointerup') target.brush?.end()
-    else leaveBrush()
-    brushing = false
+    const tapped = event.type === 'pointerup' && travelled <= slopOf(event) && !rested
+    leaveBrush(event.type === 'pointerup' && travelled > slopOf(event))
     const box = element.getBoundingClientRect()
     if (tapped) target.onTap?.(event.clientX - box.left, event.clientY - box.top)
   }
@@ -118,19 +116,16 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
     target.dispatch({ kind: 'fit' })
   }
 
-  element.addEventListener('wheel', onWheel, { passive: false })
-  element.addEventListener('pointerdown', onDown)
-  element.addEventListener('pointermove', onMove)
-  element.addEventListener('pointerup', onUp)
-  element.addEventListener('pointercancel', onUp)
-  element.addEventListener('dblclick', onDouble)
+  const controller = new AbortController()
+  const { signal } = controller
+  element.addEventListener('wheel', onWheel, { passive: false, signal })
+  element.addEventListener('pointerdown', onDown, { signal })
+  element.addEventListener('pointermove', onMove, { signal })
+  element.addEventListener('pointerup', onUp, { signal })
+  element.addEventListener('pointercancel', onUp, { signal })
+  element.addEventListener('dblclick', onDouble, { signal })
   return () => {
     hold.stop()
-    element.removeEventListener('wheel', onWheel)
-    element.removeEventListener('pointerdown', onDown)
-    element.removeEventListener('pointermove', onMove)
-    element.removeEventListener('pointerup', onUp)
-    element.removeEventListener('pointercancel', onUp)
-    element.removeEventListener('dblclick', onDouble)
+    controller.abort()
   }
 }

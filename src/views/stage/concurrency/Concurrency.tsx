@@ -9,7 +9,8 @@ import { reduceViewport } from '../../chart/viewport.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import type { StageContext } from '../stageApp.ts'
 import { drawFolds } from '../time/drawFolds.ts'
-import { brushOf, RangeOverlay } from '../time/RangeOverlay.tsx'
+import { brushOf } from '../time/brush.ts'
+import { RangeBand } from '../time/lazy.tsx'
 import type { TimeTools } from '../time/timeTools.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
 import { scaleOf } from '../timeline/scene.ts'
@@ -77,7 +78,7 @@ export function Concurrency({ context, tools }: { context: StageContext; tools: 
       <div className="stage-plot" ref={box} data-testid="concurrency">
         <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
         <TimeOverlay context={context} plot={plot} labels={null} />
-        <RangeOverlay tools={tools} context={context} plot={plot} />
+        <RangeBand tools={tools} context={context} plot={plot} />
         <Canvas clock={clock} fonts={palette} paint={paintLabels} watch={viewport.subscribe} className="stage-canvas stage-canvas-top" />
         <p className="hidden-visually">
           {text.label}. {text.peak(peak(trace.levels.busyMax[0]!, 0, trace.levels.bins))}

@@ -108,6 +108,35 @@ function useWindowDrag(viewport: Cell<Viewport>, scaleNow: () => TimeScale) {
   }
 }
 
+/** How the strip is painted, and when again: with the run, the folding, the range and the bookmarks. */
+function useStripPaint({ viewport, model, palette }: StageContext, tools: TimeTools, { x, width }: { x: number; width: number }) {
+  const { trace } = model
+  const bookmarks = useStore(tools.app.timeStore, (state) => state.bookmarks)
+  const range = useStore(tools.app.uiStore, (state) => state.range)
+  const paint = useCallback(
+    (surface: Surface) => {
+      const plot = { x, y: 3, width, height: surface.height - 8 }
+      const scale = scaleOf(wholeOf(viewport.get()), plot)
+      drawMinimap(surface, trace.levels, scale, { box: plot, palette })
+      drawFolds(surface, { ...plot, y: 0, height: surface.height }, { scale, palette, words: null })
+      if (range) surface.rect({ x: scale.toPx(range.from), y: 0, width: Math.max(1, scale.toPx(range.to) - scale.toPx(range.from)), height: surface.height }, { color: palette.accent, opacity: 0.16 })
+      for (const { at } of bookmarks) drawFlag(surface, scale.toPx(at), palette)
+    },
+    [trace, x, width, palette, viewport, bookmarks, range],
+  )
+  const watch = useCallback(
+    (repaint: () => void) => {
+      let { folding } = viewport.get()
+      return viewport.subscribe(() => {
+        if (folding !== viewport.get().folding) repaint()
+        folding = viewport.get().folding
+      })
+    },
+    [viewport],
+  )
+  return { paint, watch }
+}
+
 export function Minimap({ context, tools }: { context: StageContext; tools: TimeTools }) {
   const { clock, viewport, model, palette } = context
   const { trace } = model
@@ -120,32 +149,8 @@ export function Minimap({ context, tools }: { context: StageContext; tools: Time
   const size = useSize(box)
   const { x, width } = plotSpan(size.width)
 
-  const bookmarks = useStore(tools.app.timeStore, (state) => state.bookmarks)
-  const range = useStore(tools.app.uiStore, (state) => state.range)
-  /** Scale of the whole run, folded like the charts. */
   const wholeNow = useCallback((left: number) => scaleOf(wholeOf(viewport.get()), { x: left, width }), [viewport, width])
-
-  const paint = useCallback(
-    (surface: Surface) => {
-      const plot = { x, y: 3, width, height: surface.height - 8 }
-      const scale = wholeNow(x)
-      drawMinimap(surface, trace.levels, scale, { box: plot, palette })
-      drawFolds(surface, { ...plot, y: 0, height: surface.height }, { scale, palette, words: null })
-      if (range) surface.rect({ x: scale.toPx(range.from), y: 0, width: Math.max(1, scale.toPx(range.to) - scale.toPx(range.from)), height: surface.height }, { color: palette.accent, opacity: 0.16 })
-      for (const { at } of bookmarks) drawFlag(surface, scale.toPx(at), palette)
-    },
-    [trace, x, width, palette, wholeNow, bookmarks, range],
-  )
-  const watchFolding = useCallback(
-    (repaint: () => void) => {
-      let { folding } = viewport.get()
-      return viewport.subscribe(() => {
-        if (folding !== viewport.get().folding) repaint()
-        folding = viewport.get().folding
-      })
-    },
-    [viewport],
-  )
+  const { paint, watch } = useStripPaint(context, tools, { x, width })
   useFrame(clock, ({ time }) => {
     const whole = wholeNow(0)
     if (head.current) head.current.style.transform = `translateX(${whole.toPx(time)}px)`
@@ -185,7 +190,7 @@ export function Minimap({ context, tools }: { context: StageContext; tools: Time
 
   return (
     <div className="stage-minimap" ref={box} role="group" aria-label={text.label} data-testid="minimap">
-      <Canvas clock={clock} fonts={palette} paint={paint} watch={watchFolding} className="stage-canvas" />
+      <Canvas clock={clock} fonts={palette} paint={paint} watch={watch} className="stage-canvas" />
       <div className="minimap-track" style={{ left: x, width }} {...drag}>
         <div className="minimap-head" ref={head} />
         <div className="minimap-window" ref={pane} data-part="window">

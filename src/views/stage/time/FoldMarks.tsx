@@ -40,38 +40,28 @@ export function FoldMarks({ app, context, plot }: FoldMarksProps) {
     [folded, opened, plot.x],
   )
   const box = usePlaced(context, plot, place)
-  const { ref: toolbarRef, ...keys } = toolbar
   if (folded.length + opened.length === 0) return null
   const set = (next: readonly number[]) => app.step(() => app.uiStore.setFolds({ on: true, opened: next }))
   const from = (stretch: Stretch) => momentText(stretch.from, model.trace.until)
   return (
-    <div
-      className="fold-marks"
-      style={{ left: plot.x, width: plot.width }}
-      role="toolbar"
-      aria-label={text.group}
-      data-testid="folds"
-      ref={(element) => {
-        box.current = element
-        toolbarRef.current = element
-      }}
-      {...keys}
-    >
-      {folded.map((stretch) => (
-        <Mark
-          key={stretch.from}
-          label={text.open(stretch.to - stretch.from, from(stretch))}
-          onClick={() => set([...folds.opened, stretch.from])}
-        />
-      ))}
-      {opened.map((stretch) => (
-        <Mark
-          key={stretch.from}
-          open
-          label={text.close(stretch.to - stretch.from, from(stretch))}
-          onClick={() => set(folds.opened.filter((other) => other !== stretch.from))}
-        />
-      ))}
+    <div className="fold-marks" style={{ left: plot.x, width: plot.width }} role="toolbar" aria-label={text.group} data-testid="folds" {...toolbar}>
+      <div className="fold-marks-box" ref={box}>
+        {folded.map((stretch) => (
+          <Mark
+            key={stretch.from}
+            label={text.open(stretch.to - stretch.from, from(stretch))}
+            onClick={() => set([...folds.opened, stretch.from])}
+          />
+        ))}
+        {opened.map((stretch) => (
+          <Mark
+            key={stretch.from}
+            open
+            label={text.close(stretch.to - stretch.from, from(stretch))}
+            onClick={() => set(folds.opened.filter((other) => other !== stretch.from))}
+          />
+        ))}
+      </div>
     </div>
   )
 }

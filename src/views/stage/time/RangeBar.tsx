@@ -59,7 +59,7 @@ function RangeButtons({ tools, context, range }: { tools: TimeTools; context: St
         <ZoomIn size={14} aria-hidden />
         {text.zoom}
       </Button>
-      <Button size="small" aria-pressed={looping} onClick={() => (looping ? context.clock.setLoop(null) : loopOver(app, range))}>
+      <Button size="small" aria-pressed={looping} onClick={() => (looping ? context.clock.setLoop(null) : loopOver(context.clock, range))}>
         <Repeat size={14} aria-hidden />
         {text.loop}
       </Button>

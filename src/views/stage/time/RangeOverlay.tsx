@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { formatDuration } from '../../../base/format.ts'
 import { timeText } from '../../../text/en/time.ts'
@@ -8,7 +8,7 @@ import { momentText } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
 import { scaleOf } from '../timeline/scene.ts'
 import { snapTime } from './snap.ts'
-import { commitRange, ordered, rangeNow, type Range, type TimeTools } from './timeTools.ts'
+import { commitRange, rangeNow, type Range, type TimeTools } from './timeTools.ts'
 import { usePlaced } from './useStretches.ts'
 
 const text = timeText.range
@@ -31,70 +31,96 @@ export function RangeOverlay({ tools, context, plot, handles = false }: RangeOve
 }
 
 /** Moves an element to a place of the plot, or hides it beyond. */
-function put(element: HTMLElement | null, x: number, { width }: { width: number }): void {
+function put(element: HTMLElement | null, x: number, width: number): void {
   if (!element) return
   element.style.visibility = x < -1 || x > width + 1 ? 'hidden' : 'visible'
   element.style.transform = `translateX(${x}px)`
 }
 
-function Band({ tools, context, plot, handles }: RangeOverlayProps) {
-  const { model } = context
-  const { until } = model.trace
-  const pane = useRef<HTMLDivElement>(null)
-  const length = useRef<HTMLSpanElement>(null)
-  const ends = { from: useRef<HTMLDivElement>(null), to: useRef<HTMLDivElement>(null) }
-  const { from: fromRef, to: toRef } = ends
-  const placeIt = useCallback(
-    (_: HTMLElement, scale: TimeScale) => {
+interface Parts {
+  pane: HTMLElement | null
+  length: HTMLElement | null
+  from: HTMLElement | null
+  to: HTMLElement | null
+}
+
+const partsOf = (box: HTMLElement): Parts => ({
+  pane: box.querySelector<HTMLElement>('.range-pane'),
+  length: box.querySelector<HTMLElement>('.range-length'),
+  from: box.querySelector<HTMLElement>('[data-end="from"]'),
+  to: box.querySelector<HTMLElement>('[data-end="to"]'),
+})
+
+function placeBand(box: HTMLElement, range: Range, { scale, until }: { scale: TimeScale; until: number }): void {
+  const { pane, length, from, to } = partsOf(box)
+  const [start, end] = scale.range
+  const width = end - start
+  const left = Math.max(0, scale.toPx(range.from) - start)
+  const right = Math.min(width, scale.toPx(range.to) - start)
+  if (pane) {
+    pane.style.visibility = right < 0 || left > width ? 'hidden' : 'visible'
+    pane.style.transform = `translateX(${left}px)`
+    pane.style.width = `${Math.max(1, right - left)}px`
+  }
+  put(from, scale.toPx(range.from) - start, width)
+  put(to, scale.toPx(range.to) - start, width)
+  const words = formatDuration(range.to - range.from)
+  if (length) length.textContent = right - left > words.length * 7.5 + 12 ? words : ''
+  for (const [which, thumb] of [['from', from], ['to', to]] as const) {
+    thumb?.setAttribute('aria-valuenow', String(range[which]))
+    thumb?.setAttribute('aria-valuetext', text.value(momentText(range[which], until), words))
+    thumb?.setAttribute(which === 'from' ? 'aria-valuemax' : 'aria-valuemin', String(which === 'from' ? range.to : range.from))
+  }
+}
+
+function Band({ tools, context, plot, handles = false }: RangeOverlayProps) {
+  const { viewport } = context
+  const { until } = context.model.trace
+  const place = useCallback(
+    (box: HTMLElement, scale: TimeScale) => {
       const range = rangeNow(tools)
-      if (!range || !pane.current) return
-      const left = Math.max(0, scale.toPx(range.from) - plot.x)
-      const right = Math.min(plot.width, scale.toPx(range.to) - plot.x)
-      pane.current.style.visibility = right < 0 || left > plot.width ? 'hidden' : 'visible'
-      pane.current.style.transform = `translateX(${left}px)`
-      pane.current.style.width = `${Math.max(1, right - left)}px`
-      put(fromRef.current, scale.toPx(range.from) - plot.x, plot)
-      put(toRef.current, scale.toPx(range.to) - plot.x, plot)
-      const words = formatDuration(range.to - range.from)
-      if (length.current) length.current.textContent = right - left > words.length * 7.5 + 12 ? words : ''
-      for (const [end, thumb] of [['from', fromRef.current], ['to', toRef.current]] as const) {
-        thumb?.setAttribute('aria-valuenow', String(range[end]))
-        thumb?.setAttribute('aria-valuetext', text.value(momentText(range[end], until), words))
-        thumb?.setAttribute(end === 'from' ? 'aria-valuemax' : 'aria-valuemin', String(end === 'from' ? range.to : range.from))
-      }
+      if (range) placeBand(box, range, { scale, until })
     },
-    [tools, plot, fromRef, toRef, until],
+    [tools, until],
   )
-  const box = usePlaced(context, plot, placeIt)
+  const box = usePlaced(context, plot, place)
   useEffect(() => {
     const again = (): void => {
-      if (box.current) placeIt(box.current, scaleOf(context.viewport.get(), plot))
+      if (box.current) place(box.current, scaleOf(viewport.get(), plot))
     }
     again()
     const stops = [tools.draft.subscribe(again), tools.app.uiStore.subscribe(again)]
     return () => stops.forEach((stop) => stop())
-  }, [tools, context, plot, placeIt, box])
-
-  const handle = (end: End) => ({
-    ref: ends[end],
-    className: 'range-handle',
-    role: 'slider',
-    tabIndex: 0,
-    'aria-label': text[end],
-    'aria-orientation': 'horizontal' as const,
-    'aria-valuemin': 0,
-    'aria-valuemax': until,
-    'aria-valuenow': rangeNow(tools)?.[end] ?? 0,
-    'data-testid': `range-${end}`,
-    ...dragHandlers(tools, context, { plot, end }),
-    onKeyDown: (event: React.KeyboardEvent) => onKey(event, tools, context, end),
-  })
+  }, [tools, viewport, plot, place, box])
+  const name = handles ? { role: 'group', 'aria-label': text.label } : { 'aria-hidden': true }
+  const handle = { tools, context, plot }
   return (
-    <div className="range-overlay" style={{ left: plot.x, width: plot.width }} ref={box} {...(handles ? { role: 'group', 'aria-label': text.label } : { 'aria-hidden': true })}>
-      <div className="range-pane" ref={pane}>{handles ? <span className="range-length" ref={length} /> : null}</div>
-      {handles ? <div {...handle('from')} /> : null}
-      {handles ? <div {...handle('to')} /> : null}
+    <div className="range-overlay" style={{ left: plot.x, width: plot.width }} ref={box} {...name}>
+      <div className="range-pane">{handles ? <span className="range-length" /> : null}</div>
+      {handles ? <Handle {...handle} end="from" /> : null}
+      {handles ? <Handle {...handle} end="to" /> : null}
     </div>
+  )
+}
+
+type HandleProps = Omit<RangeOverlayProps, 'handles'> & { end: End }
+
+function Handle({ tools, context, plot, end }: HandleProps) {
+  return (
+    <div
+      className="range-handle"
+      role="slider"
+      tabIndex={0}
+      data-end={end}
+      data-testid={`range-${end}`}
+      aria-label={text[end]}
+      aria-orientation="horizontal"
+      aria-valuemin={0}
+      aria-valuemax={context.model.trace.until}
+      aria-valuenow={rangeNow(tools)?.[end] ?? 0}
+      {...dragHandlers(tools, context, { plot, end })}
+      onKeyDown={(event) => onKey(event, { tools, context, end })}
+    />
   )
 }
 
@@ -123,7 +149,8 @@ function dragHandlers(tools: TimeTools, { viewport, model }: StageContext, { plo
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageDown: -0.1, PageUp: 0.1 }
 
-function onKey(event: React.KeyboardEvent, tools: TimeTools, { viewport, model }: StageContext, end: End): void {
+function onKey(event: React.KeyboardEvent, { tools, context, end }: { tools: TimeTools; context: StageContext; end: End }): void {
+  const { viewport, model } = context
   const range = rangeNow(tools)
   const step = STEPS[event.key]
   const { from, to } = viewport.get()
@@ -133,19 +160,4 @@ function onKey(event: React.KeyboardEvent, tools: TimeTools, { viewport, model }
   event.stopPropagation()
   const at = edge ?? Math.round(range[end] + step! * (to - from))
   tools.app.uiStore.setRange(moveEnd(range, end, Math.min(model.trace.until, Math.max(0, at))))
-}
-
-/** Draws a range by dragging: what `attachGestures` calls while the pointer is down. */
-export function brushOf(tools: TimeTools, { viewport, model }: StageContext, plot: { x: number; width: number }) {
-  let origin = 0
-  const at = (x: number): number => snapTime(model.index, scaleOf(viewport.get(), plot), x)
-  return {
-    wants: (event: PointerEvent): boolean => event.shiftKey || tools.measuring.get(),
-    begin: (x: number): void => {
-      origin = at(x)
-    },
-    move: (x: number): void => tools.draft.set(ordered(origin, at(x))),
-    end: (): void => commitRange(tools),
-    cancel: (): void => tools.draft.set(null),
-  }
 }

@@ -1,5 +1,6 @@
 /** What the parts of the stage share about measuring: the range being drawn, and whether drags draw one. */
 import { useEffect, useState } from 'react'
+import type { Clock } from '../../../playback/clock.ts'
 import { createCell, type Cell } from '../../frame/cell.ts'
 import type { Viewport } from '../../chart/viewport.ts'
 import type { StageApp } from '../stageApp.ts'
@@ -45,8 +46,8 @@ export function middleOf({ from, to }: Viewport): Range {
 export function toggleMeasuring(tools: TimeTools, viewport: Viewport): void {
   const on = !tools.measuring.get()
   tools.measuring.set(on)
-  const { range, setRange } = { ...tools.app.uiStore.getState(), setRange: tools.app.uiStore.setRange }
-  if (on && range === null) tools.app.step(() => setRange(middleOf(viewport)))
+  const { uiStore, step } = tools.app
+  if (on && uiStore.getState().range === null) step(() => uiStore.setRange(middleOf(viewport)))
 }
 
 const same = (loop: readonly [number, number] | null, range: Range | null): boolean =>
@@ -64,7 +65,7 @@ function useLoopOfRange({ clock, uiStore }: StageApp): void {
 }
 
 /** Loops over a range, beginning within it. */
-export function loopOver({ clock }: StageApp, { from, to }: Range): void {
+export function loopOver(clock: Clock, { from, to }: Range): void {
   clock.setLoop([from, to])
   if (clock.time() < from || clock.time() > to) clock.seek(from)
 }

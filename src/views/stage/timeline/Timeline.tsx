@@ -1,5 +1,5 @@
 import { Download, Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
-import { lazy, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react'
+import { useCallback, useId, useMemo, useRef, useState } from 'react'
 import { formatDuration } from '../../../base/format.ts'
 import { billedSpan, createBilling } from '../../../metrics/billing.ts'
 import { NONE, type RecordId, type Trace } from '../../../sim/trace/schema.ts'
@@ -13,10 +13,8 @@ import { createCell } from '../../frame/cell.ts'
 import { describeRecord } from '../describe.ts'
 import { savePicture } from '../exportPicture.ts'
 import type { StageContext } from '../stageApp.ts'
-import { BookmarkMarks } from '../time/BookmarkMarks.tsx'
-import { FoldMarks } from '../time/FoldMarks.tsx'
 import type { Here } from '../time/here.ts'
-import { RangeOverlay } from '../time/RangeOverlay.tsx'
+import { TimelineOverMarks } from '../time/lazy.tsx'
 import { TimeToolButtons } from '../time/TimeToolButtons.tsx'
 import type { TimeTools } from '../time/timeTools.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
@@ -24,13 +22,11 @@ import { Axis } from './Axis.tsx'
 import type { Stretch } from './drawFurniture.ts'
 import { createTimelinePainter } from './drawTimeline.ts'
 import { handleTimelineKey } from './keys.ts'
-import { layoutTimeline } from './layout.ts'
+import { layoutTimeline, type Size } from './layout.ts'
 import { RecordMarkers } from './RecordMarkers.tsx'
 import { scaleOf, timelineScene } from './scene.ts'
 import { rowOfRecord } from './timelineIndex.ts'
 import { useTimelineGestures } from './useTimelineGestures.ts'
-
-const HereList = lazy(() => import('../time/HereList.tsx').then((module) => ({ default: module.HereList })))
 
 const text = stageText.timeline
 
@@ -53,33 +49,20 @@ export function Timeline({ context, tools }: { context: StageContext; tools: Tim
     [painter, scene, viewport, layout],
   )
 
-  const [hovered, setHovered] = useRecordOf(trace)
-  const [focused, setFocused] = useRecordOf(trace)
-  const [here, setHere] = useState<{ trace: Trace; here: Here | null }>({ trace, here: null })
-  const onHere = useCallback((next: Here | null) => setHere({ trace, here: next }), [trace])
-  useTimelineGestures(box, context, layout, useMemo(() => ({ tools, onHover: setHovered, onHere }), [tools, setHovered, onHere]))
+  const [hovered, setHovered] = useHeld<RecordId>(trace, NONE)
+  const [focused, setFocused] = useHeld<RecordId>(trace, NONE)
+  const [here, setHere] = useHeld<Here | null>(trace, null)
+  useTimelineGestures(box, context, layout, useMemo(() => ({ tools, onHover: setHovered, onHere: setHere }), [tools, setHovered, setHere]))
   const id = useId()
   const shown = selection !== null && selection < trace.records.length && rowOfRecord(index, selection) !== NONE ? selection : NONE
   const current = focused === NONE ? shown : focused
-  const dispatch = (action: ViewportAction): void => viewport.set(reduceViewport(viewport.get(), action))
-  const zoom = (factor: number): void => {
-    const { from, to } = viewport.get()
-    const time = clock.time()
-    dispatch({ kind: 'zoom', at: time >= from && time <= to ? time : (from + to) / 2, factor })
-  }
 
   return (
     <section className="stage-panel stage-timeline" aria-labelledby={`${id}-title`}>
       <div className="stage-panel-head">
         <h2 className="eyebrow" id={`${id}-title`}>{text.title}</h2>
         <p className="stage-lead">{text.lead}</p>
-        <div className="stage-panel-tools">
-          <TimeToolButtons tools={tools} context={context} />
-          <IconButton size="small" label={text.zoomOut} onClick={() => zoom(ZOOM_STEP)}><ZoomOut size={15} aria-hidden /></IconButton>
-          <IconButton size="small" label={text.zoomIn} onClick={() => zoom(1 / ZOOM_STEP)}><ZoomIn size={15} aria-hidden /></IconButton>
-          <IconButton size="small" label={text.fit} onClick={() => dispatch({ kind: 'fit' })}><Maximize2 size={14} aria-hidden /></IconButton>
-          <IconButton size="small" label={text.save} onClick={() => savePicture(context, size)}><Download size={14} aria-hidden /></IconButton>
-        </div>
+        <PanelTools tools={tools} context={context} size={size} />
       </div>
       <div ref={box} className="stage-plot">
         <div
@@ -103,20 +86,32 @@ export function Timeline({ context, tools }: { context: StageContext; tools: Tim
             {current === NONE ? text.noneFocused : sentence(context, current)}
           </div>
         </div>
-        <BookmarkMarks tools={tools} context={context} plot={layout.plot} />
-        <RangeOverlay tools={tools} context={context} plot={layout.plot} handles />
-        <FoldMarks app={tools.app} context={context} plot={layout.plot} />
-        {here.here !== null && here.trace === trace ? (
-          <Suspense>
-            <HereList key={`${here.here.x} ${here.here.y}`} context={context} here={here.here} layout={layout} onClose={() => onHere(null)} />
-          </Suspense>
-        ) : null}
+        <TimelineOverMarks tools={tools} context={context} layout={layout} here={here} onHere={setHere} />
       </div>
       <Note trace={trace} />
       <p id={`${id}-help`} hidden>
         {text.summary(index.rows.laneIds.length, trace.requests, formatDuration(trace.until))} {text.help}
       </p>
     </section>
+  )
+}
+
+function PanelTools({ tools, context, size }: { tools: TimeTools; context: StageContext; size: Size }) {
+  const { viewport, clock } = context
+  const dispatch = (action: ViewportAction): void => viewport.set(reduceViewport(viewport.get(), action))
+  const zoom = (factor: number): void => {
+    const { from, to } = viewport.get()
+    const time = clock.time()
+    dispatch({ kind: 'zoom', at: time >= from && time <= to ? time : (from + to) / 2, factor })
+  }
+  return (
+    <div className="stage-panel-tools">
+      <TimeToolButtons tools={tools} context={context} />
+      <IconButton size="small" label={text.zoomOut} onClick={() => zoom(ZOOM_STEP)}><ZoomOut size={15} aria-hidden /></IconButton>
+      <IconButton size="small" label={text.zoomIn} onClick={() => zoom(1 / ZOOM_STEP)}><ZoomIn size={15} aria-hidden /></IconButton>
+      <IconButton size="small" label={text.fit} onClick={() => tools.app.step(() => dispatch({ kind: 'fit' }))}><Maximize2 size={14} aria-hidden /></IconButton>
+      <IconButton size="small" label={text.save} onClick={() => savePicture(context, size)}><Download size={14} aria-hidden /></IconButton>
+    </div>
   )
 }
 
@@ -127,11 +122,14 @@ function Note({ trace }: { trace: Trace }) {
   return note === null ? null : <p className="stage-note">{note}</p>
 }
 
-/** A record of one trace: a new run forgets it, since ids mean something else there. */
-function useRecordOf(trace: Trace): [RecordId, (id: RecordId) => void] {
-  const [held, setHeld] = useState<{ trace: Trace; id: RecordId }>({ trace, id: NONE })
-  const set = useCallback((id: RecordId) => setHeld((was) => (was.trace === trace && was.id === id ? was : { trace, id })), [trace])
-  return [held.trace === trace ? held.id : NONE, set]
+/** Something about one trace: a new run forgets it, since ids mean something else there. */
+function useHeld<T>(trace: Trace, nothing: T): [T, (value: T) => void] {
+  const [held, setHeld] = useState<{ trace: Trace; value: T }>({ trace, value: nothing })
+  const set = useCallback(
+    (value: T) => setHeld((was) => (was.trace === trace && Object.is(was.value, value) ? was : { trace, value })),
+    [trace],
+  )
+  return [held.trace === trace ? held.value : nothing, set]
 }
 
 function sentence({ model, scenario }: StageContext, id: RecordId): string {

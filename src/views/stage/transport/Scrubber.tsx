@@ -28,7 +28,6 @@ export function Scrubber({ context, moments, tools }: { context: StageContext; m
   const spoken = useRef(-Infinity)
   const { width } = useSize(track)
   const loop = usePlayback(clock, (state) => state.loop)
-  const bookmarks = useStore(tools.app.timeStore, (state) => state.bookmarks)
 
   const speak = (time: number): void => {
     const bin = Math.min(levels.bins - 1, Math.floor(time / levels.binSpan))
@@ -82,13 +81,23 @@ export function Scrubber({ context, moments, tools }: { context: StageContext; m
       <div className="scrubber-track" />
       {loop ? <div className="scrubber-loop" style={{ left: `${(loop[0] / until) * 100}%`, width: `${((loop[1] - loop[0]) / until) * 100}%` }} /> : null}
       <div className="scrubber-fill" ref={fill} />
+      <Marks tools={tools} moments={moments} until={until} width={width} />
+      <div className="scrubber-thumb" ref={thumb} />
+    </div>
+  )
+}
+
+/** What is worth a stop, and what was bookmarked. */
+function Marks({ tools, moments, until, width }: { tools: TimeTools; moments: Moments; until: number; width: number }) {
+  const bookmarks = useStore(tools.app.timeStore, (state) => state.bookmarks)
+  return (
+    <>
       {spacedMarks(moments, until, width).map(({ at, kind }) => (
         <div key={at} className="scrubber-mark" data-alarm={ALARMS.has(kind) || undefined} style={{ left: `${at * 100}%` }} />
       ))}
       {bookmarks.map(({ at }) => (
         <div key={at} className="scrubber-bookmark" style={{ left: `${(at / Math.max(1, until)) * 100}%` }} />
       ))}
-      <div className="scrubber-thumb" ref={thumb} />
-    </div>
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import { BookmarkPlus, ChevronLeft, ChevronRight, Pause, Play, Repeat, Rewind, SkipBack, SkipForward } from 'lucide-react'
-import { lazy, Suspense, useCallback } from 'react'
+import { useCallback } from 'react'
 import { useStore } from 'zustand'
 import { RATES } from '../../../playback/transport.ts'
 import { stageText } from '../../../text/en/stage.ts'
@@ -10,6 +10,7 @@ import { usePlayback } from '../../frame/usePlayback.ts'
 import { useSampled } from '../../frame/useSampled.ts'
 import { momentText } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
+import { BookmarkButton, MomentButton, RangeStrip } from '../time/lazy.tsx'
 import type { TimeTools } from '../time/timeTools.ts'
 import { runCommand, type Command } from './commands.ts'
 import { nextMoment, type Moments } from './moments.ts'
@@ -25,19 +26,12 @@ interface TransportProps {
   tools: TimeTools
 }
 
-const parts = import('../time/lazyParts.ts')
-const BookmarkMenu = lazy(() => parts.then((module) => ({ default: module.BookmarkMenu })))
-const MomentMenu = lazy(() => parts.then((module) => ({ default: module.MomentMenu })))
-const RangeBar = lazy(() => parts.then((module) => ({ default: module.RangeBar })))
-
 /** Play, step, jump, speed and loop. */
 export function Transport({ context, moments, tools }: TransportProps) {
   const run = (command: Command) => (): void => runCommand(context, moments, command, tools)
   return (
     <div className="transport" role="group" aria-label={text.label} data-testid="transport">
-      <Suspense>
-        <RangeBar tools={tools} context={context} />
-      </Suspense>
+      <RangeStrip tools={tools} context={context} />
       <Scrubber context={context} moments={moments} tools={tools} />
       <div className="transport-row">
         <PlayTools context={context} run={run} />
@@ -111,9 +105,7 @@ function JumpTools({ context, moments, tools, run }: ToolsProps & TransportProps
       <IconButton label={timeText.bookmarks.add} shortcut="B" onClick={run('bookmark')} data-testid="bookmark">
         <BookmarkPlus size={16} aria-hidden />
       </IconButton>
-      <Suspense fallback={<span className="bookmark-trigger" aria-hidden />}>
-        <BookmarkMenu tools={tools} context={context} />
-      </Suspense>
+      <BookmarkButton tools={tools} context={context} />
       <IconButton label={loopLabel} aria-pressed={loop !== null} onClick={run('loop')}>
         <Repeat size={16} aria-hidden />
       </IconButton>
@@ -129,9 +121,7 @@ function JumpTools({ context, moments, tools, run }: ToolsProps & TransportProps
         {upcoming === null ? text.noneNext : text.nextMoment(upcoming)}
         <SkipForward size={15} aria-hidden />
       </Button>
-      <Suspense fallback={<span className="moment-trigger" aria-hidden />}>
-        <MomentMenu tools={tools} trace={model.trace} />
-      </Suspense>
+      <MomentButton tools={tools} trace={model.trace} />
     </div>
   )
 }

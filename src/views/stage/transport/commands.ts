@@ -44,16 +44,16 @@ export function runCommand(context: StageContext, moments: Moments, command: Com
       return jump(context, moment(-1))
     case 'nextMoment':
       return jump(context, moment(1))
-    case 'loop': {
-      const { from, to } = tools?.app.uiStore.getState().range ?? viewport.get()
-      if (loop || !tools) return clock.setLoop(loop ? null : [from, to])
-      return loopOver(tools.app, { from, to })
-    }
-    case 'bookmark':
-      return tools?.app.timeStore.addBookmark(Math.round(time))
-    case 'measure':
-      return tools && toggleMeasuring(tools, viewport.get())
+    case 'loop':
+      return loop ? clock.setLoop(null) : loopOver(clock, tools?.app.uiStore.getState().range ?? viewport.get())
+    default:
+      if (tools) runTimeCommand(context, command, tools)
   }
+}
+
+function runTimeCommand({ clock, viewport }: StageContext, command: 'bookmark' | 'measure', tools: TimeTools): void {
+  if (command === 'measure') toggleMeasuring(tools, viewport.get())
+  else tools.app.timeStore.addBookmark(Math.round(clock.time()))
 }
 
 /** Single letters, in force while the focus is inside the stage and the setting allows them. */
