@@ -44,10 +44,16 @@ export const PLAYBACK_KEY = 'lambdascope.playback'
 /** Scenarios whose bookmarks are kept. */
 const SCENARIOS_MAX = 40
 
+/** Objects with their keys in order, so that equal ones read the same. */
+const inKeyOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
 /** Short name for a scenario: FNV-1a over its text. */
 export function scenarioKey(scenario: Scenario): string {
   let hash = 0x811c9dc5
-  for (const char of JSON.stringify(scenario)) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193)
+  for (const char of JSON.stringify(scenario, inKeyOrder)) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193)
   return (hash >>> 0).toString(36)
 }
 

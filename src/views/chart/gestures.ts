@@ -56,6 +56,11 @@ function wheelOn(scale: TimeScale, event: WheelEvent, left: number): ViewportAct
   return wheelAction(event, { time: scale.toTime(event.clientX - left), width: Math.max(1, scale.range[1] - scale.range[0]) })
 }
 
+const isButton = (target: EventTarget | null): boolean => target instanceof Element && target.closest('button, dialog, [role="dialog"]') !== null
+/** What lies over the picture and keeps presses to itself; a drag may begin on what says `data-drags`. */
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('button:not([data-drags]), [role="slider"], [role="dialog"]') !== null
+
 const slopOf = (event: PointerEvent): number => (event.pointerType === 'touch' ? TOUCH_SLOP : TAP_SLOP)
 
 /** Listens until the returned function is called. */
@@ -75,7 +80,7 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
     brushing = false
   }
   const onDown = (event: PointerEvent): void => {
-    if (event.button !== 0 || (event.target instanceof Element && event.target.closest('button, [role="slider"]'))) return
+    if (event.button !== 0 || isControl(event.target)) return
     const x = event.clientX - left()
     if (pointers.size === 0) {
       travelled = 0
@@ -106,13 +111,13 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
   const onUp = (event: PointerEvent): void => {
     if (!pointers.delete(event.pointerId)) return
     const rested = hold.stop()
-    const tapped = event.type === 'pointerup' && travelled <= slopOf(event) && !rested
+    const tapped = event.type === 'pointerup' && travelled <= slopOf(event) && !rested && !isButton(event.target)
     leaveBrush(event.type === 'pointerup' && travelled > slopOf(event))
     const box = element.getBoundingClientRect()
     if (tapped) target.onTap?.(event.clientX - box.left, event.clientY - box.top)
   }
   const onDouble = (event: MouseEvent): void => {
-    if (event.target instanceof Element && event.target.closest('button')) return
+    if (isButton(event.target)) return
     target.dispatch({ kind: 'fit' })
   }
 

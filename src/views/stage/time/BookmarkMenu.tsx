@@ -1,5 +1,5 @@
 import { Popover } from '@base-ui/react/popover'
-import { Bookmark as Icon, Pencil, Trash2 } from 'lucide-react'
+import { Bookmark as Icon, ChevronDown, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { Bookmark } from '../../../store/timeStore.ts'
@@ -25,7 +25,7 @@ export function BookmarkMenu({ tools, context }: BookmarkMenuProps) {
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger className="button bookmark-trigger" data-variant="quiet" data-size="normal" aria-label={text.list(bookmarks.length)} data-testid="bookmarks">
         <span className="bookmark-count">{bookmarks.length === 0 ? '' : bookmarks.length}</span>
-        <span aria-hidden>▾</span>
+        <ChevronDown size={14} aria-hidden />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className="popup-positioner" positionMethod="fixed" side="top" sideOffset={6}>

@@ -80,6 +80,7 @@ function Mark({ open = false, label, onClick }: { open?: boolean; label: string;
     <button
       type="button"
       className="fold-mark"
+      data-drags=""
       aria-expanded={open}
       aria-label={label}
       onClick={onClick}

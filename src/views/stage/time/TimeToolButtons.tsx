@@ -2,6 +2,7 @@ import { FastForward, FoldHorizontal, Ruler } from 'lucide-react'
 import { useStore } from 'zustand'
 import { timeText } from '../../../text/en/time.ts'
 import { IconButton } from '../../design/Button.tsx'
+import { tip } from '../../design/tips.ts'
 import { useCell } from '../../frame/cell.ts'
 import type { StageContext } from '../stageApp.ts'
 import { toggleMeasuring, type TimeTools as Tools } from './timeTools.ts'
@@ -34,7 +35,7 @@ export function TimeToolButtons({ tools, context }: { tools: Tools; context: Sta
       <IconButton
         size="small"
         label={range.measure}
-        shortcut="M"
+        {...tip(range.measureHint, 'M')}
         aria-pressed={on}
         data-testid="measure"
         onClick={() => toggleMeasuring(tools, context.viewport.get())}

@@ -52,7 +52,7 @@ export function useTimelineGestures(
         if (y < AXIS_HEIGHT) return tools.app.step(() => clock.seek(scale().toTime(x)))
         const crowd = hereAt(model, layout, { x, y, scale: scale() })
         onHere(crowd)
-        if (crowd !== null) return undefined
+        if (crowd !== null) return onHover(NONE)
         const record = recordAt(model.index, layout, { x, y, scale: scale() })
         return select(record === NONE ? null : record)
       },

@@ -36,6 +36,7 @@ export function Transport({ context, moments, tools }: TransportProps) {
       <div className="transport-row">
         <PlayTools context={context} run={run} />
         <TimeField context={context} />
+        <PaceTools context={context} tools={tools} run={run} />
         <JumpTools context={context} moments={moments} tools={tools} run={run} />
       </div>
     </div>
@@ -76,24 +77,19 @@ function PlayTools({ context, run }: ToolsProps) {
   )
 }
 
-function JumpTools({ context, moments, tools, run }: ToolsProps & TransportProps) {
+/** Speed, loop and bookmarks. */
+function PaceTools({ context, tools, run }: ToolsProps & Pick<TransportProps, 'tools'>) {
   const toolbar = useToolbar()
   const { clock, model } = context
   const rate = usePlayback(clock, (state) => state.rate)
   const loop = usePlayback(clock, (state) => state.loop)
-  const read = useCallback((time: number) => nextMoment(moments, time, 1), [moments])
-  const next = useSampled(clock, read, 5)
-  const readBefore = useCallback((time: number) => nextMoment(moments, time, -1), [moments])
-  const before = useSampled(clock, readBefore, 5)
-  const name = (at: number): string | null => (at < 0 ? null : text.moments[moments.kinds[at]!])
-  const upcoming = name(next)
-  const { until } = model.trace
   const ranged = useStore(tools.app.uiStore, (state) => state.range !== null)
-  const loopLabel = loop ? `${text.loopClear} (${text.loopOn(momentText(loop[0], until), momentText(loop[1], until))})` : ranged ? timeText.range.loopSet : text.loopSet
+  const { until } = model.trace
+  const loopOn = loop ? `${text.loopClear} (${text.loopOn(momentText(loop[0], until), momentText(loop[1], until))})` : null
   const size = Math.abs(rate)
   const rates = RATES.includes(size) ? RATES : [...RATES, size].toSorted((a, b) => a - b)
   return (
-    <div className="transport-tools" role="toolbar" aria-label={text.jumps} {...toolbar}>
+    <div className="transport-tools" role="toolbar" aria-label={text.pace} {...toolbar}>
       <SelectField
         label={text.speed}
         value={String(size)}
@@ -102,26 +98,52 @@ function JumpTools({ context, moments, tools, run }: ToolsProps & TransportProps
         wide={false}
         className="transport-speed"
       />
+      <IconButton label={loopOn ?? (ranged ? timeText.range.loopSet : text.loopSet)} aria-pressed={loop !== null} onClick={run('loop')}>
+        <Repeat size={16} aria-hidden />
+      </IconButton>
       <IconButton label={timeText.bookmarks.add} shortcut="B" onClick={run('bookmark')} data-testid="bookmark">
         <BookmarkPlus size={16} aria-hidden />
       </IconButton>
       <BookmarkButton tools={tools} context={context} />
-      <IconButton label={loopLabel} aria-pressed={loop !== null} onClick={run('loop')}>
-        <Repeat size={16} aria-hidden />
-      </IconButton>
+    </div>
+  )
+}
+
+function JumpTools({ context, moments, tools, run }: ToolsProps & TransportProps) {
+  const toolbar = useToolbar()
+  const { clock, model } = context
+  const read = useCallback((time: number) => nextMoment(moments, time, 1), [moments])
+  const next = useSampled(clock, read, 5)
+  const readBefore = useCallback((time: number) => nextMoment(moments, time, -1), [moments])
+  const before = useSampled(clock, readBefore, 5)
+  const name = (at: number): string | null => (at < 0 ? null : text.moments[moments.kinds[at]!])
+  const upcoming = name(next)
+  return (
+    <div className="transport-tools transport-jumps" role="toolbar" aria-label={text.jumps} {...toolbar}>
       <IconButton label={text.previousMoment(name(before))} shortcut="P" unavailable={before < 0} onClick={run('previousMoment')}>
         <SkipBack size={16} aria-hidden />
       </IconButton>
       <Button
         className="transport-next"
         aria-disabled={upcoming === null || undefined}
+        {...(upcoming === null ? {} : { 'aria-label': text.nextMoment(upcoming) })}
         data-testid="next-moment"
         onClick={upcoming === null ? undefined : run('nextMoment')}
       >
-        {upcoming === null ? text.noneNext : text.nextMoment(upcoming)}
+        {upcoming === null ? text.noneNext : <NextName what={upcoming} />}
         <SkipForward size={15} aria-hidden />
       </Button>
       <MomentButton tools={tools} trace={model.trace} />
     </div>
+  )
+}
+
+function NextName({ what }: { what: string }) {
+  const [word, name] = text.nextParts(what)
+  return (
+    <span>
+      <span className="transport-next-word">{word} </span>
+      {name}
+    </span>
   )
 }
