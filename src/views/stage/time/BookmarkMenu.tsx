@@ -23,7 +23,7 @@ export function BookmarkMenu({ tools, context }: BookmarkMenuProps) {
   const [open, setOpen] = useState(false)
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger className="button bookmark-trigger" data-variant="quiet" data-size="normal" aria-label={text.list(bookmarks.length)} data-testid="bookmarks">
+      <Popover.Trigger className="button bookmark-trigger" tabIndex={-1} data-variant="quiet" data-size="normal" aria-label={text.list(bookmarks.length)} data-testid="bookmarks">
         <span className="bookmark-count">{bookmarks.length === 0 ? '' : bookmarks.length}</span>
         <ChevronDown size={14} aria-hidden />
       </Popover.Trigger>

@@ -18,7 +18,7 @@ export function MomentMenu({ tools, trace }: { tools: TimeTools; trace: Trace })
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
-        className="button"
+        className="button" tabIndex={-1}
         data-variant="quiet"
         data-size="normal"
         data-square=""

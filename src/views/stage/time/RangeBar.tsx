@@ -1,7 +1,7 @@
 import { Repeat, X, ZoomIn } from 'lucide-react'
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import { rangeFigures } from '../../../metrics/range.ts'
+import { rangeFigures, type RangeFigures } from '../../../metrics/range.ts'
 import { timeText } from '../../../text/en/time.ts'
 import { reduceViewport } from '../../chart/viewport.ts'
 import { Button, IconButton } from '../../design/Button.tsx'
@@ -9,6 +9,7 @@ import { tip } from '../../design/tips.ts'
 import { usePlayback } from '../../frame/usePlayback.ts'
 import { momentText } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
+import { useSettled } from './useSettled.ts'
 import { isLooping, loopOver, type Range, type TimeTools } from './timeTools.ts'
 
 const text = timeText.range
@@ -24,10 +25,24 @@ export function RangeBar({ tools, context }: { tools: TimeTools; context: StageC
     [digest, current, trace, range],
   )
   if (range === null) return null
+  return <Bar tools={tools} context={context} range={range} figures={figures} />
+}
+
+interface BarProps {
+  tools: TimeTools
+  context: StageContext
+  range: Range
+  /** Null while a newer run is on its way. */
+  figures: RangeFigures | null
+}
+
+function Bar({ tools, context, range, figures }: BarProps) {
+  const { trace } = context.model
   const at = (time: number): string => momentText(time, trace.until, { resolution: (range.to - range.from) / 100 })
   const bounds = text.bounds(at(range.from), at(range.to))
   const counts = figures === null ? [] : [text.arrivals(figures.arrivals), text.cold(figures.coldStarts), text.throttles(figures.throttles)]
   const times = figures === null ? [] : [text.percentile('p50', figures.p50), text.percentile('p99', figures.p99)]
+  const spoken = useSettled(text.summary([bounds, text.length(range.to - range.from), ...counts, ...times]))
   return (
     <div className="range-bar" role="group" aria-label={text.label} data-testid="range">
       <p className="range-facts">
@@ -37,7 +52,7 @@ export function RangeBar({ tools, context }: { tools: TimeTools; context: StageC
         {times.map((fact) => <span key={fact} {...tip(text.percentileHint)}>{fact}</span>)}
       </p>
       <RangeButtons tools={tools} context={context} range={range} />
-      <p className="hidden-visually" role="status">{text.summary([bounds, text.length(range.to - range.from), ...counts, ...times])}</p>
+      <p className="hidden-visually" role="status">{spoken}</p>
     </div>
   )
 }
