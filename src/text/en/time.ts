@@ -44,7 +44,8 @@ export const timeText = {
     list: (count: number) => (count === 0 ? 'Bookmarks' : `Bookmarks, ${formatCount(count)}`),
     title: 'Bookmarks',
     none: 'None yet. B marks the moment at the playhead.',
-    jump: (name: string) => `Go to ${name}`,
+    /** Before the name of a bookmark, for the ear. */
+    jump: 'Go to',
     rename: (name: string) => `Rename ${name}`,
     name: 'Name of the bookmark',
     remove: (name: string) => `Delete ${name}`,

@@ -27,6 +27,8 @@ export function useViewport(clock: Clock, store: ViewStore, trace: Trace | null)
     })
     const stopCell = viewport.subscribe(() => {
       const now = viewport.get()
+      // Before there is a run, what is on show says nothing about the view that a link named.
+      if (now.until <= 1) return
       const view = isWhole(now) ? null : { from: Math.round(now.from), to: Math.round(now.to) }
       if (view === null && told === null) return
       told = view

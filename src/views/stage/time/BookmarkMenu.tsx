@@ -75,8 +75,9 @@ function BookmarkItem({ tools, context, bookmark, close }: ItemProps) {
           setEditing(false)
         }} />
       ) : (
-        <button type="button" className="bookmark-jump" aria-label={text.jump(name)} onClick={jump}>
+        <button type="button" className="bookmark-jump" onClick={jump}>
           <Icon size={14} aria-hidden />
+          <span className="hidden-visually">{text.jump}</span>
           <span className="bookmark-name">{name}</span>
           {bookmark.name === '' ? null : <span className="bookmark-time">{momentText(bookmark.at, until)}</span>}
         </button>

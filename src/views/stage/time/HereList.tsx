@@ -12,6 +12,22 @@ import { moveFocus } from './moveFocus.ts'
 const text = timeText.here
 const WIDTH = 300
 
+/** Milliseconds in which the click that belongs to a tap comes. */
+const CLICK_MS = 400
+
+/** Focuses now, and again once the click of the tap that opened the list has moved the focus where it fell. */
+function focusAfterTap(find: () => HTMLElement | null): () => void {
+  const focus = (): void => find()?.focus({ preventScroll: true })
+  const controller = new AbortController()
+  document.addEventListener('click', focus, { once: true, signal: controller.signal })
+  const timer = setTimeout(() => controller.abort(), CLICK_MS)
+  focus()
+  return () => {
+    clearTimeout(timer)
+    controller.abort()
+  }
+}
+
 interface HereListProps {
   context: StageContext
   here: Here
@@ -23,9 +39,7 @@ interface HereListProps {
 export function HereList({ context, here, layout, onClose }: HereListProps) {
   const box = useRef<HTMLDivElement>(null)
   const id = useId()
-  useEffect(() => {
-    box.current?.querySelector<HTMLElement>('li button')?.focus({ preventScroll: true })
-  }, [])
+  useEffect(() => focusAfterTap(() => box.current?.querySelector<HTMLElement>('li button') ?? null), [])
   const close = (): void => {
     const plot = box.current?.closest('.stage-plot')
     onClose()
