@@ -31,13 +31,13 @@ export function BookmarkMenu({ tools, context }: BookmarkMenuProps) {
         <Popover.Positioner className="popup-positioner" positionMethod="fixed" side="top" sideOffset={6}>
           <Popover.Popup className="popup time-popup" data-testid="bookmark-list">
             <Popover.Title className="time-popup-title">{text.title}</Popover.Title>
+            <Removed tools={tools} until={context.model.trace.until} />
             {bookmarks.length === 0 ? <p className="muted">{text.none}</p> : null}
             <ul role="list">
               {bookmarks.map((bookmark) => (
                 <BookmarkItem key={bookmark.at} tools={tools} context={context} bookmark={bookmark} close={() => setOpen(false)} />
               ))}
             </ul>
-            <Removed tools={tools} until={context.model.trace.until} />
             <p className="time-popup-note">{text.kept}</p>
           </Popover.Popup>
         </Popover.Positioner>

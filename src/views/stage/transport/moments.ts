@@ -38,10 +38,10 @@ export const isMoment = (kind: string): kind is Moment => (MOMENTS as readonly s
 /** What a record is to somebody looking for the next event, if anything. */
 function momentOf({ records }: Trace, record: RecordId): Moment | undefined {
   const code = records.kind[record]!
+  if (CAN_FAIL[code]) return FAILED[records.outcome[record]! & OUTCOME_MASK]
   const kind = BY_KIND[code]
   // Environments made ahead of any request are no cold start.
-  if (kind === 'coldStart' && records.request[record] === NONE) return undefined
-  return kind ?? (CAN_FAIL[code] ? FAILED[records.outcome[record]! & OUTCOME_MASK] : undefined)
+  return kind === 'coldStart' && records.request[record] === NONE ? undefined : kind
 }
 
 /** What is told by its end happens then: failures, and capacity that is ready. */
