@@ -87,7 +87,7 @@ describe('a measured range', () => {
       expect(edges).toContain(snapped)
       expect(Math.abs(scale.toPx(snapped) - scale.toPx(edge))).toBeLessThan(6)
     }
-    const lonely = [...Array.from({ length: 690 }, (_, i) => 125 + i)].find((px) => edges.every((edge) => Math.abs(scale.toPx(edge) - px) > 8))!
+    const lonely = Array.from({ length: 690 }, (_, i) => 125 + i).find((px) => edges.every((edge) => Math.abs(scale.toPx(edge) - px) > 8))!
     expect(snapTime(index, scale, lonely)).toBe(Math.round(scale.toTime(lonely)))
     expect(snapTime(index, scale, -500)).toBe(0)
   })

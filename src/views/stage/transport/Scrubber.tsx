@@ -65,7 +65,8 @@ export function Scrubber({ context, moments, tools }: { context: StageContext; m
       onPointerDown={(event) => {
         if (event.button !== 0) return
         event.currentTarget.setPointerCapture(event.pointerId)
-        seekTo(event)
+        // One step for the whole of a drag: what follows is written over it.
+        tools.app.step(() => seekTo(event))
       }}
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) seekTo(event)
