@@ -26,6 +26,8 @@ export interface Clock {
   setRate(rate: number): void
   setUntil(until: number): void
   setLoop(loop: readonly [number, number] | null): void
+  /** Stretches that playback hurries through. */
+  setRush(rush: readonly transport.Rush[]): void
   /** For reduced motion: while playing the playhead moves only every so many ms of wall time. Null: every frame. */
   setStepMs(stepMs: number | null): void
   onFrame(listener: FrameListener): () => void
@@ -46,9 +48,8 @@ export function createClock({ requestFrame }: ClockOptions): Clock {
   const changeListeners = new Set<(state: Transport) => void>()
 
   const schedule = (): void => {
-    if (scheduled) return
+    if (!scheduled) requestFrame(frame)
     scheduled = true
-    requestFrame(frame)
   }
 
   const changed = (): void => {
@@ -96,6 +97,7 @@ export function createClock({ requestFrame }: ClockOptions): Clock {
     setRate: (rate) => update(transport.setRate(state, rate)),
     setUntil: (until) => update(transport.setUntil(state, until)),
     setLoop: (loop) => update(transport.setLoop(state, loop)),
+    setRush: (rush) => void (state = transport.setRush(state, rush)),
     setStepMs: (next) => {
       stepMs = next
       unspent = 0

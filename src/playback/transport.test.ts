@@ -33,6 +33,23 @@ describe('advance', () => {
   })
 })
 
+describe('rush', () => {
+  const idle = t.setRush(run, [{ from: 1_000_000, to: 5_000_000 }])
+  it('crosses a stretch in less than half a second, forwards and backwards', () => {
+    const play = (from: t.Transport, ms: number) => Array.from({ length: ms / 20 }).reduce<t.Transport>((state) => t.advance(state, 20), from)
+    expect(play({ ...idle, time: 1_000_000 }, t.RUSH_MS).time).toBeCloseTo(5_000_000, 3)
+    expect(play({ ...idle, time: 5_000_000, rate: -1 }, t.RUSH_MS).time).toBeCloseTo(1_000_000, 3)
+  })
+  it('keeps the pace up to the stretch and after it, within one frame', () => {
+    expect(t.advance({ ...idle, time: 990_000 }, 20).time).toBeCloseTo(1_000_000 + 10 * 10_000, 3)
+    expect(t.advance({ ...idle, time: 4_950_000 }, 20).time).toBeCloseTo(5_000_000 + 15_000, 3)
+    expect(t.advance({ ...idle, time: 5_500_000 }, 20).time).toBe(5_520_000)
+  })
+  it('never slows down', () => {
+    expect(t.advance({ ...idle, rate: 100, time: 1_000_000 }, 10).time).toBe(2_000_000)
+  })
+})
+
 describe('commands', () => {
   it('plays from the other end when spent', () => {
     expect(t.play({ ...run, playing: false, time: 6_000_000 })).toMatchObject({ time: 0, playing: true })

@@ -14,6 +14,13 @@ export interface Transport {
   playing: boolean
   /** Bounds the playhead repeats between, `from < to`. */
   loop: readonly [from: Micros, to: Micros] | null
+  /** Stretches that playback hurries through: in order, apart from one another. */
+  rush: readonly Rush[]
+}
+
+export interface Rush {
+  readonly from: Micros
+  readonly to: Micros
 }
 
 export const RATE_MIN = 1 / 1000
@@ -29,8 +36,10 @@ export const STEP_MAX = 100
 /** How long a run should take to play by default, in real seconds. */
 const PLAY_SECONDS = 12
 const MICROS_PER_MS = 1000
+/** Wall time that a rush through a stretch takes at most, in ms: long enough to be seen. */
+export const RUSH_MS = 400
 
-export const IDLE_TRANSPORT: Transport = { time: 0, until: 0, rate: 1, playing: false, loop: null }
+export const IDLE_TRANSPORT: Transport = { time: 0, until: 0, rate: 1, playing: false, loop: null, rush: [] }
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
 
@@ -40,10 +49,33 @@ const wrap = (time: Micros, [from, to]: readonly [Micros, Micros], forward: bool
   return time > from ? time : to - ((from - time) % length)
 }
 
+/** Where the playhead is `elapsedMs` later, whatever the bounds of the run. */
+function move({ time, rate, rush }: Transport, elapsedMs: number): Micros {
+  const pace = Math.abs(rate) * MICROS_PER_MS
+  const step = Math.sign(rate)
+  let at = time
+  let left = elapsedMs
+  for (const { from, to } of step > 0 ? rush : rush.toReversed()) {
+    const [near, far] = step > 0 ? [from, to] : [to, from]
+    // Behind the playhead.
+    if ((far - at) * step <= 0) continue
+    const before = Math.max(0, ((near - at) * step) / pace)
+    if (before >= left) break
+    left -= before
+    at += before * pace * step
+    const hurried = Math.max(pace, (to - from) / RUSH_MS)
+    const within = ((far - at) * step) / hurried
+    if (within >= left) return at + left * hurried * step
+    left -= within
+    at = far
+  }
+  return at + left * pace * step
+}
+
 /** The state `elapsedMs` of wall time later. Playing ends at either end of the run, unless a loop is set. */
 export function advance(transport: Transport, elapsedMs: number): Transport {
   if (!transport.playing) return transport
-  const moved = transport.time + clamp(elapsedMs, 0, STEP_MAX) * MICROS_PER_MS * transport.rate
+  const moved = move(transport, clamp(elapsedMs, 0, STEP_MAX))
   const forward = transport.rate > 0
   if (transport.loop !== null) {
     return { ...transport, time: clamp(wrap(moved, transport.loop, forward), 0, transport.until) }
@@ -85,6 +117,9 @@ export function setLoop(transport: Transport, loop: readonly [Micros, Micros] | 
   const to = clamp(Math.round(Math.max(...loop)), 0, transport.until)
   return { ...transport, loop: to > from ? [from, to] : null }
 }
+
+/** Hurries through these stretches from now on. */
+export const setRush = (transport: Transport, rush: readonly Rush[]): Transport => (rush === transport.rush ? transport : { ...transport, rush })
 
 /** A run of another length: the playhead stays where it can. A loop that no longer fits is dropped. */
 export function setUntil(transport: Transport, until: Micros): Transport {

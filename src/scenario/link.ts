@@ -3,11 +3,12 @@ import type { Scenario } from '../sim/scenario.ts'
 import { defaultScenario } from './defaults.ts'
 import { diff, patch, sameJson } from './diff.ts'
 import { readJson } from './json.ts'
+import { decodePlace, encodePlace, type LinkPlace } from './linkPlace.ts'
 import { LIMITS } from './limits.ts'
 import { parseScenario } from './parse.ts'
 import { HOME_PRESET, presetById } from './presets/index.ts'
 
-/** The state of the page in the hash of its address: `#/lab?p=<preset>&s=<scenario>&t=<ms>&v=<from-to>&e=<engine>`. */
+/** The state of the page in the hash of its address: `#/lab?p=<preset>&s=<scenario>&t=<ms>&v=<from-to>&…&e=<engine>`. */
 
 export interface LinkState {
   scenario: Scenario
@@ -17,6 +18,8 @@ export interface LinkState {
   timeMs: number | null
   /** Part of the run on show, ms; null shows all of it. */
   view: { readonly fromMs: number; readonly toMs: number } | null
+  /** Folds, range and bookmarks; left out where there are none. */
+  place?: LinkPlace
 }
 
 export type Notice =
@@ -81,6 +84,7 @@ export function encodeLink(state: LinkState, engine: string): string | null {
   const parts = [encodeScenario(state.scenario, state.presetId)]
   if (state.timeMs !== null) parts.push(`t=${writeMs(state.timeMs)}`)
   if (state.view !== null) parts.push(`v=${writeMs(state.view.fromMs)}-${writeMs(state.view.toMs)}`)
+  if (state.place !== undefined) parts.push(...encodePlace(state.place, writeMs))
   parts.push(`e=${encodeURIComponent(engine)}`)
   const hash = `${PLACE}?${parts.join('&')}`
   return hash.length > MAX_HASH ? null : hash
@@ -138,5 +142,9 @@ export function decodeLink(hash: string, engine: string): { state: LinkState; no
   if (e !== null && e !== engine) notices.push({ kind: 'otherEngine', engine: e.slice(0, 20) })
   const timeMs = t === null ? null : readMs(t, durationMs, clamped)
   const view = v === null ? null : readView(v, durationMs, clamped)
-  return { state: { scenario: decoded.scenario, presetId: decoded.presetId, timeMs, view }, notices }
+  const place = decodePlace(query, {
+    readMs: (text) => readMs(text, durationMs, clamped),
+    readRange: (text) => readView(text, durationMs, clamped),
+  })
+  return { state: { scenario: decoded.scenario, presetId: decoded.presetId, timeMs, view, ...(place && { place }) }, notices }
 }

@@ -1,85 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createClock } from '../playback/clock.ts'
 import { defaultFunction } from '../scenario/defaults.ts'
 import { encodeLink } from '../scenario/link.ts'
 import { HOME_PRESET, presetById } from '../scenario/presets/index.ts'
 import type { Scenario } from '../sim/scenario.ts'
-import type { Client, RunOutcome } from '../worker/client.ts'
-import type { RunResult } from '../worker/protocol.ts'
-import type { AddressBar } from './address.ts'
-import { createApp, type LambdascopeApp } from './createApp.ts'
+import type { LambdascopeApp } from './createApp.ts'
+import { ENGINE, setUp } from './testing/app.ts'
 import type { SettingsStorage } from './uiStore.ts'
-
-const ENGINE = '1'
-
-/** A browser's history with hashes only. */
-function fakeBar(hash = '') {
-  const entries = [hash]
-  let at = 0
-  let listener: (hash: string) => void = () => undefined
-  const bar: AddressBar = {
-    hash: () => entries[at]!,
-    push: (next) => entries.splice(++at, Infinity, next),
-    replace: (next) => (entries[at] = next),
-    onNavigate: (tell) => ((listener = tell), () => undefined),
-  }
-  return {
-    bar,
-    entries,
-    here: () => entries[at]!,
-    go: (by: number) => listener(entries[(at += by)]!),
-    type: (next: string) => (entries.splice(++at, Infinity, next), listener(next)),
-  }
-}
-
-/** Answers when told to. */
-function fakeClient() {
-  const asked: { scenario: Scenario; answer: (outcome: RunOutcome | null) => void }[] = []
-  let pending = 0
-  const client: Client = {
-    run: (scenario) => {
-      pending++
-      return new Promise((resolve) => asked.push({ scenario, answer: (outcome) => (pending--, resolve(outcome)) }))
-    },
-    cancel: () => undefined,
-    prewarm: () => undefined,
-    idle: () => pending === 0,
-    dispose: () => undefined,
-  }
-  const resultOf = (scenario: Scenario): RunResult => ({ trace: { until: scenario.durationMs * 1000, records: { time: Float64Array.of(1_000_000) } }, digest: {}, outline: {} }) as RunResult
-  return {
-    client,
-    asked,
-    done: async (index = asked.length - 1) => {
-      const { scenario, answer } = asked[index]!
-      answer({ kind: 'done', result: resultOf(scenario), elapsedMs: 1 })
-      await Promise.resolve()
-      await Promise.resolve()
-    },
-  }
-}
-
-function setUp(hash = '', storage: SettingsStorage | null = null, prefersReducedMotion = true) {
-  const timers: { callback: () => void; off: boolean }[] = []
-  const bar = fakeBar(hash)
-  const worker = fakeClient()
-  const app: LambdascopeApp = createApp({
-    client: worker.client,
-    clock: createClock({ requestFrame: () => 0 }),
-    bar: bar.bar,
-    storage,
-    engine: ENGINE,
-    delay: (callback) => {
-      const timer = { callback, off: false }
-      timers.push(timer)
-      return () => (timer.off = true)
-    },
-    animating: () => false,
-    prefersReducedMotion,
-  })
-  const rest = () => timers.splice(0).forEach((timer) => timer.off || timer.callback())
-  return { app, ...bar, ...worker, rest }
-}
 
 const withMemory = (MemorySize: number) => (scenario: Scenario): Scenario => ({
   ...scenario,

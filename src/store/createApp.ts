@@ -1,10 +1,13 @@
 import type { Clock } from '../playback/clock.ts'
 import { decodeLink, type LinkState, type Notice } from '../scenario/link.ts'
+import { sameJson } from '../scenario/diff.ts'
+import { NO_PLACE, type LinkPlace } from '../scenario/linkPlace.ts'
 import type { Client } from '../worker/client.ts'
 import { createAddress, type AddressBar } from './address.ts'
 import { createRuns, type Runs } from './runs.ts'
 import { createRunStore, type RunStore } from './runStore.ts'
 import { createScenarioStore, type ScenarioState, type ScenarioStore } from './scenarioStore.ts'
+import { createTimeStore, type TimeStore } from './timeStore.ts'
 import { createUiStore, type SettingsStorage, type UiStore } from './uiStore.ts'
 
 /** The one place where stores, worker, clock and address are connected. None of them knows another. */
@@ -15,6 +18,9 @@ export interface LambdascopeApp {
   readonly uiStore: UiStore
   readonly client: Client
   readonly clock: Clock
+  readonly timeStore: TimeStore
+  /** A deliberate step in time (a zoom to something, a jump): Back in the browser returns to before it. */
+  step(action: () => void): void
   /** Runs the scenario once more, after a run of it was cancelled. */
   rerun(): void
   /** The hash of a link to what is on show now; the address shows it too. Null when no address can hold it. */
@@ -49,11 +55,13 @@ export function createApp(options: AppOptions): LambdascopeApp {
   const scenarioStore = createScenarioStore(first.scenario, first.presetId)
   const runStore = createRunStore()
   const uiStore = createUiStore(storage)
+  const timeStore = createTimeStore(storage, () => scenarioStore.getState().scenario)
   const runs = createRuns({ client, clock, runStore, uiStore })
-  const parts = { scenarioStore, runStore, uiStore, client, clock }
-  const { address, show, stop } = connect({ ...parts, runs, bar, engine, delay })
+  const parts = { scenarioStore, runStore, uiStore, timeStore, client, clock }
+  const { address, show, step, stop } = connect({ ...parts, runs, bar, engine, delay })
 
   show(first, notices)
+  adoptBookmarks(timeStore, first)
   const unfolds = bar.hash() === '' && !isMotionReduced(uiStore, options.prefersReducedMotion)
   void runs.run(first.scenario).then(() => {
     if (unfolds) unfold(clock, runStore)
@@ -63,6 +71,7 @@ export function createApp(options: AppOptions): LambdascopeApp {
 
   return {
     ...parts,
+    step,
     rerun: () => void runs.run(scenarioStore.getState().scenario),
     link: address.flush,
     idle: () => whenQuiet(() => client.idle() && address.idle() && clock.idle() && !animating(), delay),
@@ -91,36 +100,37 @@ function unfold(clock: Clock, runStore: RunStore): void {
 interface Parts extends Pick<AppOptions, 'clock' | 'bar' | 'engine' | 'delay'> {
   scenarioStore: ScenarioStore
   uiStore: UiStore
+  timeStore: TimeStore
   runs: Runs
 }
 
 /** Connects scenario, run and address. */
-function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Parts) {
+function connect({ scenarioStore, uiStore, timeStore, runs, clock, bar, engine, delay }: Parts) {
   /** True while the state follows the address, which then must not follow the state. */
   let following = false
 
-  const stateOf = ({ scenario, presetId }: Pick<ScenarioState, 'scenario' | 'presetId'>): LinkState => {
-    const { view } = uiStore.getState()
-    const ms = runs.target() ?? clock.time() / MICROS_PER_MS
-    return {
-      scenario,
-      presetId,
-      timeMs: ms > 0 ? Math.min(ms, scenario.durationMs) : null,
-      view: view && { fromMs: view.from / MICROS_PER_MS, toMs: view.to / MICROS_PER_MS },
-    }
-  }
+  const stateOf = (scenario: Pick<ScenarioState, 'scenario' | 'presetId'>): LinkState => linkState(scenario, { uiStore, timeStore, runs, clock })
 
-  const show = ({ view, timeMs }: LinkState, found: readonly Notice[]): void => {
+  const show = ({ view, timeMs, place = NO_PLACE }: LinkState, found: readonly Notice[]): void => {
     runs.setTarget(timeMs)
     uiStore.setView(view && { from: view.fromMs * MICROS_PER_MS, to: view.toMs * MICROS_PER_MS })
+    showPlace(uiStore, place)
     found.forEach(uiStore.notify)
   }
 
   const follow = (state: LinkState, found: readonly Notice[]): void => {
     following = true
     uiStore.clearNotices()
-    show({ ...state, timeMs: state.timeMs ?? 0 }, found)
-    scenarioStore.restore(state.scenario, state.presetId)
+    const now = scenarioStore.getState()
+    const same = now.presetId === state.presetId && sameJson(now.scenario, state.scenario)
+    show({ ...state, timeMs: same ? null : (state.timeMs ?? 0) }, found)
+    if (same) {
+      clock.pause()
+      runs.goTo(state.timeMs ?? 0)
+    } else {
+      adoptBookmarks(timeStore, state)
+      scenarioStore.restore(state.scenario, state.presetId)
+    }
     following = false
   }
 
@@ -146,6 +156,8 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
       if (now.presetId !== before.presetId) {
         runs.setTarget(0)
         uiStore.setView(null)
+        showPlace(uiStore, NO_PLACE)
+        timeStore.adopt(now.scenario, [])
       }
       if (now.step === 'new') address.step(previous)
       address.touch()
@@ -159,13 +171,65 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
     clock.onChange((transport) => {
       if (!transport.playing) address.touch()
     }),
-    uiStore.subscribe((now, before) => {
-      if (now.view !== before.view && !following) address.touch()
+    ...placeChanges(uiStore, timeStore, () => {
+      if (!following) address.touch()
     }),
     address.dispose,
   ]
-  return { address, show, stop: () => stops.forEach((stop) => stop()) }
+  const step = (action: () => void): void => {
+    const previous = stateOf(scenarioStore.getState())
+    action()
+    address.step(previous)
+  }
+  return { address, show, step, stop: () => stops.forEach((stop) => stop()) }
 }
+
+/** What a link says now of a scenario. */
+function linkState(
+  { scenario, presetId }: Pick<ScenarioState, 'scenario' | 'presetId'>,
+  { uiStore, timeStore, runs, clock }: Pick<Parts, 'uiStore' | 'timeStore' | 'runs' | 'clock'>,
+): LinkState {
+  const { view } = uiStore.getState()
+  const ms = runs.target() ?? inMs(clock.time())
+  return {
+    scenario,
+    presetId,
+    timeMs: ms > 0 ? Math.min(ms, scenario.durationMs) : null,
+    view: view && { fromMs: inMs(view.from), toMs: inMs(view.to) },
+    place: placeOf(uiStore, timeStore),
+  }
+}
+
+const inMs = (micros: number): number => micros / MICROS_PER_MS
+const inMicros = (ms: number): number => Math.round(ms * MICROS_PER_MS)
+
+/** What is marked in time, as a link says it. */
+function placeOf(uiStore: UiStore, timeStore: TimeStore): LinkPlace {
+  const { folds, range } = uiStore.getState()
+  return {
+    openedMs: folds.on ? folds.opened.map(inMs) : null,
+    range: range && { fromMs: inMs(range.from), toMs: inMs(range.to) },
+    bookmarks: timeStore.getState().bookmarks.map(({ at, name }) => ({ atMs: inMs(at), name })),
+  }
+}
+
+function showPlace(uiStore: UiStore, { openedMs, range }: LinkPlace): void {
+  uiStore.setFolds({ on: openedMs !== null, opened: (openedMs ?? []).map(inMicros) })
+  uiStore.setRange(range && { from: inMicros(range.fromMs), to: inMicros(range.toMs) })
+}
+
+/** Tells when what a link says of places changes. Returns how to stop. */
+const placeChanges = (uiStore: UiStore, timeStore: TimeStore, changed: () => void): (() => void)[] => [
+  uiStore.subscribe((now, before) => {
+    if (now.view !== before.view || now.range !== before.range || now.folds !== before.folds) changed()
+  }),
+  timeStore.subscribe((now, before) => {
+    if (now.bookmarks !== before.bookmarks) changed()
+  }),
+]
+
+const adoptBookmarks = (timeStore: TimeStore, { scenario, place = NO_PLACE }: LinkState): void =>
+  timeStore.adopt(scenario, place.bookmarks.map(({ atMs, name }) => ({ at: inMicros(atMs), name })))
 
 /** Resolves once `quiet` has held for several checks in a row. */
 function whenQuiet(quiet: () => boolean, delay: AppOptions['delay']): Promise<void> {

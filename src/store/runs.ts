@@ -13,6 +13,8 @@ export interface Runs {
   /** Where the playhead goes (ms) once the run under way is there; null: stays where it is. */
   setTarget(ms: number | null): void
   target(): number | null
+  /** Moves the playhead to `ms`: now, or when the run under way is there. */
+  goTo(ms: number): void
 }
 
 export interface RunsOptions {
@@ -45,6 +47,10 @@ export function createRuns({ client, clock, runStore, uiStore }: RunsOptions): R
       targetMs = ms
     },
     target: () => targetMs,
+    goTo: (ms) => {
+      if (!client.idle()) targetMs = ms
+      else clock.seek(ms * MICROS_PER_MS)
+    },
   }
 }
 

@@ -35,6 +35,9 @@ export interface UiState extends Settings, Selection {
   hoveredTime: Micros | null
   /** Part of the run on show, microseconds; null shows all of it. */
   view: View | null
+  /** The measured range, microseconds. */
+  range: View | null
+  folds: Folds
   notices: readonly UiNotice[]
 }
 
@@ -43,10 +46,18 @@ export interface View {
   readonly to: Micros
 }
 
+/** Whether idle time is folded, and which stretches (by their beginning, microseconds) are open all the same. */
+export interface Folds {
+  readonly on: boolean
+  readonly opened: readonly Micros[]
+}
+
 export interface UiStore extends StoreApi<UiState>, SelectionActions {
   set(settings: Partial<Settings>): void
   hover(time: Micros | null): void
   setView(view: View | null): void
+  setRange(range: View | null): void
+  setFolds(folds: Folds): void
   /** Shows a notice, in place of an older one of its kind. */
   notify(notice: UiNotice): void
   dismiss(notice: UiNotice): void
@@ -106,6 +117,8 @@ export function createUiStore(storage: SettingsStorage | null): UiStore {
     ...NOTHING_SELECTED,
     hoveredTime: null,
     view: null,
+    range: null,
+    folds: { on: false, opened: [] },
     notices: stored === null ? [{ kind: 'storageReset' }] : [],
   }))
   const save = (): void => {
@@ -120,6 +133,8 @@ export function createUiStore(storage: SettingsStorage | null): UiStore {
       if (hoveredTime !== store.getState().hoveredTime) store.setState({ hoveredTime })
     },
     setView: (view: View | null) => store.setState({ view }),
+    setRange: (range: View | null) => store.setState({ range }),
+    setFolds: (folds: Folds) => store.setState({ folds }),
     notify: (notice: UiNotice) =>
       store.setState(({ notices }) => ({ notices: [...notices.filter((n) => n.kind !== notice.kind), notice] })),
     dismiss: (notice: UiNotice) => store.setState(({ notices }) => ({ notices: notices.filter((n) => n !== notice) })),

@@ -59,6 +59,14 @@ export interface Columns {
   count: number
 }
 
+/** Where columns stand in a grid of codes: some of those in its rows. */
+export interface Place {
+  /** First column. */
+  first: number
+  /** Columns of a row of the grid. */
+  stride: number
+}
+
 /** Cells being filled, slot by slot. */
 export interface Grid {
   columns: number
@@ -135,7 +143,7 @@ function addRecords(index: TimelineIndex, { slots, columns, grid }: Filling, [fi
 
 interface Filling {
   slots: Slots
-  columns: Columns
+  columns: Columns & Partial<Place>
   grid: Grid
 }
 
@@ -163,12 +171,13 @@ const CODE_OF = Uint8Array.from({ length: seenOf(CLASSES.length) << 5 }, (_, at)
 const ROUND_UP = 1 - 2 ** -20
 
 /** Turns the cells of a grid into codes, and empties them. */
-export function flushGrid({ columns, busy, seen }: Grid, { length, rowsPerSlot }: Slots, codes: Uint8Array): void {
+export function flushGrid({ columns, busy, seen }: Grid, { length, rowsPerSlot }: Slots, codes: Uint8Array, { first = 0, stride = columns }: Partial<Place> = {}): void {
   for (let slot = 0; slot < length; slot++) {
     const scale = BUSY_STEPS / rowsPerSlot[slot]!
     const end = (slot + 1) * columns
+    let target = slot * stride + first
     for (let at = slot * columns; at < end; at++) {
-      codes[at] = CODE_OF[(seen[at]! << 5) | Math.min(BUSY_STEPS, (busy[at]! * scale + ROUND_UP) | 0)]!
+      codes[target++] = CODE_OF[(seen[at]! << 5) | Math.min(BUSY_STEPS, (busy[at]! * scale + ROUND_UP) | 0)]!
     }
   }
   busy.fill(0, 0, length * columns)
@@ -178,7 +187,7 @@ export function flushGrid({ columns, busy, seen }: Grid, { length, rowsPerSlot }
 /** Reads the visible records into codes, slot by slot. The grid is left empty. */
 export function scanCodes(index: TimelineIndex, filling: Filling, codes: Uint8Array): void {
   fillGrid(index, filling)
-  flushGrid(filling.grid, filling.slots, codes)
+  flushGrid(filling.grid, filling.slots, codes, filling.columns)
 }
 
 function merged(a: number, b: number): number {

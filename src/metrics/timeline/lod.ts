@@ -3,7 +3,7 @@
  * the one before. A frame then reads about as many cells as it has pixels, whatever the number of records.
  */
 import { assignSlots, fillGrid, flushGrid, gridFor, MERGED, mergeCodes } from './codes'
-import type { Columns, Grid, Slots } from './codes'
+import type { Columns, Grid, Place, Slots } from './codes'
 import type { TimelineIndex } from './timelineIndex'
 
 export interface Lod {
@@ -53,7 +53,8 @@ function halve(fine: Uint8Array, coarse: Uint8Array): void {
 }
 
 /** Fills a grid of codes from the level whose bins are just finer than a column. False if even the finest is too coarse. */
-export function sampleLod(lod: Lod, columns: Columns, codes: Uint8Array): boolean {
+export function sampleLod(lod: Lod, columns: Columns & Partial<Place>, codes: Uint8Array): boolean {
+  const { first = 0, stride = columns.count } = columns
   const perColumn = 1 / columns.density
   // From the coarsest: the first that is at least as fine as the columns.
   const level = lod.levels.findLast(({ bins }) => lod.span / bins <= perColumn * 1.0001)
@@ -65,7 +66,7 @@ export function sampleLod(lod: Lod, columns: Columns, codes: Uint8Array): boolea
   }
   for (let slot = 0; slot < lod.slots.length; slot++) {
     const base = slot * level.bins
-    const target = slot * columns.count
+    const target = slot * stride + first
     for (let column = 0; column < columns.count; column++) {
       const end = firstBin[column + 1]!
       let bin = firstBin[column]!

@@ -1,6 +1,8 @@
 /** All a picture needs of a trace besides the trace itself, so that a page can draw a run as soon as it arrives. */
 import type { Trace } from '../../sim/trace/schema'
 import { interestingRecords } from '../flight'
+import { idleStretches } from '../idle'
+import type { IdleStretch } from '../idle'
 import { buildFlowIndex } from './flowIndex'
 import type { FlowIndex } from './flowIndex'
 import { createLodBuilder } from './lod'
@@ -13,6 +15,8 @@ export interface Outline {
   flow: FlowIndex
   /** Null where the records are few enough to be read in every frame. */
   lod: Lod | null
+  /** Stretches in which nothing happens. */
+  idle: readonly IdleStretch[]
   /** Records worth a stop on the way. */
   interesting: Int32Array
 }
@@ -25,6 +29,6 @@ export function createOutliner(): (trace: Trace) => Outline {
   const buildLod = createLodBuilder()
   return (trace) => {
     const index = buildTimelineIndex(trace)
-    return { index, flow: buildFlowIndex(trace), lod: index.ids.length < LOD_FROM ? null : buildLod(index), interesting: interestingRecords(trace) }
+    return { index, flow: buildFlowIndex(trace), idle: idleStretches(trace), lod: index.ids.length < LOD_FROM ? null : buildLod(index), interesting: interestingRecords(trace) }
   }
 }

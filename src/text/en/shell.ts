@@ -99,6 +99,8 @@ export const shell = {
       ['J, L', 'Slower, faster'],
       ['R', 'Turn the direction round'],
       ['P, N', 'Previous, next interesting moment'],
+      ['B', 'Bookmark this moment'],
+      ['M', 'Measure a range; Shift and drag does, too'],
       [', .', 'One record back, one record on'],
       ['← →', 'Previous, next record of the row'],
       ['↑ ↓', 'Row above, row below'],

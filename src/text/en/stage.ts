@@ -47,7 +47,7 @@ const moments = {
   failure: 'error',
   giveUp: 'give-up',
   shutdown: 'shutdown',
-  provision: 'provisioning',
+  provision: 'provisioned ready',
   intervention: 'intervention',
 } as const
 export type Moment = keyof typeof moments
@@ -180,7 +180,8 @@ export const stageText = {
 
   transport: {
     label: 'Playback',
-    jumps: 'Speed and jumps',
+    pace: 'Speed, loop and bookmarks',
+    jumps: 'Jumps',
     play: 'Play',
     pause: 'Pause',
     reverse: 'Play backwards',
@@ -188,6 +189,8 @@ export const stageText = {
     nextRecord: 'Next record',
     previousMoment: (what: string | null) => (what === null ? 'Nothing noteworthy before' : `Previous: ${what}`),
     nextMoment: (what: string) => `Next: ${what}`,
+    /** The same in two parts: the first is left out where there is no room. */
+    nextParts: (what: string) => ['Next:', what] as const,
     noneNext: 'Next: none',
     moments,
     time: 'Time',

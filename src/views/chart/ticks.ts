@@ -3,6 +3,7 @@
  * no tick is ever off by a rounding error.
  */
 import { MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_MS, MICROS_PER_SECOND } from '../../base/units.ts'
+import type { TimeScale } from './timeScale.ts'
 
 export type TimeUnit = 'µs' | 'ms' | 's' | 'clock'
 
@@ -43,12 +44,28 @@ export function decimalsFor(step: number, unit: TimeUnit): number {
 /** Ticks between `from` and `to` (microseconds), at most `count` or so. `until` is the length of the whole run. */
 export function timeTicks(domain: readonly [number, number], count: number, until = domain[1]): TimeTicks {
   const [from, to] = domain
-  const wanted = Math.max(1, (to - from) / Math.max(1, count))
-  const step = STEPS.find((candidate) => candidate >= wanted) ?? Math.ceil(wanted / MICROS_PER_HOUR) * MICROS_PER_HOUR
+  const step = stepFor((to - from) / Math.max(1, count))
+  const unit = unitFor(until)
+  return { step, times: multiples(step, { from, to }), unit, decimals: decimalsFor(step, unit) }
+}
+
+function stepFor(least: number): number {
+  const wanted = Math.max(1, least)
+  return STEPS.find((candidate) => candidate >= wanted) ?? Math.ceil(wanted / MICROS_PER_HOUR) * MICROS_PER_HOUR
+}
+
+function multiples(step: number, { from, to }: { from: number; to: number }): number[] {
   const times: number[] = []
   for (let n = Math.ceil(from / step); n * step <= to; n++) times.push(n * step)
+  return times
+}
+
+/** Ticks of a scale, about `spacing` pixels apart; none within a fold. */
+export function scaleTicks(scale: TimeScale, spacing: number, until: number): TimeTicks {
+  const step = stepFor(scale.density > 0 ? spacing / scale.density : 1)
   const unit = unitFor(until)
-  return { step, times, unit, decimals: decimalsFor(step, unit) }
+  const times = scale.pieces.flatMap((piece) => (piece.folded ? [] : multiples(step, piece)))
+  return { step, times: [...new Set(times)], unit, decimals: decimalsFor(step, unit) }
 }
 
 /** Ticks of a count axis: whole numbers, 0 included, about `count` of them. */

@@ -36,27 +36,27 @@ describe('viewport', () => {
 
 describe('events', () => {
   const wheel = { deltaX: 0, deltaY: 0, deltaMode: 0, shiftKey: false, ctrlKey: false }
-  const at = { time: 5, microsPerPx: 100 }
+  const at = { time: 5, width: 600 }
   it('the wheel zooms, with shift or sideways it pans', () => {
     expect(wheelAction({ ...wheel, deltaY: -100 }, at)).toMatchObject({ kind: 'zoom', at: 5 })
     const zoomIn = wheelAction({ ...wheel, deltaY: -100 }, at)
     expect(zoomIn.kind === 'zoom' && zoomIn.factor).toBeLessThan(1)
-    expect(wheelAction({ ...wheel, deltaY: 30, shiftKey: true }, at)).toEqual({ kind: 'pan', by: 3000 })
-    expect(wheelAction({ ...wheel, deltaX: 30, deltaY: 5 }, at)).toEqual({ kind: 'pan', by: 3000 })
-    expect(wheelAction({ ...wheel, deltaX: 2, deltaMode: 1 }, at)).toEqual({ kind: 'pan', by: 3200 })
+    expect(wheelAction({ ...wheel, deltaY: 30, shiftKey: true }, at)).toEqual({ kind: 'pan', by: 0.05 })
+    expect(wheelAction({ ...wheel, deltaX: 30, deltaY: 5 }, at)).toEqual({ kind: 'pan', by: 0.05 })
+    expect(wheelAction({ ...wheel, deltaX: 2, deltaMode: 1 }, at)).toEqual({ kind: 'pan', by: 32 / 600 })
   })
   it('keys zoom about the playhead when it is on show', () => {
     expect(keyAction({ key: '+', shiftKey: false }, whole, 1e6)).toMatchObject({ kind: 'zoom', at: 1e6 })
     expect(keyAction({ key: '-', shiftKey: false }, { ...whole, from: 2e6 }, 1e6)).toMatchObject({ kind: 'zoom', at: 4e6 })
-    expect(keyAction({ key: 'ArrowLeft', shiftKey: true }, whole, 0)).toEqual({ kind: 'pan', by: -750_000 })
+    expect(keyAction({ key: 'ArrowLeft', shiftKey: true }, whole, 0)).toEqual({ kind: 'pan', by: -1 / 8 })
     expect(keyAction({ key: 'ArrowLeft', shiftKey: false }, whole, 0)).toBeNull()
     expect(keyAction({ key: '0', shiftKey: false }, whole, 0)).toEqual({ kind: 'fit' })
   })
   it('two pointers keep the times under them', () => {
-    const toTime = (px: number) => px * 1000
-    const [zoom, pan] = pointerActions([100, 200], [100, 300], toTime)
+    const scale = { range: [0, 500], toTime: (px: number) => px * 1000 } as const
+    const [zoom, pan] = pointerActions([100, 200], [100, 300], scale)
     expect(zoom).toEqual({ kind: 'zoom', at: 150_000, factor: 0.5 })
-    expect(pan).toEqual({ kind: 'pan', by: -50_000 })
-    expect(pointerActions([100], [90], toTime)).toEqual([{ kind: 'pan', by: 10_000 }])
+    expect(pan).toEqual({ kind: 'pan', by: -0.1 })
+    expect(pointerActions([100], [90], scale)).toEqual([{ kind: 'pan', by: 0.02 }])
   })
 })

@@ -1,8 +1,9 @@
 import './stage.css'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { stageText } from '../../text/en/stage.ts'
+import { useSize } from '../chart/useSize.ts'
 import { usePalette } from '../chart/usePalette.ts'
 import { createCell } from '../frame/cell.ts'
 import { Concurrency } from './concurrency/Concurrency.tsx'
@@ -12,7 +13,11 @@ import { useTraceModel } from './model.ts'
 import type { StageApp, StageContext } from './stageApp.ts'
 import { StageParts, useParts } from './StageParts.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
-import { LETTERS, runCommand } from './transport/commands.ts'
+import { commandOf, runCommand } from './transport/commands.ts'
+import './time/time.css'
+import { useFolding } from './time/useFolding.ts'
+import { useStops } from './time/useStops.ts'
+import { useTimeTools } from './time/timeTools.ts'
 import { Transport } from './transport/Transport.tsx'
 import { useFollow } from './useFollow.ts'
 import { useReducedMotion } from './useReducedMotion.ts'
@@ -56,29 +61,34 @@ export function Stage({ app }: { app: StageApp }) {
 }
 
 function Instrument({ context, app, reduced }: { context: StageContext; app: StageApp; reduced: boolean }) {
-  const { moments, legend } = context.model
+  const { legend } = context.model
   const letters = useStore(app.uiStore, (state) => state.singleKeyShortcuts)
   const shown = useParts(app)
+  const box = useRef<HTMLDivElement>(null)
+  const { width } = useSize(box)
+  useFolding(app, context.viewport, { idle: context.model.idle, width })
+  const tools = useTimeTools(app)
+  const stops = useStops(app, context.model)
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    const command = LETTERS[event.key.toLowerCase()]
+    const command = commandOf(event)
     const target = event.target as HTMLElement
     if (!command || !letters || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     if (target.closest('input, select, textarea, [role="option"]:not([aria-selected])')) return
     // Space presses the button that has the focus.
     if (event.key === ' ' && target.closest('button')) return
     event.preventDefault()
-    runCommand(context, moments, command)
+    runCommand(context, stops, command, tools)
   }
   return (
-    <div className="stage" role="group" aria-label={stageText.region} data-testid="stage" onKeyDown={onKeyDown}>
+    <div className="stage" ref={box} role="group" aria-label={stageText.region} data-testid="stage" onKeyDown={onKeyDown}>
       <StageParts app={app} shown={shown} />
       {shown.flow ? <Flow context={context} reduced={reduced} /> : null}
-      {shown.timeline ? <Timeline context={context} /> : null}
+      {shown.timeline ? <Timeline context={context} tools={tools} /> : null}
       {shown.flow || shown.timeline ? <Legend items={legend} palette={context.palette} /> : null}
-      {shown.concurrency ? <Concurrency context={context} /> : null}
+      {shown.concurrency ? <Concurrency context={context} tools={tools} /> : null}
       <div className="stage-foot">
-        <Minimap context={context} />
-        <Transport context={context} moments={moments} />
+        <Minimap context={context} tools={tools} />
+        <Transport context={context} moments={stops} tools={tools} />
       </div>
     </div>
   )

@@ -12,6 +12,7 @@ import { flowModelOf } from './flow/scene.ts'
 import { createTrips } from './flow/trips.ts'
 import { flowScene } from './flow/useFlow.ts'
 import type { StageContext } from './stageApp.ts'
+import { drawFolds } from './time/drawFolds.ts'
 import { drawAxisLabels } from './timeline/drawFurniture.ts'
 import { createTimelinePainter } from './timeline/drawTimeline.ts'
 import { layoutTimeline, type Size } from './timeline/layout.ts'
@@ -59,6 +60,7 @@ export function stageSvg(context: StageContext, size: Size): string {
   drawAxisLabels(middle, scene, [])
   const below = shifted(svg, flow.height + size.height)
   const chart = concurrencyScene(context, { width: size.width, height: CONCURRENCY_HEIGHT })
+  drawFolds(below, chart.plot, { ...chart, words: null })
   drawConcurrency(below, { ...chart, curve: curveOf(model.index, chart.scale), count: formatCount })
   drawLimitLabels(below, chart)
   return svg.toSvg(scenario.title)

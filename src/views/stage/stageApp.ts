@@ -1,9 +1,12 @@
 /** What the stage needs of the app, so that tests and other pages can provide it, and what its panels share. */
 import type { StoreApi } from 'zustand'
 import type { Clock } from '../../playback/clock.ts'
+import type { Digest } from '../../metrics/digest.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { Outline } from '../../metrics/timeline/outline.ts'
 import type { LaneId, RecordId } from '../../sim/trace/schema.ts'
+import type { TimeStore } from '../../store/timeStore.ts'
+import type { Folds, View } from '../../store/uiStore.ts'
 import type { Cell } from '../frame/cell.ts'
 import type { Viewport } from '../chart/viewport.ts'
 import type { Palette } from '../design/palette.ts'
@@ -19,14 +22,19 @@ export interface Parts {
 /** What the stage needs of the app. */
 export interface StageApp {
   clock: Clock
-  runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'; outline: Outline | null; scenario: Scenario | null; error: string | null }>
-  uiStore: StoreApi<Parts & { selection: RecordId | null; lane: LaneId | null; whyChain: readonly RecordId[] | null; whyAround: readonly RecordId[]; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: { readonly from: number; readonly to: number } | null }> & {
+  runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'; outline: Outline | null; digest: Digest | null; scenario: Scenario | null; error: string | null }>
+  uiStore: StoreApi<Parts & { selection: RecordId | null; lane: LaneId | null; whyChain: readonly RecordId[] | null; whyAround: readonly RecordId[]; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: View | null; range: View | null; folds: Folds }> & {
     select(record: RecordId | null): void
     selectLane(lane: LaneId | null): void
     setInspecting(inspecting: boolean): void
-    setView(view: { from: number; to: number } | null): void
+    setView(view: View | null): void
+    setRange(range: View | null): void
+    setFolds(folds: Folds): void
     set(parts: Partial<Parts>): void
   }
+  timeStore: TimeStore
+  /** A deliberate step, which Back in the browser undoes. */
+  step(action: () => void): void
 }
 
 /** Shared by the panels of one stage. */

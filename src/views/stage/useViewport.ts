@@ -17,7 +17,7 @@ export function useViewport(clock: Clock, store: ViewStore, trace: Trace | null)
     const adopt = (): void => {
       const { view } = store.getState()
       if (viewport.get().until <= 1) return
-      viewport.set(view ? reduceViewport(viewport.get(), { kind: 'show', ...view }) : fitViewport(viewport.get().until))
+      viewport.set(reduceViewport(viewport.get(), view ? { kind: 'show', ...view } : { kind: 'fit' }))
     }
     let told = store.getState().view
     const stopStore = store.subscribe(({ view }) => {
@@ -27,6 +27,8 @@ export function useViewport(clock: Clock, store: ViewStore, trace: Trace | null)
     })
     const stopCell = viewport.subscribe(() => {
       const now = viewport.get()
+      // Before there is a run, what is on show says nothing about the view that a link named.
+      if (now.until <= 1) return
       const view = isWhole(now) ? null : { from: Math.round(now.from), to: Math.round(now.to) }
       if (view === null && told === null) return
       told = view
@@ -40,7 +42,7 @@ export function useViewport(clock: Clock, store: ViewStore, trace: Trace | null)
   useEffect(() => {
     if (!trace || trace.until === viewport.get().until) return
     const { view } = store.getState()
-    const whole = fitViewport(trace.until)
+    const whole = { ...viewport.get(), ...fitViewport(trace.until) }
     // A link may have named a view before there was a run to show it of.
     viewport.set(view ? reduceViewport(whole, { kind: 'show', ...view }) : whole)
     if (clock.state().until !== trace.until) clock.setUntil(trace.until)

@@ -8,6 +8,10 @@ import { useSize } from '../../chart/useSize.ts'
 import { reduceViewport } from '../../chart/viewport.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import type { StageContext } from '../stageApp.ts'
+import { drawFolds } from '../time/drawFolds.ts'
+import { brushOf } from '../time/brush.ts'
+import { RangeBand } from '../time/lazy.tsx'
+import type { TimeTools } from '../time/timeTools.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
 import { scaleOf } from '../timeline/scene.ts'
 import type { TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
@@ -19,7 +23,7 @@ const text = stageText.concurrency
 /** Milliseconds between two readings while playing. */
 const READOUT_MS = 100
 /** Requests in flight over time, on the same time axis as the timeline above. */
-export function Concurrency({ context }: { context: StageContext }) {
+export function Concurrency({ context, tools }: { context: StageContext; tools: TimeTools }) {
   const { clock, viewport, hover, model, palette, scenario } = context
   const { trace, index } = model
   const box = useRef<HTMLDivElement>(null)
@@ -35,13 +39,14 @@ export function Concurrency({ context }: { context: StageContext }) {
   const paint = useCallback(
     (surface: Surface) => {
       const scene = sceneNow()
+      drawFolds(surface, scene.plot, { ...scene, words: null })
       drawConcurrency(surface, { ...scene, curve: curveOf(index, scene.scale), count: formatCount })
     },
     [sceneNow, index],
   )
   const labels = useLimitLabels(viewport, sceneNow)
 
-  useChartPointer(box, context, plot)
+  useChartPointer(box, context, { plot, tools })
 
   useFrame(clock, ({ time, playing }, now) => {
     const moment = hover.get() ?? time
@@ -74,6 +79,7 @@ export function Concurrency({ context }: { context: StageContext }) {
       <div className="stage-plot" ref={box} data-testid="concurrency">
         <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
         <TimeOverlay context={context} plot={plot} labels={null} />
+        <RangeBand tools={tools} context={context} plot={plot} />
         <Canvas clock={clock} fonts={palette} {...labels} className="stage-canvas stage-canvas-top" />
         <p className="hidden-visually">
           {text.label}. {text.peak(peak(trace.levels.busyMax[0]!, 0, trace.levels.bins))}
@@ -101,7 +107,8 @@ function useLimitLabels(viewport: StageContext['viewport'], sceneNow: () => Limi
 }
 
 /** Pointer and wheel over the chart: crosshair, pan and zoom; a tap seeks. */
-function useChartPointer(box: RefObject<HTMLElement | null>, { clock, viewport, hover }: StageContext, plot: Box): void {
+function useChartPointer(box: RefObject<HTMLElement | null>, context: StageContext, { plot, tools }: { plot: Box; tools: TimeTools }): void {
+  const { clock, viewport, hover } = context
   useEffect(() => {
     const element = box.current
     if (!element) return undefined
@@ -115,12 +122,13 @@ function useChartPointer(box: RefObject<HTMLElement | null>, { clock, viewport, 
     const detach = attachGestures(element, {
       scale: () => scaleOf(viewport.get(), plot),
       dispatch: (action) => viewport.set(reduceViewport(viewport.get(), action)),
-      onTap: (x) => clock.seek(scaleOf(viewport.get(), plot).toTime(x)),
+      onTap: (x) => tools.app.step(() => clock.seek(scaleOf(viewport.get(), plot).toTime(x))),
+      brush: brushOf(tools, context, plot),
     })
     return () => {
       detach()
       element.removeEventListener('pointermove', onMove)
       element.removeEventListener('pointerleave', onLeave)
     }
-  }, [box, clock, viewport, hover, plot])
+  }, [box, clock, viewport, hover, plot, tools, context])
 }

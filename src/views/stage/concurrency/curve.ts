@@ -43,7 +43,7 @@ function fromLevels({ levels }: Trace, scale: TimeScale): Curve {
   const [left, right] = scale.range
   const functions = levels.busyMax.length - 1
   const width = Math.max(1, Math.round(right - left))
-  const binsInView = Math.ceil((scale.domain[1] - scale.domain[0]) / levels.binSpan) + 2
+  const binsInView = scale.folds.length > 0 ? width : Math.ceil((scale.domain[1] - scale.domain[0]) / levels.binSpan) + 2
   const count = Math.min(width, binsInView)
   const curve = allocate(count, functions)
   const firstBin = Math.floor(scale.domain[0] / levels.binSpan)

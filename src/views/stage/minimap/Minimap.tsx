@@ -1,28 +1,34 @@
 /** The whole run in a strip, and a window over the stretch that the charts show: drag it, or move its edges by key. */
 import { useCallback, useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
 import type { Levels } from '../../../sim/trace/schema.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { Canvas } from '../../chart/Canvas.tsx'
 import type { Box, Surface } from '../../chart/surface.ts'
+import type { TimeScale } from '../../chart/timeScale.ts'
 import { useSize } from '../../chart/useSize.ts'
-import { isWhole, reduceViewport, type Viewport } from '../../chart/viewport.ts'
+import { fitViewport, isWhole, pointerActions, reduceViewport, type Viewport } from '../../chart/viewport.ts'
 import type { Palette } from '../../design/palette.ts'
 import type { Cell } from '../../frame/cell.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import { momentText } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
 import { peak } from '../concurrency/curve.ts'
+import { drawFolds } from '../time/drawFolds.ts'
+import type { TimeTools } from '../time/timeTools.ts'
+import { scaleOf } from '../timeline/scene.ts'
 import { plotSpan } from '../timeline/layout.ts'
 
 const text = stageText.minimap
 
 /** Shape of the run: requests in flight, with ticks where environments were started and requests refused. */
-export function drawMinimap(surface: Surface, levels: Levels, box: Box, palette: Palette): void {
+export function drawMinimap(surface: Surface, levels: Levels, scale: TimeScale, { box, palette }: { box: Box; palette: Palette }): void {
+  const binAt = (column: number): number => Math.min(levels.bins, Math.max(0, Math.floor(scale.toTime(box.x + column) / levels.binSpan)))
   const highest = Math.max(1, peak(levels.busyMax[0]!, 0, levels.bins))
   const points: number[] = [box.x, box.y + box.height]
   for (let column = 0; column < box.width; column++) {
-    const from = Math.floor((column * levels.bins) / box.width)
-    const to = Math.max(from + 1, Math.floor(((column + 1) * levels.bins) / box.width))
+    const from = binAt(column)
+    const to = Math.max(from + 1, binAt(column + 1))
     const y = box.y + box.height - (peak(levels.busyMax[0]!, from, to) / highest) * (box.height - 4)
     points.push(box.x + column, y, box.x + column + 1, y)
     if (peak(levels.throttles[0]!, from, to) > 0) surface.rect({ x: box.x + column, y: box.y, width: 2, height: 4 }, { color: palette.alarm })
@@ -34,13 +40,29 @@ export function drawMinimap(surface: Surface, levels: Levels, box: Box, palette:
   surface.area(points, { color: palette.phases.handler.fill, opacity: 0.5 })
 }
 
+/** A small flag from the top, at a bookmark. */
+function drawFlag(surface: Surface, x: number, palette: Palette): void {
+  surface.area([x - 1, 0, x + 6, 3.5, x, 7, x, surface.height, x - 1, surface.height], { color: palette.accent })
+}
+
+const wholes = new WeakMap<object, Viewport>()
+
+/** The view of the whole run with the folding of another; one per folding and length, so that its scale is kept. */
+function wholeOf({ folding, until }: Viewport): Viewport {
+  const known = folding && wholes.get(folding)
+  if (known?.until === until) return known
+  const whole = { ...fitViewport(until), ...(folding && { folding }) }
+  if (folding) wholes.set(folding, whole)
+  return whole
+}
+
 type Part = 'from' | 'to' | 'window'
 
-/** The viewport after one part of the window is moved to, or by, a time. */
-export function moveWindow(viewport: Viewport, part: Part, by: number): Viewport {
-  if (part === 'window') return reduceViewport(viewport, { kind: 'pan', by })
-  const from = part === 'from' ? Math.max(0, Math.min(viewport.from + by, viewport.to - 1)) : viewport.from
-  const to = part === 'to' ? Math.min(viewport.until, Math.max(viewport.to + by, viewport.from + 1)) : viewport.to
+/** The viewport after one part of the window is moved. @param move where the strip has a time that moves along */
+export function moveWindow(viewport: Viewport, part: Part, move: (time: number) => number): Viewport {
+  if (part === 'window') return reduceViewport(viewport, { kind: 'begin', at: move(viewport.from) })
+  const from = part === 'from' ? Math.max(0, Math.min(move(viewport.from), viewport.to - 1)) : viewport.from
+  const to = part === 'to' ? Math.min(viewport.until, Math.max(move(viewport.to), viewport.from + 1)) : viewport.to
   return reduceViewport(viewport, { kind: 'show', from, to })
 }
 
@@ -51,29 +73,71 @@ function setRange(thumb: HTMLElement | null, value: number, words: string): void
   thumb?.setAttribute('aria-valuetext', words)
 }
 
-/** Handlers that drag the window, or one of its edges, by the element that carries `data-part`. */
-function useWindowDrag(viewport: Cell<Viewport>, microsPerPx: number) {
-  const dragging = useRef<{ part: Part; x: number } | null>(null)
+/** Shifts a time by pixels of the strip. */
+const shiftBy = (scale: TimeScale, px: number) => (time: number): number => scale.toTime(scale.toPx(time) + px)
+
+/** Handlers that drag the window, or one of its edges, by the element that carries `data-part`; two fingers zoom. */
+function useWindowDrag(viewport: Cell<Viewport>, scaleNow: () => TimeScale) {
+  const pointers = useRef(new Map<number, number>())
+  const part = useRef<Part | null>(null)
   return {
     onPointerDown: (event: React.PointerEvent<HTMLElement>): void => {
-      const part = event.target instanceof HTMLElement ? (event.target.dataset['part'] as Part | undefined) : undefined
-      if (part === undefined) return
-      dragging.current = { part, x: event.clientX }
+      const pressed = event.target instanceof HTMLElement ? (event.target.dataset['part'] as Part | undefined) : undefined
+      if (pointers.current.size === 0) part.current = pressed ?? null
+      pointers.current.set(event.pointerId, event.clientX - event.currentTarget.getBoundingClientRect().left)
       event.currentTarget.setPointerCapture(event.pointerId)
     },
     onPointerMove: (event: React.PointerEvent<HTMLElement>): void => {
-      if (!dragging.current) return
-      const by = (event.clientX - dragging.current.x) * microsPerPx
-      viewport.set(moveWindow(viewport.get(), dragging.current.part, by))
-      dragging.current.x = event.clientX
+      const before = pointers.current.get(event.pointerId)
+      if (before === undefined) return
+      const was = [...pointers.current.values()]
+      const x = event.clientX - event.currentTarget.getBoundingClientRect().left
+      pointers.current.set(event.pointerId, x)
+      const scale = scaleNow()
+      if (was.length > 1) {
+        const [zoom] = pointerActions(was, [...pointers.current.values()], scale)
+        if (zoom?.kind === 'zoom') viewport.set(reduceViewport(viewport.get(), zoom))
+      } else if (part.current) viewport.set(moveWindow(viewport.get(), part.current, shiftBy(scale, x - before)))
     },
-    onPointerUp: (): void => {
-      dragging.current = null
+    onPointerUp: (event: React.PointerEvent<HTMLElement>): void => {
+      pointers.current.delete(event.pointerId)
+    },
+    onPointerCancel: (event: React.PointerEvent<HTMLElement>): void => {
+      pointers.current.delete(event.pointerId)
     },
   }
 }
 
-export function Minimap({ context }: { context: StageContext }) {
+/** How the strip is painted, and when again: with the run, the folding, the range and the bookmarks. */
+function useStripPaint({ viewport, model, palette }: StageContext, tools: TimeTools, { x, width }: { x: number; width: number }) {
+  const { trace } = model
+  const bookmarks = useStore(tools.app.timeStore, (state) => state.bookmarks)
+  const range = useStore(tools.app.uiStore, (state) => state.range)
+  const paint = useCallback(
+    (surface: Surface) => {
+      const plot = { x, y: 3, width, height: surface.height - 8 }
+      const scale = scaleOf(wholeOf(viewport.get()), plot)
+      drawMinimap(surface, trace.levels, scale, { box: plot, palette })
+      drawFolds(surface, { ...plot, y: 0, height: surface.height }, { scale, palette, words: null })
+      if (range) surface.rect({ x: scale.toPx(range.from), y: 0, width: Math.max(1, scale.toPx(range.to) - scale.toPx(range.from)), height: surface.height }, { color: palette.accent, opacity: 0.16 })
+      for (const { at } of bookmarks) drawFlag(surface, scale.toPx(at), palette)
+    },
+    [trace, x, width, palette, viewport, bookmarks, range],
+  )
+  const watch = useCallback(
+    (repaint: () => void) => {
+      let { folding } = viewport.get()
+      return viewport.subscribe(() => {
+        if (folding !== viewport.get().folding) repaint()
+        folding = viewport.get().folding
+      })
+    },
+    [viewport],
+  )
+  return { paint, watch }
+}
+
+export function Minimap({ context, tools }: { context: StageContext; tools: TimeTools }) {
   const { clock, viewport, model, palette } = context
   const { trace } = model
   const box = useRef<HTMLDivElement>(null)
@@ -85,18 +149,17 @@ export function Minimap({ context }: { context: StageContext }) {
   const size = useSize(box)
   const { x, width } = plotSpan(size.width)
 
-  const paint = useCallback(
-    (surface: Surface) => drawMinimap(surface, trace.levels, { x, y: 3, width, height: surface.height - 8 }, palette),
-    [trace, x, width, palette],
-  )
+  const wholeNow = useCallback((left: number) => scaleOf(wholeOf(viewport.get()), { x: left, width }), [viewport, width])
+  const { paint, watch } = useStripPaint(context, tools, { x, width })
   useFrame(clock, ({ time }) => {
-    if (head.current) head.current.style.transform = `translateX(${(time / Math.max(1, trace.until)) * width}px)`
+    const whole = wholeNow(0)
+    if (head.current) head.current.style.transform = `translateX(${whole.toPx(time)}px)`
     const view = viewport.get()
     if (!pane.current || shown.current === view) return
     shown.current = view
-    const left = (view.from / Math.max(1, view.until)) * width
+    const left = whole.toPx(view.from)
     pane.current.style.transform = `translateX(${left}px)`
-    pane.current.style.width = `${Math.max(8, ((view.to - view.from) / Math.max(1, view.until)) * width)}px`
+    pane.current.style.width = `${Math.max(8, whole.toPx(view.to) - left)}px`
     pane.current.dataset['whole'] = String(isWhole(view))
     setRange(from.current, view.from, momentText(view.from, trace.until))
     setRange(to.current, view.to, momentText(view.to, trace.until))
@@ -107,7 +170,7 @@ export function Minimap({ context }: { context: StageContext }) {
     return viewport.subscribe(clock.requestFrame)
   }, [viewport, clock, width, trace])
 
-  const drag = useWindowDrag(viewport, trace.until / Math.max(1, width))
+  const drag = useWindowDrag(viewport, () => wholeNow(0))
   const thumb = (part: 'from' | 'to') => ({
     role: 'slider',
     tabIndex: 0,
@@ -121,13 +184,13 @@ export function Minimap({ context }: { context: StageContext }) {
       const by = KEYS[event.key]
       if (by === undefined) return
       event.preventDefault()
-      viewport.set(moveWindow(viewport.get(), part, by * trace.until))
+      viewport.set(moveWindow(viewport.get(), part, shiftBy(wholeNow(0), by * width)))
     },
   })
 
   return (
     <div className="stage-minimap" ref={box} role="group" aria-label={text.label} data-testid="minimap">
-      <Canvas clock={clock} fonts={palette} paint={paint} className="stage-canvas" />
+      <Canvas clock={clock} fonts={palette} paint={paint} watch={watch} className="stage-canvas" />
       <div className="minimap-track" style={{ left: x, width }} {...drag}>
         <div className="minimap-head" ref={head} />
         <div className="minimap-window" ref={pane} data-part="window">

@@ -12,12 +12,16 @@ import { IconButton } from '../../design/Button.tsx'
 import { createCell } from '../../frame/cell.ts'
 import { describeRecord } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
+import type { Here } from '../time/here.ts'
+import { TimelineOverMarks } from '../time/lazy.tsx'
+import { TimeToolButtons } from '../time/TimeToolButtons.tsx'
+import type { TimeTools } from '../time/timeTools.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
 import { Axis } from './Axis.tsx'
 import type { Stretch } from './drawFurniture.ts'
 import { createTimelinePainter } from './drawTimeline.ts'
 import { handleTimelineKey } from './keys.ts'
-import { layoutTimeline } from './layout.ts'
+import { layoutTimeline, type Size } from './layout.ts'
 import { RecordMarkers } from './RecordMarkers.tsx'
 import { scaleOf, timelineScene } from './scene.ts'
 import { rowOfRecord } from '../../../metrics/timeline/timelineIndex.ts'
@@ -26,7 +30,7 @@ import { useTimelineGestures } from './useTimelineGestures.ts'
 const text = stageText.timeline
 
 /** Execution environments over time, grouped by function and pool, with what was refused below. */
-export function Timeline({ context }: { context: StageContext }) {
+export function Timeline({ context, tools }: { context: StageContext; tools: TimeTools }) {
   const { model, viewport, scenario, palette, clock, selection } = context
   const { trace, index } = model
   const box = useRef<HTMLDivElement>(null)
@@ -44,58 +48,69 @@ export function Timeline({ context }: { context: StageContext }) {
     [painter, scene, viewport, layout],
   )
 
-  const [hovered, setHovered] = useRecordOf(trace)
-  const [focused, setFocused] = useRecordOf(trace)
-  useTimelineGestures(box, context, layout, setHovered)
+  const [hovered, setHovered] = useHeld<RecordId>(trace, NONE)
+  const [focused, setFocused] = useHeld<RecordId>(trace, NONE)
+  const [here, setHere] = useHeld<Here | null>(trace, null)
+  useTimelineGestures(box, context, layout, useMemo(() => ({ tools, onHover: setHovered, onHere: setHere }), [tools, setHovered, setHere]))
   const id = useId()
   const shown = selection !== null && selection < trace.records.length && rowOfRecord(index, selection) !== NONE ? selection : NONE
   const current = focused === NONE ? shown : focused
-  const dispatch = (action: ViewportAction): void => viewport.set(reduceViewport(viewport.get(), action))
-  const zoom = (factor: number): void => {
-    const { from, to } = viewport.get()
-    const time = clock.time()
-    dispatch({ kind: 'zoom', at: time >= from && time <= to ? time : (from + to) / 2, factor })
-  }
 
   return (
     <section className="stage-panel stage-timeline" aria-labelledby={`${id}-title`}>
       <div className="stage-panel-head">
         <h2 className="eyebrow" id={`${id}-title`}>{text.title}</h2>
         <p className="stage-lead">{text.lead}</p>
-        <div className="stage-panel-tools">
-          <IconButton size="small" label={text.zoomOut} onClick={() => zoom(ZOOM_STEP)}><ZoomOut size={15} aria-hidden /></IconButton>
-          <IconButton size="small" label={text.zoomIn} onClick={() => zoom(1 / ZOOM_STEP)}><ZoomIn size={15} aria-hidden /></IconButton>
-          <IconButton size="small" label={text.fit} onClick={() => dispatch({ kind: 'fit' })}><Maximize2 size={14} aria-hidden /></IconButton>
-          <IconButton size="small" label={text.save} onClick={() => void import('../exportPicture.ts').then(({ savePicture }) => savePicture(context, size))}><Download size={14} aria-hidden /></IconButton>
-        </div>
+        <PanelTools tools={tools} context={context} size={size} />
       </div>
-      <div
-        ref={box}
-        className="stage-plot"
-        data-testid="timeline"
-        role="listbox"
-        tabIndex={0}
-        aria-label={text.label}
-        aria-describedby={`${id}-help`}
-        {...(current === NONE ? {} : { 'aria-activedescendant': `${id}-${current}` })}
-        onKeyDown={(event) => {
-          if (handleTimelineKey(event, context, current, setFocused)) event.preventDefault()
-        }}
-        onBlur={() => setFocused(NONE)}
-      >
-        <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
-        <Axis context={context} layout={layout} scene={scene} covers={covers} />
-        <TimeOverlay context={context} plot={layout.plot} labels={covers} />
-        <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={hovered} onDismiss={() => setHovered(NONE)} />
-        <div id={`${id}-${current}`} role="option" aria-selected={current !== NONE && current === selection} className="hidden-visually">
-          {current === NONE ? text.noneFocused : sentence(context, current)}
+      <div ref={box} className="stage-plot">
+        <div
+          className="stage-keys"
+          data-testid="timeline"
+          role="listbox"
+          tabIndex={0}
+          aria-label={text.label}
+          aria-describedby={`${id}-help`}
+          {...(current === NONE ? {} : { 'aria-activedescendant': `${id}-${current}` })}
+          onKeyDown={(event) => {
+            if (handleTimelineKey(event, context, current, setFocused)) event.preventDefault()
+          }}
+          onBlur={() => setFocused(NONE)}
+        >
+          <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
+          <Axis context={context} layout={layout} scene={scene} covers={covers} />
+          <TimeOverlay context={context} plot={layout.plot} labels={covers} />
+          <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={hovered} onDismiss={() => setHovered(NONE)} />
+          <div id={`${id}-${current}`} role="option" aria-selected={current !== NONE && current === selection} className="hidden-visually">
+            {current === NONE ? text.noneFocused : sentence(context, current)}
+          </div>
         </div>
+        <TimelineOverMarks tools={tools} context={context} layout={layout} here={here} onHere={setHere} />
       </div>
       <Note trace={trace} />
       <p id={`${id}-help`} hidden>
         {text.summary(index.rows.laneIds.length, trace.requests, formatDuration(trace.until))} {text.help}
       </p>
     </section>
+  )
+}
+
+function PanelTools({ tools, context, size }: { tools: TimeTools; context: StageContext; size: Size }) {
+  const { viewport, clock } = context
+  const dispatch = (action: ViewportAction): void => viewport.set(reduceViewport(viewport.get(), action))
+  const zoom = (factor: number): void => {
+    const { from, to } = viewport.get()
+    const time = clock.time()
+    dispatch({ kind: 'zoom', at: time >= from && time <= to ? time : (from + to) / 2, factor })
+  }
+  return (
+    <div className="stage-panel-tools">
+      <TimeToolButtons tools={tools} context={context} />
+      <IconButton size="small" label={text.zoomOut} onClick={() => zoom(ZOOM_STEP)}><ZoomOut size={15} aria-hidden /></IconButton>
+      <IconButton size="small" label={text.zoomIn} onClick={() => zoom(1 / ZOOM_STEP)}><ZoomIn size={15} aria-hidden /></IconButton>
+      <IconButton size="small" label={text.fit} onClick={() => tools.app.step(() => dispatch({ kind: 'fit' }))}><Maximize2 size={14} aria-hidden /></IconButton>
+      <IconButton size="small" label={text.save} onClick={() => void import('../exportPicture.ts').then(({ savePicture }) => savePicture(context, size))}><Download size={14} aria-hidden /></IconButton>
+    </div>
   )
 }
 
@@ -106,11 +121,14 @@ function Note({ trace }: { trace: Trace }) {
   return note === null ? null : <p className="stage-note">{note}</p>
 }
 
-/** A record of one trace: a new run forgets it, since ids mean something else there. */
-function useRecordOf(trace: Trace): [RecordId, (id: RecordId) => void] {
-  const [held, setHeld] = useState<{ trace: Trace; id: RecordId }>({ trace, id: NONE })
-  const set = useCallback((id: RecordId) => setHeld((was) => (was.trace === trace && was.id === id ? was : { trace, id })), [trace])
-  return [held.trace === trace ? held.id : NONE, set]
+/** Something about one trace: a new run forgets it, since ids mean something else there. */
+function useHeld<T>(trace: Trace, nothing: T): [T, (value: T) => void] {
+  const [held, setHeld] = useState<{ trace: Trace; value: T }>({ trace, value: nothing })
+  const set = useCallback(
+    (value: T) => setHeld((was) => (was.trace === trace && Object.is(was.value, value) ? was : { trace, value })),
+    [trace],
+  )
+  return [held.trace === trace ? held.value : nothing, set]
 }
 
 function sentence({ model, scenario }: StageContext, id: RecordId): string {

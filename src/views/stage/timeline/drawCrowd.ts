@@ -1,7 +1,7 @@
 /** More bars than can be told apart: a grid of codes, painted as pixels. */
 import type { Surface } from '../../chart/surface.ts'
 import type { TimeScale } from '../../chart/timeScale.ts'
-import { gridFor, mergeCodes, scanCodes, type Columns, type Grid as Cells, type Slots } from '../../../metrics/timeline/codes.ts'
+import { gridFor, mergeCodes, scanCodes, type Columns, type Grid as Cells, type Place, type Slots } from '../../../metrics/timeline/codes.ts'
 import type { Palette } from '../../design/palette.ts'
 import { codeColors } from './codeColors.ts'
 import { rowParts, type TimelineLayout } from './layout.ts'
@@ -32,7 +32,7 @@ export function createCrowdPainter(): CrowdPainter {
 
   return {
     paint(surface, crowd) {
-      const { layout, scale, palette, slots } = crowd
+      const { layout, palette, slots } = crowd
       const { plot } = layout
       const width = Math.floor(plot.width)
       const height = Math.max(0, Math.min(Math.floor(plot.height), Math.ceil(layout.bottom) - plot.y))
@@ -40,16 +40,30 @@ export function createCrowdPainter(): CrowdPainter {
       if (codes.length < slots.length * width) codes = new Uint8Array(slots.length * width)
       if (pixels.length < width * height) pixels = new Uint32Array(width * height)
       if (colors?.palette !== palette) colors = { palette, table: codeColors(palette) }
-      const columns: Columns = { from: scale.domain[0], density: scale.density, count: width }
-      if (!crowd.lod || !sampleLod(crowd.lod, columns, codes)) {
-        cells = gridFor(slots.length, width, cells)
-        scanCodes(crowd.index, { slots, columns, grid: cells }, codes)
-      }
+      cells = fillCodes(crowd, width, { codes, cells })
       pixels.fill(0, 0, width * height)
       paintGroups(crowd, { codes, pixels, colors: colors.table, width, height })
       surface.bitmap({ x: plot.x, y: plot.y, width, height }, pixels)
     },
   }
+}
+
+/** Fills the grid of codes, piece by piece of the scale; a fold stays empty. Returns the cells it used, to be used again. */
+function fillCodes({ index, scale, slots, lod }: Crowd, width: number, { codes, cells }: { codes: Uint8Array; cells: Cells | null }): Cells | null {
+  let used = cells
+  const [origin] = scale.range
+  if (scale.folds.length > 0) codes.fill(0, 0, slots.length * width)
+  for (const piece of scale.pieces) {
+    const first = Math.round(piece.left - origin)
+    const count = Math.min(width, Math.round(piece.right - origin)) - first
+    if (piece.folded || count < 1) continue
+    const from = piece.from - (piece.left - origin - first) / scale.density
+    const columns: Columns & Place = { from, density: scale.density, count, first, stride: width }
+    if (lod && sampleLod(lod, columns, codes)) continue
+    used = gridFor(slots.length, count, used)
+    scanCodes(index, { slots, columns, grid: used }, codes)
+  }
+  return used
 }
 
 interface Grid {

@@ -3,7 +3,7 @@ import { KIND } from '../../../sim/trace/writer.ts'
 import type { LaneId } from '../../../sim/trace/schema.ts'
 import type { Surface } from '../../chart/surface.ts'
 import type { TimeScale } from '../../chart/timeScale.ts'
-import { timeTicks, type TimeTicks } from '../../chart/ticks.ts'
+import { scaleTicks, type TimeTicks } from '../../chart/ticks.ts'
 import type { Palette } from '../../design/palette.ts'
 import { rowParts, type PlacedGroup, type TimelineLayout } from './layout.ts'
 import { isEnvironmentGroup, type RowGroup } from '../../../metrics/timeline/rows.ts'
@@ -46,7 +46,7 @@ const COUNT_ROOM = 44
 
 type AxisScene = Pick<FurnitureScene, 'layout' | 'scale' | 'palette' | 'text' | 'index'>
 
-const ticksOf = ({ layout, scale, index }: AxisScene): TimeTicks => timeTicks(scale.domain, layout.plot.width / TICK_SPACING, index.trace.until)
+const ticksOf = ({ scale, index }: AxisScene): TimeTicks => scaleTicks(scale, TICK_SPACING, index.trace.until)
 
 export function drawGrid(surface: Surface, scene: AxisScene): void {
   const { layout, scale, palette } = scene

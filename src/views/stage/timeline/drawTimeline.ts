@@ -1,5 +1,7 @@
 /** The static layer of the timeline: everything but the labels of its axis and what follows the playhead or the pointer. */
 import type { Surface } from '../../chart/surface.ts'
+import { timeText } from '../../../text/en/time.ts'
+import { drawFolds } from '../time/drawFolds.ts'
 import { drawBars, type BarScene } from './drawBars.ts'
 import { createCrowdPainter } from './drawCrowd.ts'
 import { drawGrid, drawInterventions, drawLabels, drawMarks, type FurnitureScene } from './drawFurniture.ts'
@@ -18,16 +20,21 @@ export const BARS_MAX = 3000
 /** Rows lower than this cannot show bars. */
 const BAR_ROW_MIN = 2.5
 
+/** Whether there are more bars in view, or lower ones, than can be told apart. */
+export function isCrowded({ layout, scale, index }: Pick<TimelineScene, 'layout' | 'scale' | 'index'>): boolean {
+  const rowHeight = layout.groups.find(({ group }) => isEnvironmentGroup(group))?.rowHeight ?? 0
+  return rowHeight < BAR_ROW_MIN || countVisible(index, scale.domain, BARS_MAX) > BARS_MAX
+}
+
 /** The painter keeps its buffers from frame to frame. */
 export function createTimelinePainter(): (surface: Surface, scene: TimelineScene) => void {
   const crowd = createCrowdPainter()
   return (surface, scene) => {
-    const { layout, scale, index } = scene
+    const { layout } = scene
     const { plot } = layout
     drawGrid(surface, scene)
     drawLabels(surface, scene)
-    const rowHeight = layout.groups.find(({ group }) => isEnvironmentGroup(group))?.rowHeight ?? 0
-    const few = rowHeight >= BAR_ROW_MIN && countVisible(index, scale.domain, BARS_MAX) <= BARS_MAX
+    const few = !isCrowded(scene)
     if (!few) crowd.paint(surface, scene)
     surface.clip({ ...plot, y: 0, height: plot.y + plot.height }, () => {
       if (few) {
@@ -36,5 +43,6 @@ export function createTimelinePainter(): (surface: Surface, scene: TimelineScene
       drawMarks(surface, scene)
       drawInterventions(surface, scene)
     })
+    drawFolds(surface, { ...plot, y: plot.y - 4 }, { ...scene, words: timeText.folds.words })
   }
 }

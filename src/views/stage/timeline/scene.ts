@@ -2,7 +2,7 @@
 import { NONE } from '../../../sim/trace/schema.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { createTimeScale, type TimeScale } from '../../chart/timeScale.ts'
-import type { Viewport } from '../../chart/viewport.ts'
+import { viewportPieces, type Viewport } from '../../chart/viewport.ts'
 import { environmentNumber, functionName, requestNumber, tickText } from '../describe.ts'
 import type { TraceModel } from '../model.ts'
 import type { StageContext } from '../stageApp.ts'
@@ -31,9 +31,18 @@ const furnitureText = (index: TimelineIndex): FurnitureText => ({
   times: text.times,
 })
 
-/** Time scale of a plot: the viewport over its width. */
-export const scaleOf = ({ from, to }: Viewport, plot: { x: number; width: number }): TimeScale =>
-  createTimeScale([from, to], [plot.x, plot.x + plot.width])
+const scales = new WeakMap<Viewport, TimeScale[]>()
+
+/** Time scale of a plot: the viewport over its width, made once for each. */
+export function scaleOf(viewport: Viewport, plot: { x: number; width: number }): TimeScale {
+  const known = scales.get(viewport) ?? []
+  const right = plot.x + plot.width
+  const found = known.find(({ range }) => range[0] === plot.x && range[1] === right)
+  if (found) return found
+  const scale = createTimeScale([viewport.from, viewport.to], [plot.x, right], viewportPieces(viewport))
+  scales.set(viewport, [...known, scale])
+  return scale
+}
 
 export function timelineScene(context: Pick<StageContext, 'model' | 'palette' | 'scenario'>, layout: TimelineLayout, billed: BilledOf): Omit<TimelineScene, 'scale'> {
   const { model, palette, scenario } = context

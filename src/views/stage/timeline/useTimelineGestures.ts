@@ -4,6 +4,9 @@ import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
 import { attachGestures } from '../../chart/gestures.ts'
 import { reduceViewport } from '../../chart/viewport.ts'
 import type { StageContext } from '../stageApp.ts'
+import { hereAt, type Here } from '../time/here.ts'
+import { brushOf } from '../time/brush.ts'
+import type { TimeTools } from '../time/timeTools.ts'
 import { AXIS_HEIGHT, rowAt, type TimelineLayout } from './layout.ts'
 import { scaleOf } from './scene.ts'
 import { laneAt, recordAt } from './walk.ts'
@@ -12,7 +15,7 @@ export function useTimelineGestures(
   ref: RefObject<HTMLElement | null>,
   context: StageContext,
   layout: TimelineLayout,
-  onHover: (record: RecordId) => void,
+  { tools, onHover, onHere }: { tools: TimeTools; onHover: (record: RecordId) => void; onHere: (here: Here | null) => void },
 ): void {
   const { clock, viewport, hover, model, select, selectLane } = context
   const selectedLane = useRef(context.lane)
@@ -32,11 +35,16 @@ export function useTimelineGestures(
       const { x, y } = at(event)
       const inside = x >= layout.plot.x && x <= layout.plot.x + layout.plot.width
       hover.set(inside ? Math.round(scale().toTime(x)) : null)
+      if (event.pointerType === 'touch') return
       onHover(inside && event.buttons === 0 ? recordAt(model.index, layout, { x, y, scale: scale() }) : NONE)
     }
-    const onLeave = (): void => {
+    const onLeave = (event: PointerEvent): void => {
       hover.set(null)
-      onHover(NONE)
+      // What a finger held stays until the next touch: lifting it is leaving, too.
+      if (event.pointerType !== 'touch') onHover(NONE)
+    }
+    const onDown = (event: PointerEvent): void => {
+      if (event.pointerType === 'touch') onHover(NONE)
     }
     const detach = attachGestures(element, {
       scale,
@@ -45,18 +53,25 @@ export function useTimelineGestures(
         viewport.set(reduceViewport(viewport.get(), action))
       },
       onTap: (x, y) => {
-        if (y < AXIS_HEIGHT) return clock.seek(scale().toTime(x))
+        if (y < AXIS_HEIGHT) return tools.app.step(() => clock.seek(scale().toTime(x)))
         if (x < layout.plot.x) return selectLane(laneAt(model.index, { row: rowAt(layout, y), time: clock.time(), after: selectedLane.current }))
+        const crowd = hereAt(model, layout, { x, y, scale: scale() })
+        onHere(crowd)
+        if (crowd !== null) return onHover(NONE)
         const record = recordAt(model.index, layout, { x, y, scale: scale() })
         return select(record === NONE ? null : record)
       },
+      onHold: (x, y) => onHover(recordAt(model.index, layout, { x, y, scale: scale() })),
+      brush: brushOf(tools, context, layout.plot),
     })
+    element.addEventListener('pointerdown', onDown)
     element.addEventListener('pointermove', onMove)
     element.addEventListener('pointerleave', onLeave)
     return () => {
       detach()
+      element.removeEventListener('pointerdown', onDown)
       element.removeEventListener('pointermove', onMove)
       element.removeEventListener('pointerleave', onLeave)
     }
-  }, [ref, clock, viewport, hover, model, select, selectLane, layout, onHover])
+  }, [ref, context, clock, viewport, hover, model, select, selectLane, layout, tools, onHover, onHere])
 }

@@ -1,11 +1,13 @@
 /** The playhead as a slider over the whole run, with marks where something noteworthy happens. */
 import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
 import { stageText, type Moment } from '../../../text/en/stage.ts'
 import { useSize } from '../../chart/useSize.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import { usePlayback } from '../../frame/usePlayback.ts'
 import { momentText } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
+import type { TimeTools } from '../time/timeTools.ts'
 import { spacedMarks, type Moments } from './moments.ts'
 
 const text = stageText.transport
@@ -16,7 +18,7 @@ const SPOKEN_MS = 1000
 /** Shares of the run that keys move by. */
 const KEYS: Readonly<Record<string, number>> = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageDown: -0.1, PageUp: 0.1 }
 
-export function Scrubber({ context, moments }: { context: StageContext; moments: Moments }) {
+export function Scrubber({ context, moments, tools }: { context: StageContext; moments: Moments; tools: TimeTools }) {
   const { clock, model } = context
   const { trace } = model
   const { until, levels } = trace
@@ -63,7 +65,8 @@ export function Scrubber({ context, moments }: { context: StageContext; moments:
       onPointerDown={(event) => {
         if (event.button !== 0) return
         event.currentTarget.setPointerCapture(event.pointerId)
-        seekTo(event)
+        // One step for the whole of a drag: what follows is written over it.
+        tools.app.step(() => seekTo(event))
       }}
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) seekTo(event)
@@ -79,10 +82,23 @@ export function Scrubber({ context, moments }: { context: StageContext; moments:
       <div className="scrubber-track" />
       {loop ? <div className="scrubber-loop" style={{ left: `${(loop[0] / until) * 100}%`, width: `${((loop[1] - loop[0]) / until) * 100}%` }} /> : null}
       <div className="scrubber-fill" ref={fill} />
+      <Marks tools={tools} moments={moments} until={until} width={width} />
+      <div className="scrubber-thumb" ref={thumb} />
+    </div>
+  )
+}
+
+/** What is worth a stop, and what was bookmarked. */
+function Marks({ tools, moments, until, width }: { tools: TimeTools; moments: Moments; until: number; width: number }) {
+  const bookmarks = useStore(tools.app.timeStore, (state) => state.bookmarks)
+  return (
+    <>
       {spacedMarks(moments, until, width).map(({ at, kind }) => (
         <div key={at} className="scrubber-mark" data-alarm={ALARMS.has(kind) || undefined} style={{ left: `${at * 100}%` }} />
       ))}
-      <div className="scrubber-thumb" ref={thumb} />
-    </div>
+      {bookmarks.map(({ at }) => (
+        <div key={at} className="scrubber-bookmark" style={{ left: `${(at / Math.max(1, until)) * 100}%` }} />
+      ))}
+    </>
   )
 }

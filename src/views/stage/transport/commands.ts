@@ -2,11 +2,12 @@
 import { neighbourRate } from '../../../playback/transport.ts'
 import { reduceViewport } from '../../chart/viewport.ts'
 import type { StageContext } from '../stageApp.ts'
+import { loopOver, toggleMeasuring, type TimeTools } from '../time/timeTools.ts'
 import { nextMoment, nextRecordTime, type Moments } from './moments.ts'
 
 export type Command =
   | 'toggle' | 'reverse' | 'slower' | 'faster'
-  | 'previousRecord' | 'nextRecord' | 'previousMoment' | 'nextMoment' | 'loop'
+  | 'previousRecord' | 'nextRecord' | 'previousMoment' | 'nextMoment' | 'loop' | 'bookmark' | 'measure'
 
 /** Brings the playhead back on show after a jump. */
 function reveal({ viewport, clock }: StageContext): void {
@@ -21,7 +22,8 @@ function jump(context: StageContext, time: number | null): void {
   reveal(context)
 }
 
-export function runCommand(context: StageContext, moments: Moments, command: Command): void {
+/** @param moments what next and previous stop at */
+export function runCommand(context: StageContext, moments: Moments, command: Command, tools?: TimeTools): void {
   const { clock, viewport, model } = context
   const { time, rate, loop } = clock.state()
   const moment = (step: 1 | -1): number | null => moments.times[nextMoment(moments, time, step)] ?? null
@@ -43,8 +45,15 @@ export function runCommand(context: StageContext, moments: Moments, command: Com
     case 'nextMoment':
       return jump(context, moment(1))
     case 'loop':
-      return clock.setLoop(loop ? null : [viewport.get().from, viewport.get().to])
+      return loop ? clock.setLoop(null) : loopOver(clock, tools?.app.uiStore.getState().range ?? viewport.get())
+    default:
+      if (tools) runTimeCommand(context, command, tools)
   }
+}
+
+function runTimeCommand({ clock, viewport }: StageContext, command: 'bookmark' | 'measure', tools: TimeTools): void {
+  if (command === 'measure') toggleMeasuring(tools, viewport.get())
+  else tools.app.timeStore.addBookmark(Math.round(clock.time()))
 }
 
 /** Single letters, in force while the focus is inside the stage and the setting allows them. */
@@ -58,4 +67,12 @@ export const LETTERS: Readonly<Record<string, Command>> = {
   '.': 'nextRecord',
   n: 'nextMoment',
   p: 'previousMoment',
+  b: 'bookmark',
+  m: 'measure',
+}
+
+/** The command of a key; Shift turns "next" round. */
+export function commandOf({ key, shiftKey }: { key: string; shiftKey: boolean }): Command | undefined {
+  const command = LETTERS[key.toLowerCase()]
+  return shiftKey && command === 'nextMoment' ? 'previousMoment' : command
 }
