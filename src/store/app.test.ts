@@ -63,8 +63,11 @@ function setUp(hash = '', storage: SettingsStorage | null = null, prefersReduced
   const timers: { callback: () => void; off: boolean }[] = []
   const bar = fakeBar(hash)
   const worker = fakeClient()
+  const other = fakeClient()
   const app: LambdascopeApp = createApp({
     client: worker.client,
+    otherClient: other.client,
+    studyClient: { run: () => new Promise(() => undefined), cancel: () => undefined, dispose: () => undefined },
     clock: createClock({ requestFrame: () => 0 }),
     bar: bar.bar,
     storage,
@@ -78,7 +81,7 @@ function setUp(hash = '', storage: SettingsStorage | null = null, prefersReduced
     prefersReducedMotion,
   })
   const rest = () => timers.splice(0).forEach((timer) => timer.off || timer.callback())
-  return { app, ...bar, ...worker, rest }
+  return { app, ...bar, ...worker, rest, other }
 }
 
 const withMemory = (MemorySize: number) => (scenario: Scenario): Scenario => ({

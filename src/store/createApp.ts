@@ -1,7 +1,9 @@
 import type { Clock } from '../playback/clock.ts'
 import { decodeLink, type LinkState, type Notice } from '../scenario/link.ts'
+import type { StudyClient } from '../worker/studyClient.ts'
 import type { Client } from '../worker/client.ts'
 import { createAddress, type AddressBar } from './address.ts'
+import { createCompare, type Compare } from './compareStore.ts'
 import { createRuns, type Runs } from './runs.ts'
 import { createRunStore, type RunStore } from './runStore.ts'
 import { createScenarioStore, type ScenarioState, type ScenarioStore } from './scenarioStore.ts'
@@ -15,6 +17,8 @@ export interface LambdascopeApp {
   readonly uiStore: UiStore
   readonly client: Client
   readonly clock: Clock
+  /** The other future, where two are compared. */
+  readonly compare: Compare
   /** Runs the scenario once more, after a run of it was cancelled. */
   rerun(): void
   /** The hash of a link to what is on show now; the address shows it too. Null when no address can hold it. */
@@ -26,6 +30,9 @@ export interface LambdascopeApp {
 
 export interface AppOptions {
   client: Client
+  /** Runs the other future, so that neither waits for the other. */
+  otherClient: Client
+  studyClient: StudyClient
   clock: Clock
   bar: AddressBar
   storage: SettingsStorage | null
@@ -46,15 +53,17 @@ const CHECK_MS = 16
 export function createApp(options: AppOptions): LambdascopeApp {
   const { client, clock, bar, storage, engine, delay, animating } = options
   const { state: first, notices } = decodeLink(bar.hash(), engine)
-  const scenarioStore = createScenarioStore(first.scenario, first.presetId)
+  const scenarioStore = createScenarioStore(first.scenario, first.presetId, first.comparison ?? null)
   const runStore = createRunStore()
   const uiStore = createUiStore(storage)
   const runs = createRuns({ client, clock, runStore, uiStore })
-  const parts = { scenarioStore, runStore, uiStore, client, clock }
+  const compare = createCompare({ scenarioStore, runStore, runs, client: options.otherClient, studyClient: options.studyClient })
+  const parts = { scenarioStore, runStore, uiStore, client, clock, compare }
   const { address, show, stop } = connect({ ...parts, runs, bar, engine, delay })
 
   show(first, notices)
   const unfolds = bar.hash() === '' && !isMotionReduced(uiStore, options.prefersReducedMotion)
+  compare.begin()
   void runs.run(first.scenario).then(() => {
     if (unfolds) unfold(clock, runStore)
     // The first run comes first; after it the worker gets ready for the ones a dragged knob asks for.
@@ -65,9 +74,10 @@ export function createApp(options: AppOptions): LambdascopeApp {
     ...parts,
     rerun: () => void runs.run(scenarioStore.getState().scenario),
     link: address.flush,
-    idle: () => whenQuiet(() => client.idle() && address.idle() && clock.idle() && !animating(), delay),
+    idle: () => whenQuiet(() => client.idle() && compare.idle() && address.idle() && clock.idle() && !animating(), delay),
     dispose: () => {
       stop()
+      compare.dispose()
       client.dispose()
     },
   }
@@ -92,14 +102,15 @@ interface Parts extends Pick<AppOptions, 'clock' | 'bar' | 'engine' | 'delay'> {
   scenarioStore: ScenarioStore
   uiStore: UiStore
   runs: Runs
+  compare: Compare
 }
 
 /** Connects scenario, run and address. */
-function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Parts) {
+function connect({ scenarioStore, uiStore, runs, compare, clock, bar, engine, delay }: Parts) {
   /** True while the state follows the address, which then must not follow the state. */
   let following = false
 
-  const stateOf = ({ scenario, presetId }: Pick<ScenarioState, 'scenario' | 'presetId'>): LinkState => {
+  const stateOf = ({ scenario, presetId, comparison }: Pick<ScenarioState, 'scenario' | 'presetId' | 'comparison'>): LinkState => {
     const { view } = uiStore.getState()
     const ms = runs.target() ?? clock.time() / MICROS_PER_MS
     return {
@@ -107,6 +118,7 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
       presetId,
       timeMs: ms > 0 ? Math.min(ms, scenario.durationMs) : null,
       view: view && { fromMs: view.from / MICROS_PER_MS, toMs: view.to / MICROS_PER_MS },
+      ...(comparison === null ? {} : { comparison }),
     }
   }
 
@@ -120,7 +132,7 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
     following = true
     uiStore.clearNotices()
     show({ ...state, timeMs: state.timeMs ?? 0 }, found)
-    scenarioStore.restore(state.scenario, state.presetId)
+    scenarioStore.restore(state.scenario, state.presetId, state.comparison ?? null)
     following = false
   }
 
@@ -136,7 +148,7 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
   })
 
   const onScenario = (now: ScenarioState, before: ScenarioState): void => {
-    if (now.scenario === before.scenario) return
+    if (now.scenario === before.scenario && now.comparison === before.comparison) return
     if (!following) {
       const previous = stateOf(before)
       if (now.presetId !== before.presetId) {
@@ -146,7 +158,7 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
       if (now.step === 'new') address.step(previous)
       address.touch()
     }
-    void runs.run(now.scenario)
+    if (!compare.follow(now, before)) void runs.run(now.scenario)
   }
 
   const stops = [
