@@ -26,7 +26,7 @@ export interface RequestDifference {
   b: Fate | null
   /** The most telling of what differs. */
   kind: DifferenceKind
-  /** Of B over A, microseconds; null unless both were settled. */
+  /** Of B over A, microseconds; null unless the function answered in both. */
   latency: Micros | null
 }
 
@@ -80,7 +80,12 @@ function settle({ records, until }: Trace, record: number, fate: Fate | undefine
   fate.outcome = OUTCOMES[code & OUTCOME_MASK]!
 }
 
-const latencyOf = ({ arrived, settled }: Fate): Micros | null => (settled === null ? null : settled - arrived)
+/** Settled without an invocation: how soon says nothing. */
+const REFUSED: ReadonlySet<Outcome> = new Set(['throttled', 'apiThrottled', 'payloadTooLarge'])
+
+/** From arrival to answer; null where the function gave none. */
+export const latencyOf = ({ arrived, settled, outcome }: Fate): Micros | null =>
+  settled === null || REFUSED.has(outcome) ? null : settled - arrived
 
 function compareFates(a: Fate | undefined, b: Fate | undefined): RequestDifference | null {
   if (a === undefined || b === undefined) {
@@ -88,7 +93,7 @@ function compareFates(a: Fate | undefined, b: Fate | undefined): RequestDifferen
   }
   const [before, after] = [latencyOf(a), latencyOf(b)]
   const latency = before === null || after === null ? null : after - before
-  const kind = a.outcome !== b.outcome ? 'outcome' : a.cold !== b.cold ? 'cold' : before !== after ? 'latency' : null
+  const kind = a.outcome !== b.outcome ? 'outcome' : a.cold !== b.cold ? 'cold' : a.settled !== b.settled ? 'latency' : null
   return kind === null ? null : { a, b, kind, latency }
 }
 

@@ -1,5 +1,5 @@
 import { Braces, ChevronRight } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import type { Issue } from '../../scenario/issue.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { configuration } from '../../text/en/configuration.ts'
@@ -7,7 +7,7 @@ import { Button } from '../design/Button.tsx'
 import { SelectField } from '../design/SelectField.tsx'
 import './configuration.css'
 import { sourcesOf, type Target } from './edit.ts'
-import { Group } from './Group.tsx'
+import { Disclosure, Group } from './Group.tsx'
 import { issuesAt, shownKnobs } from './issuesAt.ts'
 import { IssueList } from './IssueList.tsx'
 import type { Edits } from './FieldFrame.tsx'
@@ -22,12 +22,14 @@ interface ConfigurationProps {
   /** Forgets the refused change. */
   discard: () => void
   onEditJson: () => void
+  /** What is done during the run, to be listed with the settings. */
+  interventions?: ReactNode
   /** What to watch in this scenario, where its author said so. */
   lookFor: string | null
 }
 
 /** The knobs of the scenario, in AWS's terms. */
-export function Configuration({ scenario, issues, edits, discard, onEditJson, lookFor }: ConfigurationProps) {
+export function Configuration({ scenario, issues, edits, discard, onEditJson, interventions, lookFor }: ConfigurationProps) {
   const [chosen, setChosen] = useState({ fn: 0, source: 0 })
   const fn = Math.min(chosen.fn, scenario.functions.length - 1)
   const sources = sourcesOf(scenario, fn)
@@ -73,6 +75,11 @@ export function Configuration({ scenario, issues, edits, discard, onEditJson, lo
           )}
         </Group>
       ))}
+      {interventions === undefined ? null : (
+        <Disclosure title={configuration.interventions} heading startsOpen forced={false}>
+          <Suspense>{interventions}</Suspense>
+        </Disclosure>
+      )}
       <Button className="configuration-json" onClick={onEditJson}>
         <Braces size={15} aria-hidden />
         {configuration.json}

@@ -1,6 +1,6 @@
 import './stage.css'
 import { useMemo, useState } from 'react'
-import { useStore } from 'zustand'
+import { createStore, useStore } from 'zustand'
 import { stageText } from '../../text/en/stage.ts'
 import { usePalette } from '../chart/usePalette.ts'
 import { createCell } from '../frame/cell.ts'
@@ -8,7 +8,7 @@ import { Concurrency } from './concurrency/Concurrency.tsx'
 import { Legend } from './Legend.tsx'
 import { Minimap } from './minimap/Minimap.tsx'
 import { useTraceModel } from './model.ts'
-import type { StageApp, StageContext } from './stageApp.ts'
+import type { StageApp, StageContext, StageSlots } from './stageApp.ts'
 import { Timeline } from './timeline/Timeline.tsx'
 import { LETTERS, runCommand } from './transport/commands.ts'
 import { Transport } from './transport/Transport.tsx'
@@ -17,13 +17,14 @@ import { useReducedMotion } from './useReducedMotion.ts'
 import { useViewport } from './useViewport.ts'
 
 /** The instrument: environments over time, concurrency, minimap and transport of one run. */
-export function Stage({ app }: { app: StageApp }) {
+export function Stage({ app, slots }: { app: StageApp; slots?: StageSlots }) {
   const trace = useStore(app.runStore, (state) => state.trace)
   const scenario = useStore(app.runStore, (state) => state.scenario)
   const status = useStore(app.runStore, (state) => state.status)
   const selection = useStore(app.uiStore, (state) => state.selection)
   const palette = usePalette()
   const model = useTraceModel(app.clock, trace, scenario)
+  const other = useOther(app)
   const viewport = useViewport(app.clock, app.uiStore, model?.trace ?? null)
   const [hover] = useState(() => createCell<number | null>(null))
   useFollow(app.clock, viewport)
@@ -32,12 +33,22 @@ export function Stage({ app }: { app: StageApp }) {
   const context = useMemo<StageContext | null>(
     () =>
       model && palette
-        ? { clock: app.clock, viewport, hover, palette, model, scenario: model.scenario, selection, select: app.uiStore.select }
+        ? { clock: app.clock, viewport, hover, palette, model, scenario: model.scenario, selection, select: app.uiStore.select, other, slots }
         : null,
-    [app, viewport, hover, palette, model, selection],
+    [app, viewport, hover, palette, model, selection, other, slots],
   )
   if (!context) return <StagePlaceholder failed={status === 'failed'} running={status === 'running' || trace !== null} />
   return <Instrument context={context} app={app} />
+}
+
+const NO_RUN = createStore(() => ({ trace: null, scenario: null }))
+
+/** The run of the other future, ready to be drawn. */
+function useOther({ clock, compare }: StageApp) {
+  const store = compare?.otherStore ?? NO_RUN
+  const trace = useStore(store, (state) => state.trace)
+  const scenario = useStore(store, (state) => state.scenario)
+  return useTraceModel(clock, trace, scenario)
 }
 
 function Instrument({ context, app }: { context: StageContext; app: StageApp }) {
@@ -47,7 +58,7 @@ function Instrument({ context, app }: { context: StageContext; app: StageApp }) 
     const command = LETTERS[event.key.toLowerCase()]
     const target = event.target as HTMLElement
     if (!command || !letters || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-    if (target.closest('input, select, textarea, [role="option"]:not([aria-selected])')) return
+    if (target.closest('input, select, textarea, [role="option"]:not([aria-selected]), [role="menu"], [role="dialog"]')) return
     // Space presses the button that has the focus.
     if (event.key === ' ' && target.closest('button')) return
     event.preventDefault()
@@ -58,7 +69,10 @@ function Instrument({ context, app }: { context: StageContext; app: StageApp }) 
       <Timeline context={context} />
       <Legend items={legend} palette={context.palette} />
       <Concurrency context={context} />
-      <Minimap context={context} />
+      <div className="stage-below">
+        {context.slots?.below(context)}
+        <Minimap context={context} />
+      </div>
       <Transport context={context} moments={moments} />
     </div>
   )

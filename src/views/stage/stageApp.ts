@@ -7,15 +7,31 @@ import type { Cell } from '../frame/cell.ts'
 import type { Viewport } from '../chart/viewport.ts'
 import type { Palette } from '../design/palette.ts'
 import type { TraceModel } from './model.ts'
+import type { TimelineLayout } from './timeline/layout.ts'
+import type { ReactNode } from 'react'
 
 /** What the stage needs of the app. */
 export interface StageApp {
   clock: Clock
   runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'; trace: Trace | null; scenario: Scenario | null; error: string | null }>
+  /** The other future, where two can be compared. */
+  compare?: { otherStore: StoreApi<{ trace: Trace | null; scenario: Scenario | null }> }
   uiStore: StoreApi<{ selection: RecordId | null; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: { readonly from: number; readonly to: number } | null }> & {
     select(record: RecordId | null): void
     setView(view: { from: number; to: number } | null): void
   }
+}
+
+/** Parts that others put into the stage. */
+export interface StageSlots {
+  /** At the end of the transport. */
+  tools(context: StageContext): ReactNode
+  /** Above the minimap, on the same time axis. */
+  below(context: StageContext): ReactNode
+  /** In the head of the concurrency chart. */
+  concurrencyKey(context: StageContext): ReactNode
+  /** Over the bars of the timeline. */
+  overTimeline(context: StageContext, layout: TimelineLayout): ReactNode
 }
 
 /** Shared by the panels of one stage. */
@@ -30,5 +46,8 @@ export interface StageContext {
   scenario: Scenario
   selection: RecordId | null
   select(record: RecordId | null): void
+  /** The run of the other future, where two are compared. */
+  other?: TraceModel | null
+  slots?: StageSlots | undefined
 }
 

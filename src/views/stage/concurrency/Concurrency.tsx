@@ -12,7 +12,7 @@ import { TimeOverlay } from '../TimeOverlay.tsx'
 import { scaleOf } from '../timeline/scene.ts'
 import type { TimelineIndex } from '../timeline/timelineIndex.ts'
 import { curveOf, inFlightNow, peak } from './curve.ts'
-import { drawConcurrency, drawLimitLabels } from './drawConcurrency.ts'
+import { drawConcurrency, drawLimitLabels, drawOtherCurve } from './drawConcurrency.ts'
 import { concurrencyPlot, concurrencyScene } from './scene.ts'
 
 const text = stageText.concurrency
@@ -22,21 +22,23 @@ const READOUT_MS = 100
 export function Concurrency({ context }: { context: StageContext }) {
   const { clock, viewport, hover, model, palette, scenario } = context
   const { trace, index } = model
+  const other = context.other ?? null
   const box = useRef<HTMLDivElement>(null)
   const readout = useRef<HTMLSpanElement>(null)
   const read = useRef<{ moment: number; index: TimelineIndex | null; at: number }>({ moment: -1, index: null, at: 0 })
   const size = useSize(box)
   const plot = useMemo(() => concurrencyPlot(size), [size])
   const sceneNow = useCallback(
-    () => concurrencyScene({ model, scenario, palette, viewport }, size),
-    [model, scenario, palette, viewport, size],
+    () => concurrencyScene({ model, scenario, palette, viewport, other }, size),
+    [model, scenario, palette, viewport, other, size],
   )
   const paint = useCallback(
     (surface: Surface) => {
       const scene = sceneNow()
       drawConcurrency(surface, { ...scene, curve: curveOf(index, scene.scale), count: formatCount })
+      if (other) drawOtherCurve(surface, { ...scene, curve: curveOf(other.index, scene.scale), count: formatCount })
     },
-    [sceneNow, index],
+    [sceneNow, index, other],
   )
   const paintLabels = useCallback((surface: Surface) => drawLimitLabels(surface, sceneNow()), [sceneNow])
 
@@ -68,6 +70,7 @@ export function Concurrency({ context }: { context: StageContext }) {
             ))}
           </ul>
         ) : null}
+        {context.slots?.concurrencyKey(context)}
         <span className="stage-readout" ref={readout} aria-hidden="true" />
       </div>
       <div className="stage-plot" ref={box} data-testid="concurrency">

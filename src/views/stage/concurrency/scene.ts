@@ -23,11 +23,11 @@ export const concurrencyPlot = (size: Size): ConcurrencyScene['plot'] => ({
   height: Math.max(1, size.height - TOP_MARGIN - BOTTOM_MARGIN),
 })
 
-export type ChartContext = Pick<StageContext, 'model' | 'scenario' | 'palette' | 'viewport'>
+export type ChartContext = Pick<StageContext, 'model' | 'scenario' | 'palette' | 'viewport' | 'other'>
 
 /** Everything but the curve. */
 export function concurrencyScene(context: ChartContext, size: Size): Omit<ConcurrencyScene, 'curve' | 'count'> {
-  const { model, scenario, palette, viewport } = context
+  const { model, scenario, palette, viewport, other } = context
   const plot = concurrencyPlot(size)
   const scale = scaleOf(viewport.get(), plot)
   const bucketSpan = scale.density > 0 ? BUCKET_PX / scale.density : 1
@@ -38,7 +38,7 @@ export function concurrencyScene(context: ChartContext, size: Size): Omit<Concur
     palette,
     limits,
     bucketSpan,
-    top: axisTop(model.trace.levels, limits),
+    top: Math.max(axisTop(model.trace.levels, limits), other ? axisTop(other.trace.levels, limits) : 0),
     refusals: refusalsIn(model.index, scale.domain, bucketSpan),
     limitLabel,
     offScale: text.offScale,

@@ -31,6 +31,7 @@ export function Transport({ context, moments }: TransportProps) {
         <PlayTools context={context} run={run} />
         <TimeField context={context} />
         <JumpTools context={context} moments={moments} run={run} />
+        {context.slots?.tools(context)}
       </div>
     </div>
   )
