@@ -21,7 +21,7 @@ describe('two futures', () => {
     holds(anyScenario(), (scenario) => {
       const difference = differenceOf(simulate(scenario), simulate(structuredClone(scenario)))
       expect(difference).toMatchObject({ requests: [], partsAt: null, counts: { outcome: 0, cold: 0, latency: 0, added: 0, missing: 0 } })
-    }, 150)
+    }, 80)
   }, TIME_LIMIT_MS)
 
   it('have the same past before their fork', () => {
@@ -34,7 +34,7 @@ describe('two futures', () => {
       expect(partsAt ?? Infinity).toBeGreaterThanOrEqual(micros)
       // A request settled before the fork is settled the same way.
       for (const { a, b } of requests) expect(Math.max(a?.settled ?? Infinity, b?.settled ?? Infinity)).toBeGreaterThanOrEqual(micros)
-    }, 150)
+    }, 80)
   }, TIME_LIMIT_MS)
 
   it('share the arrivals of every source, and the draws of requests the change cannot reach', () => {
@@ -60,7 +60,7 @@ describe('two futures', () => {
         expect(arrivals(b)).toEqual(arrivals(a))
         if (source.function !== 'last') expect(story(b, firstSource + i)).toEqual(story(a, firstSource + i))
       })
-    }, 100)
+    }, 80)
   }, TIME_LIMIT_MS)
 })
 

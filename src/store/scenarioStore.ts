@@ -104,9 +104,9 @@ export function createScenarioStore(initial: Scenario, presetId: string | null =
 
   return Object.assign(store, {
     change: (recipe: (scenario: Scenario) => Scenario, { coalesce }: ChangeOptions = {}) => {
-      const { scenario, ...rest } = entry()
+      const { scenario, presetId: id, comparison: compared } = entry()
       const next = recipe(scenario)
-      return next === scenario || attempt(next, rest, coalesce ?? null)
+      return next === scenario || attempt(next, { presetId: id, comparison: sameLuck(compared, next.seed) }, coalesce ?? null)
     },
     load: (input: unknown, id: string | null = null) => attempt(input, { presetId: id, comparison: null }),
     loadPreset: (id: string) => {
@@ -114,6 +114,40 @@ export function createScenarioStore(initial: Scenario, presetId: string | null =
       return preset !== null && attempt(preset.scenario, { presetId: id, comparison: null })
     },
     replace: (input: unknown) => attempt(input, { presetId: null, comparison: entry().comparison }),
+    ...comparing({ entry, take, attempt, show: (next) => {
+      open = null
+      show(next, 'continued')
+    } }),
+    report: (issues: readonly Issue[]) => store.setState({ issues }),
+    settle: () => {
+      open = null
+    },
+    undo: () => walk(history.back(entry())),
+    redo: () => walk(history.forward(entry())),
+    restore: (scenario: Scenario, id: string | null, compared: Comparison | null = null) => {
+      open = null
+      show({ scenario, presetId: id, comparison: compared }, 'continued')
+    },
+  })
+}
+
+/** Both futures have one seed: another is another for both. */
+function sameLuck(comparison: Comparison | null, seed: number): Comparison | null {
+  if (comparison === null || comparison.other.seed === seed) return comparison
+  return { ...comparison, other: { ...comparison.other, seed } }
+}
+
+interface Steps {
+  entry(): Entry
+  take(next: Entry, key: string | null): void
+  attempt(input: unknown, rest: Omit<Entry, 'scenario'>): boolean
+  /** Without a step. */
+  show(next: Entry): void
+}
+
+/** Beginning, switching and ending a comparison. */
+function comparing({ entry, take, attempt, show }: Steps): Pick<ScenarioStore, 'fork' | 'switchFuture' | 'keep'> {
+  return {
     fork: (forkMs: number, recipe: (scenario: Scenario) => Scenario = (same) => same) => {
       const { scenario, presetId: id } = entry()
       const compared: Comparison = { active: 'b', other: scenario, forkMs }
@@ -126,23 +160,12 @@ export function createScenarioStore(initial: Scenario, presetId: string | null =
       const now = entry()
       if (now.comparison === null) return
       const { active, other, forkMs } = now.comparison
-      open = null
-      show({ ...now, scenario: other, comparison: { active: otherName(active), other: now.scenario, forkMs } }, 'continued')
+      show({ ...now, scenario: other, comparison: { active: otherName(active), other: now.scenario, forkMs } })
     },
     keep: (future: FutureName) => {
       const { scenario, presetId: id, comparison: compared } = entry()
       if (compared === null) return
       take({ scenario: future === compared.active ? scenario : compared.other, presetId: id, comparison: null }, null)
     },
-    report: (issues: readonly Issue[]) => store.setState({ issues }),
-    settle: () => {
-      open = null
-    },
-    undo: () => walk(history.back(entry())),
-    redo: () => walk(history.forward(entry())),
-    restore: (scenario: Scenario, id: string | null, compared: Comparison | null = null) => {
-      open = null
-      show({ scenario, presetId: id, comparison: compared }, 'continued')
-    },
-  })
+  }
 }

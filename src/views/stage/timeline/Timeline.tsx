@@ -86,7 +86,6 @@ export function Timeline({ context }: { context: StageContext }) {
       >
         <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
         <Axis context={context} layout={layout} scene={scene} covers={covers} />
-        {context.slots?.overTimeline(context, layout)}
         <TimeOverlay context={context} plot={layout.plot} labels={covers} />
         <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={hovered} onDismiss={() => setHovered(NONE)} />
         <div id={`${id}-${current}`} role="option" aria-selected={current !== NONE && current === selection} className="hidden-visually">
