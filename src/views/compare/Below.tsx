@@ -16,7 +16,7 @@ interface BelowProps {
 /** Rows on the time axis of the stage: the other future, what differs, what is done when. */
 export function Below({ app, context, say }: BelowProps) {
   const futures = useFutures(app)
-  const roomy = useMedia('(min-width: 768px) and (min-height: 720px)')
+  const roomy = useMedia('(min-width: 768px) and (min-height: 840px)')
   const both = useBoth()
   return (
     <>

@@ -39,7 +39,7 @@ export function ChangesTab({ futures, forkMs }: ChangesTabProps) {
             <tbody>
               {paths.map((path) => (
                 <tr key={path}>
-                  <th scope="row" className="mono">{path}</th>
+                  <th scope="row" className="mono compare-path">{path}</th>
                   <td className="mono">{shown(valueAt(a, path))}</td>
                   <td className="mono">{shown(valueAt(b, path))}</td>
                 </tr>

@@ -42,7 +42,7 @@ function StudyResult({ study }: { study: Study }) {
   const cell = (field: SummaryField, write: typeof compare.value, { middle, low, high }: Estimate) => (
     <td>
       <span>{write(field, middle)}</span>
-      {low === high ? null : <span className="interval-text">{text.interval(write(field, low), write(field, high))}</span>}
+      {low === 0 && high === 0 ? null : <span className="interval-text">{text.interval(write(field, low), write(field, high))}</span>}
     </td>
   )
   return (
