@@ -3,7 +3,7 @@ import { RECORD_KINDS, type Trace } from '../src/sim/trace/schema.ts'
 import { configuration } from '../src/text/en/configuration.ts'
 import { interventions } from '../src/text/en/interventions.ts'
 import { shell } from '../src/text/en/shell.ts'
-import { enter, expect, idle, openApp, partsOf, presetHash, test } from './app.ts'
+import { expect, idle, openApp, partsOf, presetHash, test } from './app.ts'
 import { installAxe, violations } from './axe.ts'
 import { keepTraces, lastTrace } from './runs.ts'
 

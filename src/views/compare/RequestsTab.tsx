@@ -39,7 +39,7 @@ export function RequestsTab({ app, futures, onShow }: RequestsTabProps) {
       <ul role="list" className="compare-kinds">
         {KINDS.filter((kind) => counts[kind] > 0).map((kind) => <li key={kind}>{text.counts(kind, counts[kind])}</li>)}
       </ul>
-      <table className="compare-table">
+      <table className="compare-table compare-requests">
         <thead>
           <tr>
             <th scope="col">{text.columns.request}</th>
