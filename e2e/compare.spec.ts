@@ -108,7 +108,6 @@ test('a link restores the comparison; a broken part of it says so', async ({ pag
   await expect(reserved(other)).toHaveValue('20')
   await expect(partsOf(other).banners).toHaveCount(0)
 
-  await openApp(await context.newPage(), presetHash('first-burst'))
   await other.goto('about:blank')
   await openApp(other, hash.replace(/b=[^&]+/, 'b=1AAAA'))
   await expect(partsOf(other).banners).toHaveText([noticeText.brokenComparison])
@@ -202,6 +201,10 @@ test('the letter F forks where the playhead is', async ({ page }) => {
   await partsOf(page).scrubber.focus()
   await page.keyboard.press('f')
   await expect(words(page)).toHaveText(compare.same)
+  // The focus goes on to the switch, not to nowhere.
+  await expect(future(page, 'b')).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await expect(future(page, 'a')).toBeChecked()
 })
 
 test('accessible: bar, dialogs, both themes', async ({ page }) => {

@@ -74,7 +74,7 @@ export const interventions = {
   intro: 'It becomes part of the scenario. Everything before this moment stays as it is.',
   label,
   labels: (events: readonly Intervention[]) => list.format(events.map(label)),
-  cluster: (events: readonly Intervention[]) => `${formatCount(events.length)} interventions: ${list.format(events.map(label))}`,
+  cluster: (events: readonly Intervention[]) => `${formatCount(events.length)}: ${list.format(events.map(label))}`,
   sentence: (event: Intervention, time: string) => `${label(event)}, ${targetOf(event)}, at ${time}`,
   target: targetOf,
   fields: {
@@ -115,6 +115,8 @@ export const interventions = {
   close: 'Close',
   remove: 'Remove',
   removeOne: (what: string) => `Remove: ${what}`,
+  /** Before the words of an intervention. */
+  editOne: (target: string) => `Edit, ${target}: `,
   edit: (what: string) => `Edit: ${what}`,
   noSource: 'This scenario has no source that could send one.',
   marks: 'Interventions over time',

@@ -1,5 +1,5 @@
 import { CornerDownRight, ListTree, Rows2 } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { MICROS_PER_MS } from '../../base/units.ts'
 import { changedFromStart } from '../../scenario/fork.ts'
@@ -12,7 +12,7 @@ import { momentText } from '../stage/describe.ts'
 import { FutureBadge } from './FutureBadge.tsx'
 import { goTo } from './goTo.ts'
 import { FutureSwitch } from './FutureSwitch.tsx'
-import { setBoth, useBoth } from './both.ts'
+import { setBoth, useBoth, wantsFocus } from './both.ts'
 import { differenceBetween, summaryOfRun, useFutures, type Futures } from './useFutures.ts'
 import { phrasesOf } from './words.ts'
 
@@ -28,6 +28,11 @@ export function CompareBar({ app, say }: CompareBarProps) {
   const comparison = useStore(app.scenarioStore, (state) => state.comparison)
   const futures = useFutures(app)
   const [shown, setShown] = useState(false)
+  const bar = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (wantsFocus.get()) bar.current?.querySelector<HTMLElement>('[role=radio][aria-checked=true]')?.focus()
+    wantsFocus.set(false)
+  }, [])
   if (comparison === null) return null
   const difference = futures === null ? null : differenceBetween(futures)
   const show = (name: FutureName) => {
@@ -41,7 +46,7 @@ export function CompareBar({ app, say }: CompareBarProps) {
     say(compare.status.first(momentText(difference.partsAt, futures.a.trace.until)))
   }
   return (
-    <section className="compare-bar" aria-label={compare.bar}>
+    <section ref={bar} className="compare-bar" aria-label={compare.bar}>
       <FutureSwitch active={comparison.active} onChange={show} />
       <p className="compare-fork">{comparison.forkMs === 0 ? compare.fromStart : compare.forkedAt(momentText(comparison.forkMs * MICROS_PER_MS, app.scenarioStore.getState().scenario.durationMs * MICROS_PER_MS))}</p>
       <Words app={app} futures={futures} say={say} />
@@ -102,6 +107,8 @@ function EndMenu({ app, say }: CompareBarProps) {
     icon: <FutureBadge name={name} />,
     onSelect: () => {
       app.scenarioStore.keep(name)
+      // The bar goes, and with it the button that had the focus.
+      document.getElementById('stage')?.focus()
       say(compare.status.kept(name))
     },
   })

@@ -12,6 +12,7 @@ import { momentText } from '../stage/describe.ts'
 import type { StageContext } from '../stage/stageApp.ts'
 import { useToolbar } from '../stage/transport/useToolbar.ts'
 import { AsOfDialog } from './AsOfDialog.tsx'
+import { wantsFocus } from './both.ts'
 
 interface FutureToolsProps {
   app: LambdascopeApp
@@ -70,6 +71,7 @@ export function FutureTools({ app, context, say }: FutureToolsProps) {
 
 function useFork({ scenarioStore }: LambdascopeApp, { clock }: StageContext, say: (message: string) => void) {
   const start = () => {
+    wantsFocus.set(true)
     scenarioStore.fork(0)
     say(compare.status.started)
   }
@@ -79,6 +81,7 @@ function useFork({ scenarioStore }: LambdascopeApp, { clock }: StageContext, say
       const time = clock.time()
       if (time <= 0) return start()
       clock.pause()
+      wantsFocus.set(true)
       scenarioStore.fork(atMsOf(time))
       say(compare.status.forked(momentText(time, clock.state().until)))
     },

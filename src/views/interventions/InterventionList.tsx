@@ -39,8 +39,9 @@ export function InterventionList({ app, indices, say }: InterventionListProps) {
           const what = interventions.sentence(event, time)
           return (
             <li key={index}>
-              <button type="button" className="intervention-open" aria-label={interventions.edit(what)} onClick={() => setEditing({ index, event })}>
+              <button type="button" className="intervention-open" onClick={() => setEditing({ index, event })}>
                 <Icon size={14} aria-hidden />
+                <span className="hidden-visually">{interventions.editOne(interventions.target(event))}</span>
                 <span className="intervention-name">{interventions.label(event)}</span>
                 <span className="intervention-time mono">{time}</span>
               </button>
