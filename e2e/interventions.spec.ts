@@ -59,7 +59,7 @@ test('a burst now adds requests after the playhead, changes nothing before it, a
   expect(Math.min(...added)).toBeGreaterThanOrEqual(NOW_US)
   expect(past(after, NOW_US)).toBe(past(before, NOW_US))
   await expect(marks(page)).toHaveText([text.label({ kind: 'burst', atMs: 2500, source: 'callers', count: 7, spreadMs: 100 })])
-  await expect(partsOf(page).status).toContainText('burst 7')
+  await expect(partsOf(page).status).toContainText(`${before.requests + 7} requests`)
 
   await partsOf(page).button(shell.undo).click()
   await idle(page)

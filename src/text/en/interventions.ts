@@ -74,7 +74,6 @@ export const interventions = {
   intro: 'It becomes part of the scenario. Everything before this moment stays as it is.',
   label,
   labels: (events: readonly Intervention[]) => list.format(events.map(label)),
-  cluster: (events: readonly Intervention[]) => `${formatCount(events.length)}: ${list.format(events.map(label))}`,
   sentence: (event: Intervention, time: string) => `${label(event)}, ${targetOf(event)}, at ${time}`,
   target: targetOf,
   fields: {

@@ -30,8 +30,11 @@ export function CompareBar({ app, say }: CompareBarProps) {
   const [shown, setShown] = useState(false)
   const bar = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (wantsFocus.get()) bar.current?.querySelector<HTMLElement>('[role=radio][aria-checked=true]')?.focus()
+    if (!wantsFocus.get()) return undefined
     wantsFocus.set(false)
+    // The switch counts its parts after it is there; before that it would not know which one has the focus.
+    const timer = setTimeout(() => bar.current?.querySelector<HTMLElement>('[role=radio][aria-checked=true]')?.focus())
+    return () => clearTimeout(timer)
   }, [])
   if (comparison === null) return null
   const difference = futures === null ? null : differenceBetween(futures)

@@ -34,6 +34,7 @@ export const timeOf = ({ atMs }: Intervention, { durationMs }: Scenario): string
 export function InterventionDialog({ app, editing, say, onClose }: InterventionDialogProps) {
   const { index } = editing
   const [event, setEvent] = useState(editing.event)
+  // Stay until the next attempt: a message that goes while a button is being pressed moves the button away.
   const [issues, setIssues] = useState(NO_ISSUES)
   const { scenario } = app.scenarioStore.getState()
   const place = index ?? scenario.interventions.length
@@ -42,10 +43,6 @@ export function InterventionDialog({ app, editing, say, onClose }: InterventionD
   const FIELDS = ['atMs', 'source', 'count', 'spreadMs', 'function', 'faults', 'untilMs', 'set']
   const elsewhere = issues.filter(({ path }) => !FIELDS.some((field) => path === prefix + field || path.startsWith(`${prefix}${field}.`)))
 
-  const edit = (next: Intervention) => {
-    setEvent(next)
-    setIssues(NO_ISSUES)
-  }
   const apply = () => {
     const recipe = (before: Scenario) => (index === null ? withIntervention(before, event) : withInterventionAt(before, index, event))
     const result = parseScenario(recipe(scenario))
@@ -76,7 +73,7 @@ export function InterventionDialog({ app, editing, say, onClose }: InterventionD
       }
     >
       <p className="muted intervention-intro">{interventions.intro}</p>
-      <InterventionForm scenario={scenario} value={event} issueAt={issueAt} onChange={edit} />
+      <InterventionForm scenario={scenario} value={event} issueAt={issueAt} onChange={setEvent} />
       {elsewhere.length === 0 ? null : <div className="issues" role="alert"><IssueLines issues={elsewhere} /></div>}
     </Modal>
   )

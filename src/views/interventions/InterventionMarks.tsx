@@ -63,11 +63,11 @@ function MarkButton({ mark, scenario, onOpen }: { mark: Mark; scenario: Scenario
   const Icon = INTERVENTION_ICONS[event.kind]
   const events = indices.flatMap((index) => scenario.interventions[index] ?? [])
   const words = interventions.labels(events)
-  const name = single ? interventions.edit(interventions.sentence(event, timeOf(event, scenario))) : interventions.cluster(events)
+  const name = single ? interventions.edit(interventions.sentence(event, timeOf(event, scenario))) : undefined
   return (
-    <button type="button" className="intervention-mark" style={{ left: x - SIGN / 2, maxWidth: SIGN + room }} aria-label={name} {...tip(name)} onClick={onOpen}>
+    <button type="button" className="intervention-mark" style={{ left: x - SIGN / 2, maxWidth: SIGN + room }} aria-label={name} {...tip(name ?? words)} onClick={onOpen}>
       <span className="intervention-sign">{single ? <Icon size={14} aria-hidden /> : indices.length}</span>
-      {room === 0 ? null : <span className="intervention-words">{words}</span>}
+      {room === 0 ? <span className="hidden-visually">{words}</span> : <span className="intervention-words">{words}</span>}
     </button>
   )
 }
