@@ -67,7 +67,6 @@ const kinds: Readonly<Record<DifferenceKind, string>> = {
 
 export const compare = {
   letter,
-  fork: 'Fork',
   forkLabel: 'Fork and compare',
   tools: 'Interventions and forks',
   menu: {

@@ -57,7 +57,6 @@ function label(event: Intervention): string {
 const targetOf = (event: Intervention): string => (event.kind === 'burst' ? event.source : (event.function ?? 'account'))
 
 export const interventions = {
-  now: 'Now',
   nowLabel: 'Do something now',
   menu: {
     burst: { label: 'Send a burst', note: 'More requests from a source.' },

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { atMsOf, INTERVENTION_KINDS, proposedIntervention, type InterventionKind } from '../../scenario/interventions.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { compare } from '../../text/en/compare.ts'
+import { futureTools } from '../../text/en/futureTools.ts'
 import { interventions } from '../../text/en/interventions.ts'
 import { Menu, type MenuItem } from '../design/Menu.tsx'
 import { INTERVENTION_ICONS } from '../interventions/icons.tsx'
@@ -54,12 +55,12 @@ export function FutureTools({ app, context, say }: FutureToolsProps) {
       <div className="transport-tools" role="toolbar" aria-label={compare.tools} {...toolbar}>
         <Menu className="future-tool" aria-label={interventions.nowLabel} items={nowItems} open={open === 'now'} onOpenChange={follow('now')}>
           <Zap size={15} aria-hidden />
-          <span className="future-tool-text">{interventions.now}</span>
+          <span className="future-tool-text">{futureTools.now}</span>
         </Menu>
         {comparing ? null : (
           <Menu className="future-tool" aria-label={compare.forkLabel} items={forkItems} open={open === 'fork'} onOpenChange={follow('fork')}>
             <GitFork size={15} aria-hidden />
-            <span className="future-tool-text">{compare.fork}</span>
+            <span className="future-tool-text">{futureTools.fork}</span>
           </Menu>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { LambdascopeApp } from '../../store/createApp.ts'
+import { futureTools } from '../../text/en/futureTools.ts'
 import type { StageSlots } from '../stage/stageApp.ts'
 import './compare.css'
 
@@ -20,15 +21,32 @@ export function useStageSlots(app: LambdascopeApp, say: Say): StageSlots {
   return useMemo(
     () => ({
       tools: (context) => (
-        <Suspense fallback={<span className="future-tools" />}>
+        <Suspense fallback={<WaitingTools both={!comparing} />}>
           <FutureTools app={app} context={context} say={say} />
         </Suspense>
       ),
-      below: (context) => (comparing || eventful ? <Suspense><Below app={app} context={context} say={say} /></Suspense> : null),
+      below: (context) => (comparing || eventful ? <Suspense fallback={eventful ? <div className="waiting-marks" /> : null}><Below app={app} context={context} say={say} /></Suspense> : null),
       concurrencyKey: (context) => (comparing && context.other ? <Suspense><OtherKey app={app} /></Suspense> : null),
       overTimeline: (context, layout) => (comparing ? <Suspense><DifferenceMarks app={app} context={context} layout={layout} /></Suspense> : null),
     }),
     [app, say, comparing, eventful],
+  )
+}
+
+/** Takes the same room while the script loads, so that nothing moves. */
+function WaitingTools({ both }: { both: boolean }) {
+  const texts = both ? [futureTools.now, futureTools.fork] : [futureTools.now]
+  return (
+    <div className="future-tools" aria-hidden>
+      <span className="transport-tools">
+        {texts.map((text) => (
+          <span key={text} className="button future-tool">
+            <span className="future-tool-icon" />
+            <span className="future-tool-text">{text}</span>
+          </span>
+        ))}
+      </span>
+    </div>
   )
 }
 

@@ -24,7 +24,7 @@ export interface StageApp {
 
 /** Parts that others put into the stage. */
 export interface StageSlots {
-  /** At the end of the transport. */
+  /** In the transport, before speed and jumps. */
   tools(context: StageContext): ReactNode
   /** Above the minimap, on the same time axis. */
   below(context: StageContext): ReactNode

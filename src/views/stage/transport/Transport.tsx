@@ -30,8 +30,8 @@ export function Transport({ context, moments }: TransportProps) {
       <div className="transport-row">
         <PlayTools context={context} run={run} />
         <TimeField context={context} />
-        <JumpTools context={context} moments={moments} run={run} />
         {context.slots?.tools(context)}
+        <JumpTools context={context} moments={moments} run={run} />
       </div>
     </div>
   )
