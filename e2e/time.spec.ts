@@ -84,7 +84,7 @@ test.describe('folds', () => {
   })
 
   test('move every chart alike: a point on the axis is the same time in all', async ({ page }) => {
-    await openApp(page, '#/lab?p=first-burst&f=1')
+    await openApp(page, '#/lab?p=first-burst&o=1')
     const { timeline, concurrency, time } = partsOf(page)
     const shares = [0.32, 0.55, 0.83]
     for (const share of shares) {
@@ -96,7 +96,7 @@ test.describe('folds', () => {
   })
 
   test('are hurried through while playing', async ({ page }) => {
-    await openApp(page, '#/lab?p=first-burst&f=1')
+    await openApp(page, '#/lab?p=first-burst&o=1')
     const { play, time } = partsOf(page)
     await page.clock.install()
     await page.clock.pauseAt(Date.now() + 60_000)
@@ -108,7 +108,7 @@ test.describe('folds', () => {
 
   test('work in the keyboard order and pass axe', async ({ page }) => {
     await installAxe(page)
-    await openApp(page, '#/lab?p=first-burst&f=1&r=1000-2000')
+    await openApp(page, '#/lab?p=first-burst&o=1&r=1000-2000')
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await idle(page)
@@ -217,7 +217,7 @@ test.describe('bookmarks', () => {
     await page.keyboard.press('Escape')
     await idle(page)
     const { hash } = new URL(page.url())
-    expect(hash).toContain('b=600~&b=1200~first%20cold%20start')
+    expect(hash).toContain('m=600~&m=1200~first%20cold%20start')
     // Without the link, the browser remembers.
     await openApp(page, '#/lab?p=first-burst&t=1')
     await page.reload()
@@ -253,7 +253,7 @@ test.describe('next', () => {
 
   test('its menu and the bookmarks pass axe', async ({ page }) => {
     await installAxe(page)
-    await openApp(page, '#/lab?p=first-burst&b=600~one&b=1200~')
+    await openApp(page, '#/lab?p=first-burst&m=600~one&m=1200~')
     for (const id of ['moment-menu', 'bookmarks']) {
       await page.getByTestId(id).click()
       await expect(page.getByRole('dialog')).toBeVisible()

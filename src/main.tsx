@@ -6,6 +6,7 @@ import { browserAddressBar, browserDelay, browserStorage, isAnimating } from './
 import { createApp } from './store/createApp.ts'
 import { App } from './views/shell/App.tsx'
 import { createClient } from './worker/client.ts'
+import { createStudyClient } from './worker/studyClient.ts'
 import { spawnWorker } from './worker/spawn.ts'
 
 /** Composition root: builds the app once, outside React, and hands it to the views. */
@@ -17,8 +18,13 @@ declare global {
   }
 }
 
+// Each opens its worker when it is first needed.
+const newClient = () => createClient({ open: spawnWorker, now: () => performance.now() })
+
 const app = createApp({
-  client: createClient({ open: spawnWorker, now: () => performance.now() }),
+  client: newClient(),
+  otherClient: newClient(),
+  studyClient: createStudyClient({ open: spawnWorker }),
   clock: createClock({ requestFrame: (callback) => requestAnimationFrame(callback) }),
   bar: browserAddressBar(window),
   storage: browserStorage(window),

@@ -105,3 +105,33 @@ describe('diff', () => {
     expect(diff({ kind: 'x', v: 1 }, { kind: 'y', v: 1 })).toEqual({ '=': { kind: 'y', v: 1 } })
   })
 })
+
+describe('a comparison in a link', () => {
+  const home = homeState()
+  const b = { ...home.scenario, seed: 5, interventions: [{ kind: 'deployment' as const, atMs: 2500, function: 'orders-api' }] }
+  it('gives back both futures, the fork and which one is edited', () => {
+    for (const active of ['a', 'b'] as const) {
+      for (const forkMs of [0, 2500.125]) {
+        const [scenario, other] = active === 'a' ? [home.scenario, b] : [b, home.scenario]
+        const state: LinkState = { ...home, scenario, comparison: { active, other, forkMs } }
+        const hash = encodeLink(state, ENGINE)!
+        expect(hash).toMatch(/^#\/lab\?p=first-burst&b=/)
+        expect(decodeLink(hash, ENGINE)).toEqual({ state, notices: [] })
+      }
+    }
+  })
+  it('of two equal futures is one too', () => {
+    const state: LinkState = { ...home, comparison: { active: 'b', other: home.scenario, forkMs: 1000 } }
+    expect(decodeLink(encodeLink(state, ENGINE)!, ENGINE).state).toEqual(state)
+  })
+  it.each(['b=', 'b=9abc', 'b=1AAAA', `b=${pack(new TextEncoder().encode('{"seed":-1}'))}`])('that cannot be read (%s) shows A and says so', (part) => {
+    expect(decodeLink(`#/lab?p=first-burst&${part}&f=100&e=1`, ENGINE)).toEqual({
+      state: { ...home, timeMs: null }, notices: [{ kind: 'brokenComparison' }],
+    })
+  })
+  it('with a fork outside the run moves it into it', () => {
+    const hash = encodeLink({ ...home, scenario: b, comparison: { active: 'b', other: home.scenario, forkMs: 1000 } }, ENGINE)!
+    expect(kinds(hash.replace('f=1000', 'f=999999'))).toEqual(['clamped'])
+    expect(decodeLink(hash.replace('f=1000', 'f=999999'), ENGINE).state.comparison!.forkMs).toBe(6000)
+  })
+})

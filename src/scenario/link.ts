@@ -1,5 +1,6 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import type { Scenario } from '../sim/scenario.ts'
+import { futuresOf, type Comparison } from './comparison.ts'
 import { defaultScenario } from './defaults.ts'
 import { diff, patch, sameJson } from './diff.ts'
 import { readJson } from './json.ts'
@@ -8,7 +9,10 @@ import { LIMITS } from './limits.ts'
 import { parseScenario } from './parse.ts'
 import { HOME_PRESET, presetById } from './presets/index.ts'
 
-/** The state of the page in the hash of its address: `#/lab?p=<preset>&s=<scenario>&t=<ms>&v=<from-to>&…&e=<engine>`. */
+/**
+ * The state of the page in the hash of its address: `#/lab?p=<preset>&s=<scenario>&t=<ms>&v=<from-to>&…&e=<engine>`.
+ * A comparison adds `b=<difference of B>&f=<fork, ms>` and `w=a` where A is edited; the scenario named is then A.
+ */
 
 export interface LinkState {
   scenario: Scenario
@@ -20,6 +24,8 @@ export interface LinkState {
   view: { readonly fromMs: number; readonly toMs: number } | null
   /** Folds, range and bookmarks; left out where there are none. */
   place?: LinkPlace
+  /** The other future, where two are compared. */
+  comparison?: Comparison
 }
 
 export type Notice =
@@ -29,6 +35,8 @@ export type Notice =
   | { readonly kind: 'otherEngine'; readonly engine: string }
   /** A moment outside the run was moved into it. */
   | { readonly kind: 'clamped' }
+  /** The other future could not be read: only the first is shown. */
+  | { readonly kind: 'brokenComparison' }
 
 const PLACE = '#/lab'
 /** Raised when `s` is to be read differently (other defaults, other compression). */
@@ -79,9 +87,20 @@ function encodeScenario(scenario: Scenario, presetId: string | null): string {
 
 const writeMs = (ms: number): string => String(Math.round(ms * 1000) / 1000)
 
+/** What a comparison adds to the link of A. */
+function encodeComparison({ a, b }: Record<'a' | 'b', Scenario>, { active, forkMs }: Comparison): string[] {
+  const parts = [`b=${pack(diff(a, b) ?? {})}`]
+  if (forkMs > 0) parts.push(`f=${writeMs(forkMs)}`)
+  if (active === 'a') parts.push('w=a')
+  return parts
+}
+
 /** The hash for a state, starting with `#`; null when the scenario is too large for an address. */
 export function encodeLink(state: LinkState, engine: string): string | null {
-  const parts = [encodeScenario(state.scenario, state.presetId)]
+  const { comparison, scenario } = state
+  const futures = comparison === undefined ? null : futuresOf(scenario, comparison)
+  const parts = [encodeScenario(futures?.a ?? scenario, state.presetId)]
+  if (futures !== null && comparison !== undefined) parts.push(...encodeComparison(futures, comparison))
   if (state.timeMs !== null) parts.push(`t=${writeMs(state.timeMs)}`)
   if (state.view !== null) parts.push(`v=${writeMs(state.view.fromMs)}-${writeMs(state.view.toMs)}`)
   if (state.place !== undefined) parts.push(...encodePlace(state.place, writeMs))
@@ -111,6 +130,18 @@ function readMs(text: string, durationMs: number, clamped: () => void): number {
   const inside = Math.min(ms, durationMs)
   if (inside !== ms || !MS.test(text)) clamped()
   return inside
+}
+
+/** The future on show and the one beside it; null when B cannot be read. */
+function readComparison(query: URLSearchParams, a: Scenario, clamped: () => void): Pick<LinkState, 'scenario' | 'comparison'> | null {
+  const change = unpack(query.get('b') ?? '')
+  const result = change === undefined ? null : parseScenario(patch(a, change))
+  if (result === null || !result.ok) return null
+  const b = result.scenario
+  const f = query.get('f')
+  const forkMs = f === null ? 0 : readMs(f, Math.min(a.durationMs, b.durationMs), clamped)
+  if (query.get('w') === 'a') return { scenario: a, comparison: { active: 'a', other: b, forkMs } }
+  return { scenario: b, comparison: { active: 'b', other: a, forkMs } }
 }
 
 function readView(text: string, durationMs: number, clamped: () => void): LinkState['view'] {
@@ -146,5 +177,9 @@ export function decodeLink(hash: string, engine: string): { state: LinkState; no
     readMs: (text) => readMs(text, durationMs, clamped),
     readRange: (text) => readView(text, durationMs, clamped),
   })
-  return { state: { scenario: decoded.scenario, presetId: decoded.presetId, timeMs, view, ...(place && { place }) }, notices }
+  const state: LinkState = { scenario: decoded.scenario, presetId: decoded.presetId, timeMs, view, ...(place && { place }) }
+  if (!query.has('b')) return { state, notices }
+  const compared = readComparison(query, decoded.scenario, clamped)
+  if (compared === null) notices.push({ kind: 'brokenComparison' })
+  return { state: { ...state, ...compared }, notices }
 }

@@ -1,4 +1,4 @@
-/** What a link says of the places in time somebody marked: `f` folds, `r` the measured range, `b` a bookmark each. */
+/** What a link says of the places in time somebody marked: `o` folds, `r` the measured range, `m` a bookmark each. */
 
 export interface LinkPlace {
   /** Idle time is folded, but for the stretches that begin at these ms; null: it is not. */
@@ -18,9 +18,9 @@ const OPENED_MAX = 50
 /** Parts of the query, in order. @param writeMs how the link writes a time */
 export function encodePlace({ openedMs, range, bookmarks }: LinkPlace, writeMs: (ms: number) => string): string[] {
   return [
-    ...(openedMs === null ? [] : [`f=${['1', ...openedMs.slice(0, OPENED_MAX).map(writeMs)].join('-')}`]),
+    ...(openedMs === null ? [] : [`o=${['1', ...openedMs.slice(0, OPENED_MAX).map(writeMs)].join('-')}`]),
     ...(range === null ? [] : [`r=${writeMs(range.fromMs)}-${writeMs(range.toMs)}`]),
-    ...bookmarks.slice(0, BOOKMARKS_MAX).map(({ atMs, name }) => `b=${writeMs(atMs)}~${encodeURIComponent(name.slice(0, BOOKMARK_NAME_MAX))}`),
+    ...bookmarks.slice(0, BOOKMARKS_MAX).map(({ atMs, name }) => `m=${writeMs(atMs)}~${encodeURIComponent(name.slice(0, BOOKMARK_NAME_MAX))}`),
   ]
 }
 
@@ -31,11 +31,11 @@ export interface PlaceReaders {
 
 /** Reads what is there; null if the link marks nothing. */
 export function decodePlace(query: URLSearchParams, { readMs, readRange }: PlaceReaders): LinkPlace | null {
-  const f = query.get('f')
+  const o = query.get('o')
   const r = query.get('r')
-  const marks = query.getAll('b').slice(0, BOOKMARKS_MAX)
-  if (f === null && r === null && marks.length === 0) return null
-  const [on, ...opened] = (f ?? '').split('-')
+  const marks = query.getAll('m').slice(0, BOOKMARKS_MAX)
+  if (o === null && r === null && marks.length === 0) return null
+  const [on, ...opened] = (o ?? '').split('-')
   return {
     openedMs: on === '1' ? opened.slice(0, OPENED_MAX).map(readMs) : null,
     range: r === null ? null : readRange(r),

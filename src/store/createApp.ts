@@ -2,8 +2,10 @@ import type { Clock } from '../playback/clock.ts'
 import { decodeLink, type LinkState, type Notice } from '../scenario/link.ts'
 import { sameJson } from '../scenario/diff.ts'
 import { NO_PLACE, type LinkPlace } from '../scenario/linkPlace.ts'
+import type { StudyClient } from '../worker/studyClient.ts'
 import type { Client } from '../worker/client.ts'
 import { createAddress, type AddressBar } from './address.ts'
+import { createCompare, type Compare } from './compareStore.ts'
 import { createRuns, type Runs } from './runs.ts'
 import { createRunStore, type RunStore } from './runStore.ts'
 import { createScenarioStore, type ScenarioState, type ScenarioStore } from './scenarioStore.ts'
@@ -19,6 +21,8 @@ export interface LambdascopeApp {
   readonly client: Client
   readonly clock: Clock
   readonly timeStore: TimeStore
+  /** The other future, where two are compared. */
+  readonly compare: Compare
   /** A deliberate step in time (a zoom to something, a jump): Back in the browser returns to before it. */
   step(action: () => void): void
   /** Runs the scenario once more, after a run of it was cancelled. */
@@ -32,6 +36,9 @@ export interface LambdascopeApp {
 
 export interface AppOptions {
   client: Client
+  /** Runs the other future, so that neither waits for the other. */
+  otherClient: Client
+  studyClient: StudyClient
   clock: Clock
   bar: AddressBar
   storage: SettingsStorage | null
@@ -52,17 +59,19 @@ const CHECK_MS = 16
 export function createApp(options: AppOptions): LambdascopeApp {
   const { client, clock, bar, storage, engine, delay, animating } = options
   const { state: first, notices } = decodeLink(bar.hash(), engine)
-  const scenarioStore = createScenarioStore(first.scenario, first.presetId)
+  const scenarioStore = createScenarioStore(first.scenario, first.presetId, first.comparison ?? null)
   const runStore = createRunStore()
   const uiStore = createUiStore(storage)
   const timeStore = createTimeStore(storage, () => scenarioStore.getState().scenario)
   const runs = createRuns({ client, clock, runStore, uiStore })
-  const parts = { scenarioStore, runStore, uiStore, timeStore, client, clock }
+  const compare = createCompare({ scenarioStore, runStore, runs, client: options.otherClient, studyClient: options.studyClient })
+  const parts = { scenarioStore, runStore, uiStore, timeStore, client, clock, compare }
   const { address, show, step, stop } = connect({ ...parts, runs, bar, engine, delay })
 
   show(first, notices)
   adoptBookmarks(timeStore, first)
   const unfolds = bar.hash() === '' && !isMotionReduced(uiStore, options.prefersReducedMotion)
+  compare.begin()
   void runs.run(first.scenario).then(() => {
     if (unfolds) unfold(clock, runStore)
     // The first run comes first; after it the worker gets ready for the ones a dragged knob asks for.
@@ -74,9 +83,10 @@ export function createApp(options: AppOptions): LambdascopeApp {
     step,
     rerun: () => void runs.run(scenarioStore.getState().scenario),
     link: address.flush,
-    idle: () => whenQuiet(() => client.idle() && address.idle() && clock.idle() && !animating(), delay),
+    idle: () => whenQuiet(() => client.idle() && compare.idle() && address.idle() && clock.idle() && !animating(), delay),
     dispose: () => {
       stop()
+      compare.dispose()
       client.dispose()
     },
   }
@@ -102,14 +112,17 @@ interface Parts extends Pick<AppOptions, 'clock' | 'bar' | 'engine' | 'delay'> {
   uiStore: UiStore
   timeStore: TimeStore
   runs: Runs
+  compare: Compare
 }
 
+type Futures = Pick<ScenarioState, 'scenario' | 'presetId' | 'comparison'>
+
 /** Connects scenario, run and address. */
-function connect({ scenarioStore, uiStore, timeStore, runs, clock, bar, engine, delay }: Parts) {
+function connect({ scenarioStore, uiStore, timeStore, runs, compare, clock, bar, engine, delay }: Parts) {
   /** True while the state follows the address, which then must not follow the state. */
   let following = false
 
-  const stateOf = (scenario: Pick<ScenarioState, 'scenario' | 'presetId'>): LinkState => linkState(scenario, { uiStore, timeStore, runs, clock })
+  const stateOf = (scenario: Futures): LinkState => linkState(scenario, { uiStore, timeStore, runs, clock })
 
   const show = ({ view, timeMs, place = NO_PLACE }: LinkState, found: readonly Notice[]): void => {
     runs.setTarget(timeMs)
@@ -122,14 +135,15 @@ function connect({ scenarioStore, uiStore, timeStore, runs, clock, bar, engine, 
     following = true
     uiStore.clearNotices()
     const now = scenarioStore.getState()
-    const same = now.presetId === state.presetId && sameJson(now.scenario, state.scenario)
+    const comparison = state.comparison ?? null
+    const same = now.presetId === state.presetId && sameJson(now.scenario, state.scenario) && sameJson(now.comparison, comparison)
     show({ ...state, timeMs: same ? null : (state.timeMs ?? 0) }, found)
     if (same) {
       clock.pause()
       runs.goTo(state.timeMs ?? 0)
     } else {
       adoptBookmarks(timeStore, state)
-      scenarioStore.restore(state.scenario, state.presetId)
+      scenarioStore.restore(state.scenario, state.presetId, comparison)
     }
     following = false
   }
@@ -146,10 +160,10 @@ function connect({ scenarioStore, uiStore, timeStore, runs, clock, bar, engine, 
   })
 
   const onScenario = (now: ScenarioState, before: ScenarioState): void => {
-    if (now.scenario === before.scenario) return
+    if (now.scenario === before.scenario && now.comparison === before.comparison) return
     const previous = stateOf(before)
     // The worker starts first: what follows takes a few milliseconds, too.
-    const run = runs.run(now.scenario)
+    if (!compare.follow(now, before)) void runs.run(now.scenario)
     // Requests of another scenario are other requests.
     if (now.presetId !== before.presetId) uiStore.select(null)
     if (!following) {
@@ -162,7 +176,6 @@ function connect({ scenarioStore, uiStore, timeStore, runs, clock, bar, engine, 
       if (now.step === 'new') address.step(previous)
       address.touch()
     }
-    void run
   }
 
   const stops = [
@@ -186,7 +199,7 @@ function connect({ scenarioStore, uiStore, timeStore, runs, clock, bar, engine, 
 
 /** What a link says now of a scenario. */
 function linkState(
-  { scenario, presetId }: Pick<ScenarioState, 'scenario' | 'presetId'>,
+  { scenario, presetId, comparison }: Futures,
   { uiStore, timeStore, runs, clock }: Pick<Parts, 'uiStore' | 'timeStore' | 'runs' | 'clock'>,
 ): LinkState {
   const { view } = uiStore.getState()
@@ -197,6 +210,7 @@ function linkState(
     timeMs: ms > 0 ? Math.min(ms, scenario.durationMs) : null,
     view: view && { fromMs: inMs(view.from), toMs: inMs(view.to) },
     place: placeOf(uiStore, timeStore),
+    ...(comparison === null ? {} : { comparison }),
   }
 }
 

@@ -26,7 +26,7 @@ describe('a step in time', () => {
     app.step(() => app.clock.seek(2_000_000))
     app.step(() => app.uiStore.setFolds({ on: true, opened: [700_000] }))
     expect(entries).toHaveLength(5)
-    expect(entries.at(-1)).toBe('#/lab?p=first-burst&t=2000&v=500-2500&f=1-700&r=1000-2000&e=1')
+    expect(entries.at(-1)).toBe('#/lab?p=first-burst&t=2000&v=500-2500&o=1-700&r=1000-2000&e=1')
     go(-1)
     rest()
     expect(app.uiStore.getState()).toMatchObject({ folds: { on: false, opened: [] }, range: { from: 1_000_000, to: 2_000_000 } })
@@ -66,16 +66,16 @@ describe('a step in time', () => {
 
 describe('places of a link', () => {
   it('are shown, and go with another preset', async () => {
-    const { app } = await started('#/lab?p=first-burst&f=1-250&r=100-200&b=1500~two%20words&b=300~&e=1')
+    const { app } = await started('#/lab?p=first-burst&o=1-250&r=100-200&m=1500~two%20words&m=300~&e=1')
     expect(app.uiStore.getState()).toMatchObject({ folds: { on: true, opened: [250_000] }, range: { from: 100_000, to: 200_000 } })
     expect(app.timeStore.getState().bookmarks).toEqual([{ at: 300_000, name: '' }, { at: 1_500_000, name: 'two words' }])
-    expect(app.link()).toBe('#/lab?p=first-burst&f=1-250&r=100-200&b=300~&b=1500~two%20words&e=1')
+    expect(app.link()).toBe('#/lab?p=first-burst&o=1-250&r=100-200&m=300~&m=1500~two%20words&e=1')
     app.scenarioStore.loadPreset('two-functions')
     expect(app.uiStore.getState()).toMatchObject({ folds: { on: false }, range: null })
     expect(app.timeStore.getState().bookmarks).toEqual([])
   })
   it('that make no sense do no harm', async () => {
-    const { app } = await started('#/lab?p=first-burst&f=x-1&r=9-1&b=~&b=zzz&e=1')
+    const { app } = await started('#/lab?p=first-burst&o=x-1&r=9-1&m=~&b=zzz&e=1')
     expect(app.uiStore.getState()).toMatchObject({ folds: { on: false }, range: null })
     expect(app.timeStore.getState().bookmarks).toEqual([{ at: 0, name: '' }])
   })
@@ -102,7 +102,7 @@ describe('bookmarks', () => {
     first.app.scenarioStore.loadPreset('first-burst')
     expect(first.app.timeStore.getState().bookmarks).toEqual([{ at: 42_000, name: '' }])
     expect((await started(LINK, storage)).app.timeStore.getState().bookmarks).toEqual([{ at: 42_000, name: '' }])
-    expect((await started('#/lab?p=first-burst&b=9~x&e=1', storage)).app.timeStore.getState().bookmarks).toEqual([{ at: 9000, name: 'x' }])
+    expect((await started('#/lab?p=first-burst&m=9~x&e=1', storage)).app.timeStore.getState().bookmarks).toEqual([{ at: 9000, name: 'x' }])
   })
   it('stay when a knob moves, and survive nonsense in storage', async () => {
     const { storage, kept } = stored()

@@ -1,4 +1,5 @@
 import type { Digest } from '../metrics/digest.ts'
+import type { Study } from '../metrics/study.ts'
 import type { Outline } from '../metrics/timeline/outline.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import type { Trace } from '../sim/trace/schema.ts'
@@ -7,14 +8,17 @@ import type { Trace } from '../sim/trace/schema.ts'
 
 export type Request =
   | { kind: 'run'; id: number; scenario: Scenario; maxRecords?: number }
+  /** Runs both scenarios with each of the seeds and keeps a summary of each run. */
+  | { kind: 'study'; id: number; scenarios: readonly [Scenario, Scenario]; seeds: readonly number[] }
   | { kind: 'cancel'; id: number }
   /** Runs something small so that the engine's code is compiled before the first real run. */
   | { kind: 'prewarm' }
 
 export type Reply =
-  /** `fraction` of simulated time, 0 to 1. */
+  /** `fraction` of the work (simulated time, or seeds), 0 to 1. */
   | { kind: 'progress'; id: number; fraction: number; records: number }
   | { kind: 'done'; id: number; result: RunResult; elapsedMs: number }
+  | { kind: 'studied'; id: number; study: Study }
   | { kind: 'failed'; id: number; message: string }
   | { kind: 'cancelled'; id: number }
 

@@ -3,10 +3,11 @@ import type { Outline } from '../metrics/timeline/outline.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import type { SimulateOptions, Simulation } from '../sim/simulate.ts'
 import type { Trace } from '../sim/trace/schema.ts'
-import type { Reply, Request, RunResult } from './protocol.ts'
+import type { Reply, Request } from './protocol.ts'
+import { runTask, studyTask, type Task } from './task.ts'
 import { buffersOf } from './transfer.ts'
 
-/** The worker's side: runs one simulation at a time in slices and listens in between. */
+/** The worker's side: works on one request at a time in slices and listens in between. */
 
 /** Long enough to keep overhead low, short enough that a cancel is heard at once. */
 const SLICE_MS = 12
@@ -29,8 +30,7 @@ export interface RunnerHost {
 interface Job {
   /** Null for a run nobody waits for. */
   id: number | null
-  scenario: Scenario
-  simulation: Simulation
+  task: Task
   startedMs: number
   reportedMs: number
 }
@@ -41,11 +41,11 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 export function createRunner(host: RunnerHost): (request: Request) => void {
   let job: Job | null = null
 
-  const start = (id: number | null, scenario: Scenario, options: SimulateOptions): void => {
+  const start = (id: number | null, begin: () => Task): void => {
     drop()
     try {
       const startedMs = host.now()
-      job = { id, scenario, simulation: host.create(scenario, options), startedMs, reportedMs: startedMs }
+      job = { id, task: begin(), startedMs, reportedMs: startedMs }
       slice(job)
     } catch (error) {
       fail(id, error)
@@ -67,7 +67,7 @@ export function createRunner(host: RunnerHost): (request: Request) => void {
     try {
       const end = host.now() + SLICE_MS
       let finished = false
-      while (!finished && host.now() < end) finished = current.simulation.step(EVENTS_PER_STEP)
+      while (!finished && host.now() < end) finished = current.task.step(EVENTS_PER_STEP)
       if (finished) finish(current)
       else {
         report(current)
@@ -82,25 +82,27 @@ export function createRunner(host: RunnerHost): (request: Request) => void {
     const now = host.now()
     if (current.id === null || now - current.reportedMs < PROGRESS_MS) return
     current.reportedMs = now
-    const { simulation, id } = current
-    const fraction = simulation.until > 0 ? Math.min(1, simulation.now() / simulation.until) : 1
-    host.post({ kind: 'progress', id, fraction, records: simulation.records() }, [])
+    const { task, id } = current
+    host.post({ kind: 'progress', id, fraction: task.fraction(), records: task.records() }, [])
   }
 
   const finish = (current: Job): void => {
-    const trace = current.simulation.finish()
-    const result: RunResult = { trace, digest: host.digest(trace, current.scenario), outline: host.outline(trace) }
+    const outcome = current.task.finish()
     job = null
     if (current.id === null) return
     const elapsedMs = host.now() - current.startedMs
-    host.post({ kind: 'done', id: current.id, result, elapsedMs }, buffersOf(result))
+    const answer: Reply = outcome.kind === 'done' ? { ...outcome, id: current.id, elapsedMs } : { ...outcome, id: current.id }
+    host.post(answer, buffersOf(outcome))
   }
 
   return (request) => {
     if (request.kind === 'run') {
-      start(request.id, request.scenario, request.maxRecords === undefined ? {} : { maxRecords: request.maxRecords })
+      const options = request.maxRecords === undefined ? {} : { maxRecords: request.maxRecords }
+      start(request.id, () => runTask(host, request.scenario, options))
+    } else if (request.kind === 'study') {
+      start(request.id, () => studyTask(host, request.scenarios, request.seeds))
     } else if (request.kind === 'prewarm') {
-      if (job === null) start(null, host.prewarmScenario, {})
+      if (job === null) start(null, () => runTask(host, host.prewarmScenario, {}))
     } else if (job?.id === request.id) drop()
   }
 }

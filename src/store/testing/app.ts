@@ -60,8 +60,11 @@ export function setUp(hash = '', storage: SettingsStorage | null = null, prefers
   const timers: { callback: () => void; off: boolean }[] = []
   const bar = fakeBar(hash)
   const worker = fakeClient()
+  const other = fakeClient()
   const app: LambdascopeApp = createApp({
     client: worker.client,
+    otherClient: other.client,
+    studyClient: { run: () => new Promise(() => undefined), cancel: () => undefined, dispose: () => undefined },
     clock: createClock({ requestFrame: () => 0 }),
     bar: bar.bar,
     storage,
@@ -75,5 +78,5 @@ export function setUp(hash = '', storage: SettingsStorage | null = null, prefers
     prefersReducedMotion,
   })
   const rest = () => timers.splice(0).forEach((timer) => timer.off || timer.callback())
-  return { app, ...bar, ...worker, rest }
+  return { app, ...bar, ...worker, rest, other }
 }

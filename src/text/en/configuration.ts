@@ -212,6 +212,7 @@ const groups: Readonly<Record<GroupId, string>> = {
 }
 
 export const configuration = {
+  interventions: 'Interventions',
   title: 'Configuration',
   lookFor: 'What to look for',
   knobs: knobs as Readonly<Record<KnobId, KnobText>>,

@@ -116,6 +116,7 @@ export const noticeText = {
   otherEngine: (engine: string) =>
     `This link was made with another version of the model (${engine}). The run below follows today's rules and may differ.`,
   clamped: 'The moment in this link lies outside the run; the nearest one is shown.',
+  brokenComparison: 'The second future in this link could not be read, so only A is shown.',
   storageReset: 'Saved settings could not be read and were set back to their defaults.',
   relaxed: (name: string) => `The run now ignores the rule "${name}". Undo brings it back.`,
   tooLarge: 'This scenario is too large for a link. Export it as a file to pass it on.',

@@ -15,6 +15,7 @@ export const shell = {
   asOfGroup: 'Rules as of',
   asOfHint: 'Lambda has changed over the years. The run follows the rules and prices of this day.',
   asOfWrong: (from: string, to: string) => `Not applied: choose a day from ${from} to ${to}.`,
+  asOfCompare: 'Compare with the rules of…',
   days: {
     label: 'Days before a change',
     newest: { label: 'Newest rules', note: 'Everything as documented today.' },
@@ -108,6 +109,8 @@ export const shell = {
       ['Enter', 'Select the record'],
       ['C, E', 'To its cause, to its effect'],
       ['+ − 0', 'Zoom in, zoom out, show the whole run'],
+      ['I', 'Do something now: burst, failure, deployment, setting'],
+      ['F', 'Fork here'],
       ['Esc', 'Clear the selection'],
     ],
     anywhere: 'Anywhere',

@@ -1,5 +1,5 @@
 import { Braces, ChevronRight } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Issue } from '../../scenario/issue.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { builder } from '../../text/en/builder.ts'
@@ -10,7 +10,7 @@ import { Segmented } from '../design/Segmented.tsx'
 import { FunctionBar, SourceBar } from './builder/PartBars.tsx'
 import './configuration.css'
 import { sourcesOf, type Target } from './edit.ts'
-import { Group } from './Group.tsx'
+import { Disclosure, Group } from './Group.tsx'
 import { issuesAt, shownKnobs } from './issuesAt.ts'
 import { IssueList } from './IssueList.tsx'
 import type { Edits } from './FieldFrame.tsx'
@@ -29,6 +29,8 @@ interface ConfigurationProps {
   /** Forgets the refused change. */
   discard: () => void
   onEditJson: () => void
+  /** What is done during the run, to be listed with the settings. */
+  interventions?: ReactNode
   /** What to watch in this scenario, where its author said so. */
   lookFor: string | null
   memory: TextMemory
@@ -75,7 +77,7 @@ function Head({ scenario, lookFor }: Pick<ConfigurationProps, 'scenario' | 'look
   )
 }
 
-function Knobs({ scenario, issues, edits, discard, onEditJson }: ConfigurationProps) {
+function Knobs({ scenario, issues, edits, discard, onEditJson, interventions }: ConfigurationProps) {
   const [chosen, setChosen] = useState({ fn: 0, source: 0 })
   const fn = Math.min(chosen.fn, scenario.functions.length - 1)
   const sources = sourcesOf(scenario, fn)
@@ -96,6 +98,11 @@ function Knobs({ scenario, issues, edits, discard, onEditJson }: ConfigurationPr
           )}
         </Group>
       ))}
+      {interventions === undefined ? null : (
+        <Disclosure title={configuration.interventions} heading startsOpen forced={false}>
+          <Suspense>{interventions}</Suspense>
+        </Disclosure>
+      )}
       <p className="field-hint">{builder.jsonOnly}</p>
       <Button className="configuration-json" onClick={onEditJson}>
         <Braces size={15} aria-hidden />

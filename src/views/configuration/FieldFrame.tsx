@@ -25,8 +25,8 @@ export interface KnobFieldProps<K> {
 }
 
 interface FieldFrameProps {
-  /** The last valid one, which the API would judge a change by. */
-  scenario: Scenario
+  /** The last valid one, which the API would judge a change by; left out where the API has no say. */
+  scenario?: Scenario
   label: string
   labelId?: string
   hint: string | undefined
@@ -42,7 +42,7 @@ interface FieldFrameProps {
 /** Label, control, what is wrong with it, and where its value stands. */
 export function FieldFrame(props: FieldFrameProps) {
   const { scenario, label, labelId, hint, hintId, issue, issueId, rule, aside, children } = props
-  const api = issue === undefined ? null : apiMessage(issue, scenario)
+  const api = issue === undefined || scenario === undefined ? null : apiMessage(issue, scenario)
   return (
     <div className="field" data-invalid={issue === undefined ? undefined : ''}>
       <div className="field-head">

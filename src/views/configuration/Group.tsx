@@ -75,7 +75,8 @@ interface DisclosureProps {
   children: ReactNode
 }
 
-function Disclosure({ title, label, heading = false, startsOpen, forced, children }: DisclosureProps) {
+/** A part that folds. */
+export function Disclosure({ title, label, heading = false, startsOpen, forced, children }: DisclosureProps) {
   const id = useId()
   const [chosen, setChosen] = useState(startsOpen)
   const open = chosen || forced

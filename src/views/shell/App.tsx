@@ -35,7 +35,7 @@ export function App({ app }: { app: LambdascopeApp }) {
         </a>
         <Header app={app} status={status} onDialog={setDialog} />
         <Notices app={app} />
-        <Lab app={app} onEditJson={() => setDialog('json')} />
+        <Lab app={app} status={status} onEditJson={() => setDialog('json')} />
         <footer className="footer">
           {shell.footer} <span className="footer-more">{shell.footerMore}</span>
         </footer>
@@ -66,7 +66,7 @@ function Dialogs({ app, dialog, close }: DialogsProps) {
         <JsonDialog
           scenario={app.scenarioStore.getState().scenario}
           onClose={close}
-          onApply={(scenario) => app.scenarioStore.load(scenario)}
+          onApply={(scenario) => app.scenarioStore.replace(scenario)}
         />
       ) : null}
     </Suspense>

@@ -1,26 +1,19 @@
 import { CalendarDays } from 'lucide-react'
 import { type ChangeEvent, useState } from 'react'
 import { useStore } from 'zustand'
-import { DEFAULT_SCENARIO_FIELDS } from '../../scenario/defaults.ts'
 import { LIMITS } from '../../scenario/limits.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { shell } from '../../text/en/shell.ts'
 import { SelectField } from '../design/SelectField.tsx'
 import { tip } from '../design/tips.ts'
-
-/** The last days before a rule changed that shows on the stage or on the bill, newest first. */
-const DAYS = [
-  { value: DEFAULT_SCENARIO_FIELDS.lambdaAsOf, ...shell.days.newest },
-  { value: '2025-07-31', ...shell.days.initFree },
-  { value: '2023-11-25', ...shell.days.sharedBurst },
-  { value: '2019-09-02', ...shell.days.slowVpc },
-] as const
+import { CompareDates } from '../compare/CompareDates.tsx'
+import { DAYS } from './days.ts'
 
 /** Whether a day is whole but none that can be chosen. A year of less than four digits is still being typed. */
 const isOutside = (day: string): boolean => day >= '1000' && (day < LIMITS.date.min || day > LIMITS.date.max)
 
 /** The day whose rules and prices hold: any day, or one of those before a change. */
-export function DateControl({ app }: { app: LambdascopeApp }) {
+export function DateControl({ app, say }: { app: LambdascopeApp; say: (message: string) => void }) {
   const date = useStore(app.scenarioStore, (state) => state.scenario.lambdaAsOf)
   // A day that is being typed is not a day yet; the scenario keeps the last whole one.
   const [typed, setTyped] = useState<string | null>(null)
@@ -61,6 +54,7 @@ export function DateControl({ app }: { app: LambdascopeApp }) {
         options={known ? DAYS : [{ value: date, ...shell.days.other }, ...DAYS]}
         onChange={change}
       />
+      <CompareDates app={app} say={say} />
     </div>
   )
 }

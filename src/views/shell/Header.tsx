@@ -33,7 +33,7 @@ export function Header({ app, status, onDialog }: HeaderProps) {
       </nav>
       <div className="header-scenario" role="group" aria-label={shell.toolbar}>
         <PresetPicker app={app} status={status} />
-        <DateControl app={app} />
+        <DateControl app={app} say={status.say} />
       </div>
       <div className="header-actions">
         <HistoryButtons app={app} status={status} />

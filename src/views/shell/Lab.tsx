@@ -5,16 +5,20 @@ import { presetText } from '../../text/en/presets.ts'
 import { shell } from '../../text/en/shell.ts'
 import type { Edits } from '../configuration/FieldFrame.tsx'
 import { createTextMemory, type TextMemory } from '../configuration/text/textMemory.ts'
+import { changeShown, useShownScenario } from '../compare/shownScenario.ts'
+import { CompareSlot, useStageSlots } from '../compare/slots.tsx'
 import { Stage } from '../stage/Stage.tsx'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import { LOWER, PanelTabs, UPPER, type PanelName, type Panels } from './PanelTabs.tsx'
 import { reportOf } from './report.ts'
 import { RunBar } from './RunBar.tsx'
+import type { StatusLine } from './status.ts'
 import { useLayoutKind, useMedia } from './useMedia.ts'
 
 // The stage is what one came for: the columns beside it load at the same time, but it does not wait for them.
 const configuration = import('../configuration/Configuration.tsx')
 const side = import('./side.ts')
+const InterventionGroup = lazy(() => import('../interventions/InterventionList.tsx').then((module) => ({ default: module.InterventionList })))
 const Configuration = lazy(() => configuration.then((module) => ({ default: module.Configuration })))
 const Numbers = lazy(() => side.then((module) => ({ default: module.Numbers })))
 const Inspector = lazy(() => side.then((module) => ({ default: module.Inspector })))
@@ -24,11 +28,12 @@ const EventList = lazy(() => side.then((module) => ({ default: module.EventList 
 
 interface LabProps {
   app: LambdascopeApp
+  status: StatusLine
   onEditJson: () => void
 }
 
 /** The whole instrument: settings, stage, numbers and events, arranged for the width at hand. */
-export function Lab({ app, onEditJson }: LabProps) {
+export function Lab({ app, status, onEditJson }: LabProps) {
   const layout = useLayoutKind()
   const [memory] = useState(createTextMemory)
   const guard = (panel: ReactNode) => (
@@ -37,8 +42,8 @@ export function Lab({ app, onEditJson }: LabProps) {
     </PanelBoundary>
   )
   const panels: Panels = {
-    configuration: guard(<ConfigurationPanel app={app} onEditJson={onEditJson} memory={memory} />),
-    stage: guard(<StagePanel app={app} />),
+    configuration: guard(<ConfigurationPanel app={app} status={status} onEditJson={onEditJson} memory={memory} />),
+    stage: guard(<StagePanel app={app} status={status} />),
     numbers: guard(<Numbers app={app} />),
     inspect: guard(<Inspector app={app} />),
     events: guard(<EventList app={app} />),
@@ -54,14 +59,14 @@ export function Lab({ app, onEditJson }: LabProps) {
   )
 }
 
-function ConfigurationPanel({ app, onEditJson, memory }: LabProps & { memory: TextMemory }) {
-  const scenario = useStore(app.scenarioStore, (state) => state.scenario)
+function ConfigurationPanel({ app, status, onEditJson, memory }: LabProps & { memory: TextMemory }) {
+  const scenario = useShownScenario(app)
   const issues = useStore(app.scenarioStore, (state) => state.issues)
   const presetId = useStore(app.scenarioStore, (state) => state.presetId)
   const { scenarioStore } = app
   const edits = useMemo<Edits>(
     () => ({
-      change: (recipe, coalesce) => scenarioStore.change(recipe, coalesce === undefined ? {} : { coalesce }),
+      change: (recipe, coalesce) => changeShown(scenarioStore, recipe, coalesce),
       settle: scenarioStore.settle,
     }),
     [scenarioStore],
@@ -74,16 +79,19 @@ function ConfigurationPanel({ app, onEditJson, memory }: LabProps & { memory: Te
       discard={() => scenarioStore.report([])}
       onEditJson={onEditJson}
       memory={memory}
+      interventions={<InterventionGroup app={app} say={status.say} />}
       lookFor={Object.entries(presetText).find(([id]) => id === presetId)?.[1].lookFor ?? null}
     />
   )
 }
 
-function StagePanel({ app }: { app: LambdascopeApp }) {
+function StagePanel({ app, status }: Pick<LabProps, 'app' | 'status'>) {
+  const slots = useStageSlots(app, status.say)
   return (
     <div className="stage-box">
       <RunBar app={app} />
-      <Stage app={app} />
+      <CompareSlot app={app} say={status.say} />
+      <Stage app={app} slots={slots} />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import './stage.css'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
-import { useStore } from 'zustand'
+import { createStore, useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { stageText } from '../../text/en/stage.ts'
 import { useSize } from '../chart/useSize.ts'
@@ -10,7 +10,7 @@ import { Concurrency } from './concurrency/Concurrency.tsx'
 import { Legend } from './Legend.tsx'
 import { Minimap } from './minimap/Minimap.tsx'
 import { useTraceModel } from './model.ts'
-import type { StageApp, StageContext } from './stageApp.ts'
+import type { StageApp, StageContext, StageSlots } from './stageApp.ts'
 import { StageParts, useParts } from './StageParts.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
 import { commandOf, runCommand } from './transport/commands.ts'
@@ -28,13 +28,14 @@ const flow = import('./flow/Flow.tsx')
 const Flow = lazy(() => flow.then((module) => ({ default: module.Flow })))
 
 /** The instrument: flow, environments over time, concurrency, minimap and transport of one run. */
-export function Stage({ app }: { app: StageApp }) {
+export function Stage({ app, slots }: { app: StageApp; slots?: StageSlots }) {
   const outline = useStore(app.runStore, (state) => state.outline)
   const scenario = useStore(app.runStore, (state) => state.scenario)
   const status = useStore(app.runStore, (state) => state.status)
   const selected = useStore(app.uiStore, useShallow(({ selection, lane, whyChain, whyAround }) => ({ selection, lane, whyChain, whyAround })))
   const palette = usePalette()
   const model = useTraceModel(outline, scenario)
+  const other = useOther(app)
   const viewport = useViewport(app.clock, app.uiStore, model?.trace ?? null)
   const [hover] = useState(() => createCell<number | null>(null))
   useFollow(app.clock, viewport)
@@ -44,13 +45,13 @@ export function Stage({ app }: { app: StageApp }) {
     () =>
       model && palette
         ? {
-            clock: app.clock, viewport, hover, palette, model, scenario: model.scenario,
+            clock: app.clock, viewport, hover, palette, model, scenario: model.scenario, other, slots,
             ...selected,
             select: app.uiStore.select, selectLane: app.uiStore.selectLane,
             inspect: () => app.uiStore.setInspecting(true),
           }
         : null,
-    [app, viewport, hover, palette, model, selected],
+    [app, viewport, hover, palette, model, selected, other, slots],
   )
   if (!context) return <StagePlaceholder failed={status === 'failed'} running={status === 'running'} />
   return (
@@ -58,6 +59,16 @@ export function Stage({ app }: { app: StageApp }) {
       <Instrument context={context} app={app} reduced={reduced} />
     </Suspense>
   )
+}
+
+const NO_RUN = createStore(() => ({ outline: null, scenario: null }))
+
+/** The run of the other future, ready to be drawn. */
+function useOther({ compare }: StageApp) {
+  const store = compare?.otherStore ?? NO_RUN
+  const outline = useStore(store, (state) => state.outline)
+  const scenario = useStore(store, (state) => state.scenario)
+  return useTraceModel(outline, scenario)
 }
 
 function Instrument({ context, app, reduced }: { context: StageContext; app: StageApp; reduced: boolean }) {
@@ -73,7 +84,7 @@ function Instrument({ context, app, reduced }: { context: StageContext; app: Sta
     const command = commandOf(event)
     const target = event.target as HTMLElement
     if (!command || !letters || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-    if (target.closest('input, select, textarea, [role="option"]:not([aria-selected])')) return
+    if (target.closest('input, select, textarea, [role="option"]:not([aria-selected]), [role="menu"], [role="dialog"]')) return
     // Space presses the button that has the focus.
     if (event.key === ' ' && target.closest('button')) return
     event.preventDefault()
@@ -87,7 +98,10 @@ function Instrument({ context, app, reduced }: { context: StageContext; app: Sta
       {shown.flow || shown.timeline ? <Legend items={legend} palette={context.palette} /> : null}
       {shown.concurrency ? <Concurrency context={context} tools={tools} /> : null}
       <div className="stage-foot">
-        <Minimap context={context} tools={tools} />
+        <div className="stage-below">
+          {context.slots?.below(context)}
+          <Minimap context={context} tools={tools} />
+        </div>
         <Transport context={context} moments={stops} tools={tools} />
       </div>
     </div>

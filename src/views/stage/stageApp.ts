@@ -11,6 +11,8 @@ import type { Cell } from '../frame/cell.ts'
 import type { Viewport } from '../chart/viewport.ts'
 import type { Palette } from '../design/palette.ts'
 import type { TraceModel } from './model.ts'
+import type { TimelineLayout } from './timeline/layout.ts'
+import type { ReactNode } from 'react'
 
 /** Parts of the stage that can be shown or hidden; null leaves it to the room there is. */
 export interface Parts {
@@ -23,6 +25,8 @@ export interface Parts {
 export interface StageApp {
   clock: Clock
   runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'; outline: Outline | null; digest: Digest | null; scenario: Scenario | null; error: string | null }>
+  /** The other future, where two can be compared. */
+  compare?: { otherStore: StoreApi<{ outline: Outline | null; scenario: Scenario | null }> }
   uiStore: StoreApi<Parts & { selection: RecordId | null; lane: LaneId | null; whyChain: readonly RecordId[] | null; whyAround: readonly RecordId[]; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: View | null; range: View | null; folds: Folds }> & {
     select(record: RecordId | null): void
     selectLane(lane: LaneId | null): void
@@ -35,6 +39,18 @@ export interface StageApp {
   timeStore: TimeStore
   /** A deliberate step, which Back in the browser undoes. */
   step(action: () => void): void
+}
+
+/** Parts that others put into the stage. */
+export interface StageSlots {
+  /** In the transport, before speed and jumps. */
+  tools(context: StageContext): ReactNode
+  /** Above the minimap, on the same time axis. */
+  below(context: StageContext): ReactNode
+  /** In the head of the concurrency chart. */
+  concurrencyKey(context: StageContext): ReactNode
+  /** Over the bars of the timeline. */
+  overTimeline(context: StageContext, layout: TimelineLayout): ReactNode
 }
 
 /** Shared by the panels of one stage. */
@@ -58,5 +74,8 @@ export interface StageContext {
   whyChain: readonly RecordId[] | null
   /** What stood in the way at the chosen station. */
   whyAround: readonly RecordId[]
+  /** The run of the other future, where two are compared. */
+  other?: TraceModel | null
+  slots?: StageSlots | undefined
 }
 

@@ -16,7 +16,7 @@ import { TimeOverlay } from '../TimeOverlay.tsx'
 import { scaleOf } from '../timeline/scene.ts'
 import type { TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 import { curveOf, inFlightNow, peak } from './curve.ts'
-import { drawConcurrency, drawLimitLabels, limitLabels, type LimitScene } from './drawConcurrency.ts'
+import { drawConcurrency, drawLimitLabels, drawOtherCurve, limitLabels, type LimitScene } from './drawConcurrency.ts'
 import { concurrencyPlot, concurrencyScene, limitsOf } from './scene.ts'
 
 const text = stageText.concurrency
@@ -26,12 +26,13 @@ const READOUT_MS = 100
 export function Concurrency({ context, tools }: { context: StageContext; tools: TimeTools }) {
   const { clock, viewport, hover, model, palette, scenario } = context
   const { trace, index } = model
+  const other = context.other ?? null
   const box = useRef<HTMLDivElement>(null)
   const readout = useRef<HTMLSpanElement>(null)
   const read = useRef<{ moment: number; index: TimelineIndex | null; at: number }>({ moment: -1, index: null, at: 0 })
   const size = useSize(box)
   const plot = useMemo(() => concurrencyPlot(size), [size])
-  const limits = useMemo(() => limitsOf({ model, scenario }), [model, scenario])
+  const limits = useMemo(() => limitsOf({ model, scenario, other }), [model, scenario, other])
   const sceneNow = useCallback(
     () => concurrencyScene({ model, scenario, palette, viewport }, size, limits),
     [model, scenario, palette, viewport, size, limits],
@@ -41,8 +42,9 @@ export function Concurrency({ context, tools }: { context: StageContext; tools: 
       const scene = sceneNow()
       drawFolds(surface, scene.plot, { ...scene, words: null })
       drawConcurrency(surface, { ...scene, curve: curveOf(index, scene.scale), count: formatCount })
+      if (other) drawOtherCurve(surface, { ...scene, curve: curveOf(other.index, scene.scale), count: formatCount })
     },
-    [sceneNow, index],
+    [sceneNow, index, other],
   )
   const labels = useLimitLabels(viewport, sceneNow)
 
@@ -74,6 +76,7 @@ export function Concurrency({ context, tools }: { context: StageContext; tools: 
             ))}
           </ul>
         ) : null}
+        {context.slots?.concurrencyKey(context)}
         <span className="stage-readout" ref={readout} aria-hidden="true" />
       </div>
       <div className="stage-plot" ref={box} data-testid="concurrency">

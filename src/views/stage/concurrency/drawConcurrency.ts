@@ -106,6 +106,16 @@ function drawAreas(surface: Surface, scene: ConcurrencyScene): void {
   surface.polyline(outline(scene, curve.busy), { color: handler.fill, width: 1.8 })
 }
 
+/** What another future has in flight: a dotted line over the areas. */
+export function drawOtherCurve(surface: Surface, scene: ConcurrencyScene): void {
+  const { palette, plot, curve } = scene
+  const points = outline(scene, curve.busy)
+  surface.clip(plot, () => {
+    surface.polyline(points, { color: palette.background, width: 3.5 })
+    surface.polyline(points, { color: palette.text, width: 1.75, dash: [2, 2.5] })
+  })
+}
+
 /** Requests that were refused, on top of what was in flight: what the limit cut off. */
 function drawRefusals(surface: Surface, scene: ConcurrencyScene): void {
   const { curve, scale, plot, palette, bucketSpan } = scene

@@ -23,12 +23,12 @@ export const concurrencyPlot = (size: Size): ConcurrencyScene['plot'] => ({
   height: Math.max(1, size.height - TOP_MARGIN - BOTTOM_MARGIN),
 })
 
-export type ChartContext = Pick<StageContext, 'model' | 'scenario' | 'palette' | 'viewport'>
+export type ChartContext = Pick<StageContext, 'model' | 'scenario' | 'palette' | 'viewport' | 'other'>
 
 /** What of the chart depends on the run alone. */
-export function limitsOf({ model, scenario }: Pick<StageContext, 'model' | 'scenario'>): Pick<ConcurrencyScene, 'limits' | 'top'> {
+export function limitsOf({ model, scenario, other }: Pick<StageContext, 'model' | 'scenario' | 'other'>): Pick<ConcurrencyScene, 'limits' | 'top'> {
   const limits = limitLines(scenario)
-  return { limits, top: axisTop(model.trace.levels, limits) }
+  return { limits, top: Math.max(axisTop(model.trace.levels, limits), other ? axisTop(other.trace.levels, limits) : 0) }
 }
 
 /** Everything but the curve. */

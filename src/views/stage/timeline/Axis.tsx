@@ -16,7 +16,7 @@ interface AxisProps {
   covers: Cell<readonly Stretch[]>
 }
 
-/** Labels of the time axis. A layer of its own: it is repainted when a label comes or goes, the bars are not. */
+/** Labels of the time axis, and what others lay over the bars below the playhead's veil. A layer of its own: it is repainted when a label comes or goes, the bars are not. */
 export function Axis({ context, layout, scene, covers }: AxisProps) {
   const { clock, palette, viewport } = context
   const sceneNow = useCallback(() => ({ ...scene, scale: scaleOf(viewport.get(), layout.plot) }), [scene, viewport, layout])
@@ -34,5 +34,10 @@ export function Axis({ context, layout, scene, covers }: AxisProps) {
     },
     [sceneNow, viewport, covers],
   )
-  return <Canvas clock={clock} fonts={palette} paint={paint} watch={watch} className="stage-canvas stage-axis" />
+  return (
+    <>
+      <Canvas clock={clock} fonts={palette} paint={paint} watch={watch} className="stage-canvas stage-axis" />
+      {context.slots?.overTimeline(context, layout)}
+    </>
+  )
 }

@@ -36,6 +36,7 @@ export function Transport({ context, moments, tools }: TransportProps) {
       <div className="transport-row">
         <PlayTools context={context} run={run} />
         <TimeField context={context} />
+        {context.slots?.tools(context)}
         <PaceTools context={context} tools={tools} run={run} />
         <JumpTools context={context} moments={moments} tools={tools} run={run} />
       </div>

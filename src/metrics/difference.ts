@@ -1,0 +1,146 @@
+/**
+ * What differs between two runs. Requests are matched by their source and their number within it (requests of a
+ * burst sent by hand by that burst), so that a request more in one run does not shift the others.
+ */
+import { NONE, OUTCOME_MASK, OUTCOMES, SETTLES } from '../sim/trace/schema'
+import type { Micros, Outcome, Trace } from '../sim/trace/schema'
+import { KIND, LANE } from '../sim/trace/writer'
+
+/** How a request fared in one run. */
+export interface Fate {
+  /** Its number in that run. */
+  request: number
+  arrived: Micros
+  /** When its fate was settled; null if it was not by the end of the run. */
+  settled: Micros | null
+  outcome: Outcome
+  /** An environment was started for it. */
+  cold: boolean
+}
+
+export type DifferenceKind = 'outcome' | 'cold' | 'latency' | 'added' | 'missing'
+
+export interface RequestDifference {
+  /** Null where the run has no such request. */
+  a: Fate | null
+  b: Fate | null
+  /** The most telling of what differs. */
+  kind: DifferenceKind
+  /** Of B over A, microseconds; null unless the function answered in both. */
+  latency: Micros | null
+}
+
+export interface Difference {
+  /** Requests found in both runs. */
+  matched: number
+  /** Those that differ, in order of arrival. */
+  requests: readonly RequestDifference[]
+  counts: Readonly<Record<DifferenceKind, number>>
+  /** The first moment at which the runs part; null if they never do. Interventions as such do not count. */
+  partsAt: Micros | null
+}
+
+const FIRST_ATTEMPT = (trace: Trace, record: number): boolean => {
+  const { kind, cause } = trace.records
+  const because = cause[record]!
+  return kind[record] === KIND.arrival && (because === NONE || kind[because] !== KIND.retryWait)
+}
+
+/** Requests by the stream they belong to, each stream in the order of its requests. */
+function streamsOf(trace: Trace): { fates: Fate[]; streams: Map<string, Fate[]> } {
+  const { records, lanes } = trace
+  const firstSource = lanes.kind.indexOf(LANE.source)
+  const fates: Fate[] = []
+  const streams = new Map<string, Fate[]>()
+  for (let record = 0; record < records.length; record++) {
+    const request = records.request[record]!
+    if (request === NONE) continue
+    if (FIRST_ATTEMPT(trace, record)) {
+      const because = records.cause[record]!
+      const time = records.time[record]!
+      const key = `${records.lane[record]! - firstSource}:${because === NONE ? '' : records.time[because]!}`
+      const fate: Fate = { request, arrived: time, settled: null, outcome: 'none', cold: false }
+      fates[request] = fate
+      const stream = streams.get(key)
+      if (stream) stream.push(fate)
+      else streams.set(key, [fate])
+    }
+    settle(trace, record, fates[request])
+  }
+  return { fates, streams }
+}
+
+function settle({ records, until }: Trace, record: number, fate: Fate | undefined): void {
+  if (fate === undefined) return
+  if (records.kind[record] === KIND.create) fate.cold = true
+  const code = records.outcome[record]!
+  const end = records.time[record]! + records.span[record]!
+  if ((code & SETTLES) === 0 || end > until) return
+  fate.settled = end
+  fate.outcome = OUTCOMES[code & OUTCOME_MASK]!
+}
+
+/** Settled without an invocation: how soon says nothing. */
+const REFUSED: ReadonlySet<Outcome> = new Set(['throttled', 'apiThrottled', 'payloadTooLarge'])
+
+/** From arrival to answer; null where the function gave none. */
+export const latencyOf = ({ arrived, settled, outcome }: Fate): Micros | null =>
+  settled === null || REFUSED.has(outcome) ? null : settled - arrived
+
+function compareFates(a: Fate | undefined, b: Fate | undefined): RequestDifference | null {
+  if (a === undefined || b === undefined) {
+    return { a: a ?? null, b: b ?? null, kind: a === undefined ? 'added' : 'missing', latency: null }
+  }
+  const [before, after] = [latencyOf(a), latencyOf(b)]
+  const latency = before === null || after === null ? null : after - before
+  const kind = a.outcome !== b.outcome ? 'outcome' : a.cold !== b.cold ? 'cold' : a.settled !== b.settled ? 'latency' : null
+  return kind === null ? null : { a, b, kind, latency }
+}
+
+const arrivalOf = ({ a, b }: RequestDifference): Micros => (a ?? b)!.arrived
+
+/** Rows that are not interventions, one after the other. */
+function* plainRows({ records }: Trace): Generator<number, undefined> {
+  for (let row = 0; row < records.length; row++) if (records.kind[row] !== KIND.intervention) yield row
+}
+
+/** When the runs part: at the first row that begins otherwise, or at the end of one that ends otherwise. */
+export function partingOf(a: Trace, b: Trace): Micros | null {
+  const rowsA = plainRows(a)
+  const rowsB = plainRows(b)
+  let parts = Infinity
+  for (;;) {
+    const row = rowsA.next().value
+    const other = rowsB.next().value
+    const time = row === undefined ? Infinity : a.records.time[row]!
+    const otherTime = other === undefined ? Infinity : b.records.time[other]!
+    if (Math.min(time, otherTime) >= parts || row === undefined || other === undefined) {
+      const next = Math.min(parts, time, otherTime)
+      return next === Infinity ? null : next
+    }
+    if (time !== otherTime || a.records.kind[row] !== b.records.kind[other]) return Math.min(parts, time, otherTime)
+    const [span, otherSpan] = [a.records.span[row]!, b.records.span[other]!]
+    const sameEnd = span === otherSpan && a.records.outcome[row] === b.records.outcome[other]
+    if (!sameEnd) parts = Math.min(parts, time + Math.min(span, otherSpan))
+  }
+}
+
+/** Everything that differs between run A and run B. */
+export function differenceOf(a: Trace, b: Trace): Difference {
+  const [ofA, ofB] = [streamsOf(a), streamsOf(b)]
+  const requests: RequestDifference[] = []
+  let matched = 0
+  for (const key of new Set([...ofA.streams.keys(), ...ofB.streams.keys()])) {
+    const streamA = ofA.streams.get(key) ?? []
+    const streamB = ofB.streams.get(key) ?? []
+    matched += Math.min(streamA.length, streamB.length)
+    for (let i = 0; i < Math.max(streamA.length, streamB.length); i++) {
+      const difference = compareFates(streamA[i], streamB[i])
+      if (difference !== null) requests.push(difference)
+    }
+  }
+  requests.sort((one, other) => arrivalOf(one) - arrivalOf(other))
+  const counts: Record<DifferenceKind, number> = { outcome: 0, cold: 0, latency: 0, added: 0, missing: 0 }
+  for (const { kind } of requests) counts[kind]++
+  return { matched, requests, counts, partsAt: partingOf(a, b) }
+}

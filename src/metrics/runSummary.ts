@@ -1,0 +1,36 @@
+/** A whole run in a few numbers, and the same over many seeds. */
+import { MICROS_PER_DAY } from '../base/units'
+import type { Trace } from '../sim/trace/schema'
+import { countsAt, percentilesAt } from './counts'
+import type { Digest } from './digest'
+
+export const SUMMARY_SHARES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const
+export type PercentileName = keyof typeof SUMMARY_SHARES
+
+/** Response times in microseconds; NaN where no invocation ended. */
+export interface RunSummary extends Readonly<Record<PercentileName, number>> {
+  requests: number
+  throttles: number
+  coldStarts: number
+  errors: number
+  retries: number
+  /** Of the invocations that ended, the share whose environment was started for them, 0 to 1. */
+  coldShare: number
+  costUsd: number
+  /** The cost if the run went on like this for a day: in proportion to its length. */
+  costPerDayUsd: number
+}
+
+export type SummaryField = keyof RunSummary
+
+export function summaryOf(trace: Trace, digest: Digest): RunSummary {
+  const end = trace.stoppedAt ?? trace.until
+  const { requests, throttles, coldStarts, errors, retries, invocations, costUsd } = countsAt(digest, trace, end)
+  const [p50, p90, p95, p99, p999] = percentilesAt(digest, trace, end, { shares: Object.values(SUMMARY_SHARES) })
+  const coldShare = coldStarts / Math.max(1, invocations)
+  const costPerDayUsd = (costUsd * MICROS_PER_DAY) / Math.max(1, end)
+  return {
+    requests, throttles, coldStarts, errors, retries, coldShare: Math.min(1, coldShare), costUsd, costPerDayUsd,
+    p50: p50!, p90: p90!, p95: p95!, p99: p99!, p999: p999!,
+  }
+}

@@ -1,0 +1,26 @@
+import type { Micros, RecordId, Trace } from '../../sim/trace/schema.ts'
+import type { LambdascopeApp } from '../../store/createApp.ts'
+import { KIND } from '../../sim/trace/writer.ts'
+
+/** Puts the playhead at a moment and moves what is on show there, if it is not. */
+export function goTo({ clock, uiStore }: LambdascopeApp, time: Micros): void {
+  clock.pause()
+  clock.seek(time)
+  const { view } = uiStore.getState()
+  if (view === null || (time >= view.from && time <= view.to)) return
+  const { until } = clock.state()
+  const span = view.to - view.from
+  const from = Math.round(Math.min(Math.max(0, time - span / 2), until - span))
+  uiStore.setView({ from, to: from + span })
+}
+
+/** The record to look at for a request: its handler, or its refusal, or else its arrival. */
+export function recordOfRequest({ records }: Trace, request: number): RecordId | null {
+  let found: RecordId | null = null
+  for (let row = 0; row < records.length; row++) {
+    if (records.request[row] !== request) continue
+    if (records.kind[row] === KIND.handler) return row
+    if (found === null || records.kind[row] === KIND.throttle) found = row
+  }
+  return found
+}

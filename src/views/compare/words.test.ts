@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import type { RunSummary } from '../../metrics/runSummary.ts'
+import { phrasesOf } from './words.ts'
+
+const run: RunSummary = {
+  requests: 100, throttles: 20, coldStarts: 3, errors: 0, retries: 0, coldShare: 0.03, p50: 1e5, p90: 2e5, p95: 3e5, p99: 9e5, p999: 1e6,
+  costUsd: 0.001, costPerDayUsd: 1,
+}
+
+it('says in words and numbers what B has more or less of', () => {
+  expect(phrasesOf(run, { ...run, throttles: 6, p99: 480_000, costPerDayUsd: 1.31 })).toEqual([
+    '14 fewer 429s', 'p99 420\u00a0ms lower', '0.31 USD a day more',
+  ])
+  expect(phrasesOf(run, { ...run, coldStarts: 4 })).toEqual(['1 more cold start'])
+})
+it('says nothing of what is the same, or unknown', () => {
+  expect(phrasesOf(run, { ...run, p99: 9.01e5 })).toEqual([])
+  expect(phrasesOf(run, { ...run, p99: NaN })).toEqual([])
+})
