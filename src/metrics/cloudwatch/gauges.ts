@@ -62,8 +62,19 @@ function sortFlights(trace: Trace, { functions, pool }: Members): Flights {
   return { starts: starts.slice(0, length), ends: ends.slice(0, length).sort() }
 }
 
-/** What a gauge is made of over the run. @param fn position of a function; null for the account */
-export function segmentsOf({ trace, scenario }: Run, metric: MetricName, fn: number | null): Segment[] {
+const keptSegments = new WeakMap<Trace, Map<string, readonly Segment[]>>()
+
+/** What a gauge is made of over the run, worked out once. @param fn position of a function; null for the account */
+export function segmentsOf(run: Run, metric: MetricName, fn: number | null): readonly Segment[] {
+  const known = keptSegments.get(run.trace) ?? new Map<string, readonly Segment[]>()
+  keptSegments.set(run.trace, known)
+  const key = `${metric}:${fn ?? ''}`
+  const segments = known.get(key) ?? makeSegments(run, metric, fn)
+  known.set(key, segments)
+  return segments
+}
+
+function makeSegments({ trace, scenario }: Run, metric: MetricName, fn: number | null): Segment[] {
   const times = changeTimes(scenario)
   const everything = scenario.functions.map((_, each) => each)
   const functions = fn === null ? everything : [fn]

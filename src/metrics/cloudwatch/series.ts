@@ -117,11 +117,18 @@ export const shareOf = (statistic: Statistic): number => Number(statistic.slice(
 function percentiles(run: Run, { metric, statistic, period, fn, stretch }: SeriesQuestion): Buckets {
   const { first, count } = spread(stretch, period)
   const bounds = new Int32Array(count + 1)
-  eachSample(run, { metric, fn }, stretch, (stamp) => (bounds[placeOf(stamp, period) - first + 1]! += 1))
+  const places: number[] = []
+  const found: number[] = []
+  eachSample(run, { metric, fn }, stretch, (stamp, value) => {
+    const at = placeOf(stamp, period) - first
+    bounds[at + 1]! += 1
+    places.push(at)
+    found.push(value)
+  })
   for (let at = 0; at < count; at++) bounds[at + 1]! += bounds[at]!
-  const sorted = new Float64Array(bounds[count]!)
+  const sorted = new Float64Array(found.length)
   const next = bounds.slice()
-  eachSample(run, { metric, fn }, stretch, (stamp, value) => (sorted[next[placeOf(stamp, period) - first]!++] = value))
+  for (let i = 0; i < found.length; i++) sorted[next[places[i]!]!++] = found[i]!
   const share = shareOf(statistic)
   const values = new Float64Array(count).fill(NaN)
   for (let at = 0; at < count; at++) {
