@@ -26,6 +26,8 @@ export interface UiState extends Settings {
   hoveredTime: Micros | null
   /** Part of the run on show, microseconds; null shows all of it. */
   view: View | null
+  /** Stretch of the run that is measured, microseconds; null measures what has happened so far. */
+  range: View | null
   notices: readonly UiNotice[]
 }
 
@@ -39,6 +41,7 @@ export interface UiStore extends StoreApi<UiState> {
   select(record: RecordId | null): void
   hover(time: Micros | null): void
   setView(view: View | null): void
+  setRange(range: View | null): void
   /** Shows a notice, in place of an older one of its kind. */
   notify(notice: UiNotice): void
   dismiss(notice: UiNotice): void
@@ -90,6 +93,7 @@ export function createUiStore(storage: SettingsStorage | null): UiStore {
     selection: null,
     hoveredTime: null,
     view: null,
+    range: null,
     notices: stored === null ? [{ kind: 'storageReset' }] : [],
   }))
   const save = (): void => {
@@ -106,6 +110,7 @@ export function createUiStore(storage: SettingsStorage | null): UiStore {
       if (hoveredTime !== store.getState().hoveredTime) store.setState({ hoveredTime })
     },
     setView: (view: View | null) => store.setState({ view }),
+    setRange: (range: View | null) => store.setState({ range }),
     notify: (notice: UiNotice) =>
       store.setState(({ notices }) => ({ notices: [...notices.filter((n) => n.kind !== notice.kind), notice] })),
     dismiss: (notice: UiNotice) => store.setState(({ notices }) => ({ notices: notices.filter((n) => n !== notice) })),

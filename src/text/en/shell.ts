@@ -46,7 +46,17 @@ export const shell = {
   dismiss: 'Dismiss',
   footer: 'Not affiliated with Amazon Web Services.',
   footerMore: 'Simulated, not measured on your account.',
-  tabs: { label: 'Views', stage: 'Stage', configuration: 'Configure', numbers: 'Numbers', events: 'Events' },
+  tabs: {
+    label: 'Views',
+    upper: 'What is counted',
+    lower: 'What happened',
+    stage: 'Stage',
+    configuration: 'Configure',
+    numbers: 'Numbers',
+    metrics: 'Metrics',
+    events: 'Events',
+    log: 'Log',
+  },
   panels: { configuration: 'Configuration', stage: 'Stage', side: 'Numbers and events' },
   run: {
     running: 'Simulating',

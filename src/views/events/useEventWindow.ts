@@ -16,14 +16,22 @@ export interface EventWindow {
   reveal: (row: number) => void
 }
 
+export interface RowSizes {
+  rowHeight: number
+  /** Of the head that stays above the rows. */
+  headHeight: number
+}
+
+const EVENT_ROWS: RowSizes = { rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT }
+
 /** The part of a list of `length` rows that is scrolled into view. */
-export function useEventWindow(length: number): EventWindow {
+export function useEventWindow(length: number, { rowHeight, headHeight }: RowSizes = EVENT_ROWS): EventWindow {
   const scroller = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ scrollTop: 0, viewHeight: 400 })
   const follow = useCallback(() => {
     const element = scroller.current
-    if (element !== null) setView({ scrollTop: element.scrollTop, viewHeight: element.clientHeight - HEAD_HEIGHT })
-  }, [])
+    if (element !== null) setView({ scrollTop: element.scrollTop, viewHeight: element.clientHeight - headHeight })
+  }, [headHeight])
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
@@ -35,11 +43,11 @@ export function useEventWindow(length: number): EventWindow {
     (row: number) => {
       const element = scroller.current
       if (element === null) return
-      element.scrollTop = scrollToRow(row, { length, rowHeight: ROW_HEIGHT, viewHeight: element.clientHeight - HEAD_HEIGHT })
+      element.scrollTop = scrollToRow(row, { length, rowHeight, viewHeight: element.clientHeight - headHeight })
       follow()
     },
-    [length, follow],
+    [length, follow, rowHeight, headHeight],
   )
-  const shown = windowOf({ length, rowHeight: ROW_HEIGHT, ...view })
-  return { scroller, shown, page: Math.max(1, Math.floor(view.viewHeight / ROW_HEIGHT) - 1), follow, reveal }
+  const shown = windowOf({ length, rowHeight, ...view })
+  return { scroller, shown, page: Math.max(1, Math.floor(view.viewHeight / rowHeight) - 1), follow, reveal }
 }

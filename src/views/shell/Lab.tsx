@@ -18,6 +18,8 @@ const side = import('./side.ts')
 const Configuration = lazy(() => configuration.then((module) => ({ default: module.Configuration })))
 const Numbers = lazy(() => side.then((module) => ({ default: module.Numbers })))
 const EventList = lazy(() => side.then((module) => ({ default: module.EventList })))
+const Metrics = lazy(() => import('../metrics/Metrics.tsx').then((module) => ({ default: module.Metrics })))
+const LogPanel = lazy(() => import('../log/LogPanel.tsx').then((module) => ({ default: module.LogPanel })))
 
 interface LabProps {
   app: LambdascopeApp
@@ -37,7 +39,9 @@ export function Lab({ app, onEditJson }: LabProps) {
     configuration: guard(<ConfigurationPanel app={app} onEditJson={onEditJson} />),
     stage: guard(<StagePanel app={app} />),
     numbers: guard(<Numbers app={app} />),
+    metrics: guard(<Metrics app={app} />),
     events: guard(<EventList app={app} />),
+    log: guard(<LogPanel app={app} />),
   }
   switch (layout) {
     case 'wide':
@@ -48,6 +52,10 @@ export function Lab({ app, onEditJson }: LabProps) {
       return <NarrowLab {...panels} />
   }
 }
+
+/** What stands in the column beside the stage: above what is counted, below what happened. */
+const UPPER = ['numbers', 'metrics'] as const
+const LOWER = ['events', 'log'] as const
 
 function ConfigurationPanel({ app, onEditJson }: LabProps) {
   const scenario = useStore(app.scenarioStore, (state) => state.scenario)
@@ -82,11 +90,13 @@ function StagePanel({ app }: { app: LambdascopeApp }) {
   )
 }
 
-type Panels = Readonly<Record<'configuration' | 'stage' | 'numbers' | 'events', ReactNode>>
+type PanelName = 'configuration' | 'stage' | (typeof UPPER)[number] | (typeof LOWER)[number]
+type Panels = Readonly<Record<PanelName, ReactNode>>
 type LabPanels = Panels & { readonly app: LambdascopeApp }
 
-/** A low window has room for one of numbers and events. */
-function WideLab({ app, configuration, stage, numbers, events }: LabPanels) {
+/** A low window has room for one set of tabs. */
+function WideLab(panels: LabPanels) {
+  const { app, configuration, stage } = panels
   const low = useMedia('(max-height: 839px)')
   return (
     <div className="lab" data-layout="wide">
@@ -98,11 +108,11 @@ function WideLab({ app, configuration, stage, numbers, events }: LabPanels) {
       </main>
       <aside className="column side" aria-label={shell.panels.side}>
         {low ? (
-          <TabbedPanels app={app} initial="numbers" panels={{ numbers, events }} />
+          <TabbedPanels app={app} label={shell.tabs.label} names={[...UPPER, ...LOWER]} panels={panels} />
         ) : (
           <>
-            {numbers}
-            {events}
+            <TabbedPanels app={app} label={shell.tabs.upper} names={UPPER} panels={panels} />
+            <TabbedPanels app={app} label={shell.tabs.lower} names={LOWER} panels={panels} />
           </>
         )}
       </aside>
@@ -110,42 +120,42 @@ function WideLab({ app, configuration, stage, numbers, events }: LabPanels) {
   )
 }
 
-function MediumLab({ app, configuration, stage, numbers, events }: LabPanels) {
+function MediumLab(panels: LabPanels) {
   return (
     <div className="lab" data-layout="medium">
       <main className="stage-column" id="stage" tabIndex={-1} aria-label={shell.panels.stage}>
-        {stage}
+        {panels.stage}
       </main>
       <aside className="column side" aria-label={shell.panels.side}>
-        <TabbedPanels app={app} initial="configuration" panels={{ configuration, numbers, events }} />
+        <TabbedPanels app={panels.app} label={shell.tabs.label} names={['configuration', ...UPPER, ...LOWER]} panels={panels} />
       </aside>
     </div>
   )
 }
 
 /** The stage stays below the other tabs, so that playback is always within reach. */
-function NarrowLab({ app, configuration, stage, numbers, events }: LabPanels) {
+function NarrowLab(panels: LabPanels) {
   return (
     <main className="lab" data-layout="narrow" id="stage" tabIndex={-1} aria-label={shell.lab}>
-      <TabbedPanels app={app} initial="stage" panels={{ stage, configuration, numbers, events }} />
+      <TabbedPanels app={panels.app} label={shell.tabs.label} names={['stage', 'configuration', ...UPPER, ...LOWER]} panels={panels} />
     </main>
   )
 }
 
-type TabName = keyof Panels
-
 interface TabbedPanelsProps {
   app: LambdascopeApp
-  initial: TabName
-  panels: Partial<Panels>
+  label: string
+  /** In order; the first is open at first. */
+  names: readonly PanelName[]
+  panels: Panels
 }
 
-function TabbedPanels({ app, initial, panels }: TabbedPanelsProps) {
-  const [tab, setTab] = useState<TabName>(initial)
-  const names = Object.keys(panels) as TabName[]
+function TabbedPanels({ app, label, names, panels }: TabbedPanelsProps) {
+  const [chosen, setTab] = useState<PanelName | null>(null)
+  const tab = chosen !== null && names.includes(chosen) ? chosen : names[0]!
   const tabs = names.map((name) => {
     const stays = name === 'stage'
     return { name, label: shell.tabs[name], panel: stays ? panels[name] : <Opening app={app}>{panels[name]}</Opening>, stays }
   })
-  return <Tabs label={shell.tabs.label} tabs={tabs} value={tab} onChange={setTab} />
+  return <Tabs label={label} tabs={tabs} value={tab} onChange={setTab} />
 }
