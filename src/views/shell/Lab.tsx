@@ -10,6 +10,7 @@ import { Stage } from '../stage/Stage.tsx'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import { reportOf } from './report.ts'
 import { RunBar } from './RunBar.tsx'
+import './side.css'
 import { useLayoutKind, useMedia } from './useMedia.ts'
 
 // The stage is what one came for: the columns beside it load at the same time, but it does not wait for them.
