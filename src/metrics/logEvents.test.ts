@@ -15,7 +15,7 @@ import type { LogFilter, LogFormat, LogRow } from './logEvents'
 import { logFacts, streamName } from './logFacts'
 import { reportLine, requestId } from './report'
 
-const ALL: LogFilter = { format: 'text', type: null, level: 'DEBUG', lane: null, request: null }
+const ALL: LogFilter = { format: 'text', type: null, level: 'DEBUG', environment: null, request: null }
 const rowsOf = (trace: Trace, scenario: Scenario, filter: Partial<LogFilter> = {}): LogRow[] => {
   const log = createLog(trace, createDigest(trace, scenario), { ...ALL, ...filter })
   return Array.from({ length: log.length }, (_, row) => log.at(row))
@@ -79,7 +79,8 @@ describe('JSON', () => {
     expect(rowsOf(COLD, scenario, { format: 'json', level: 'WARN' }).map(({ type }) => type)).toEqual(['message', 'runtimeDone', 'report'])
     expect(rowsOf(COLD, scenario, { type: 'report' }).length).toBe(2)
     expect(rowsOf(COLD, scenario, { request: 1 }).every((row) => row.request === 1)).toBe(true)
-    expect(rowsOf(COLD, scenario, { lane: 1 }).length).toBe(0)
+    expect(rowsOf(COLD, scenario, { environment: 2 }).length).toBe(0)
+    expect(rowsOf(COLD, scenario, { environment: 1 }).length).toBe(8)
   })
 })
 

@@ -9,6 +9,7 @@ import type { LaneId, Micros, RecordId, Trace } from '../sim/trace/schema'
 import { KIND, POOL } from '../sim/trace/writer'
 import { isInvocation } from './billing'
 import type { Digest } from './digest'
+import { environmentNumber } from './environments'
 
 /** Text logs and JSON logs have different lines. */
 export type LogFormat = 'text' | 'json'
@@ -40,8 +41,8 @@ export interface LogFilter {
   type: LogType | null
   /** The lowest level shown. Text logs have none and show everything. */
   level: LogLevel
-  /** Row of an environment's lane; null for all. */
-  lane: LaneId | null
+  /** Number of an environment within its function; null for all. */
+  environment: number | null
   /** Number of a request; null for all. */
   request: number | null
 }
@@ -129,7 +130,8 @@ function createSieve(trace: Trace, filter: LogFilter) {
   const { records } = trace
   const least = filter.format === 'text' ? 0 : LOG_LEVELS.indexOf(filter.level)
   const wantsRecord = (record: RecordId): boolean =>
-    (filter.lane === null || records.lane[record] === filter.lane) && (filter.request === null || records.request[record] === filter.request)
+    (filter.environment === null || environmentNumber(trace, records.lane[record]!) === filter.environment) &&
+    (filter.request === null || records.request[record] === filter.request)
   const wantsType = (record: RecordId, type: LogType): boolean =>
     (filter.type === null || type === filter.type) && (least === 0 || LOG_LEVELS.indexOf(levelOf(trace, record, type)) >= least)
   const among = (record: RecordId, types: readonly LogType[]): readonly LogType[] => {

@@ -33,10 +33,17 @@ const MICROS_PER_MS = 1000
 /** Reads a record's value for one metric; NaN where it adds no sample. */
 type Reader = (record: RecordId) => number
 
-/** Whether an init inside the invoke precedes the handler: Duration begins with it. */
-function repeatedInit({ records }: Trace, handler: RecordId): RecordId {
-  const cause = records.cause[handler]!
-  return cause !== NONE && records.kind[cause] === SUPPRESSED_INIT && records.lane[cause] === records.lane[handler] ? cause : NONE
+/** Whether anything is sent because of the record. */
+function isSample(trace: Trace, record: RecordId): boolean {
+  const kind = trace.records.kind[record]!
+  return kind === HANDLER || kind === THROTTLE || (kind === SUPPRESSED_INIT && isInvocation(trace, record))
+}
+
+/** The init inside the invoke that precedes a handler, if there is one: Duration begins with it. */
+function repeatedInit({ records }: Trace, record: RecordId): RecordId {
+  if (records.kind[record] !== HANDLER) return NONE
+  const cause = records.cause[record]!
+  return cause !== NONE && records.kind[cause] === SUPPRESSED_INIT && records.lane[cause] === records.lane[record] ? cause : NONE
 }
 
 function readerOf(run: Run, metric: MetricName): Reader {
@@ -114,13 +121,11 @@ export function eachSample(run: Run, question: SampleQuestion, stretch: Stretch,
   // A handler behind an init inside the invoke starts later than its invocation.
   const last = bisectLeft(records.time, to + (to < trace.until ? trace.longestSpan : 0), first, records.length)
   for (let record = first; record < last; record++) {
-    const kind = records.kind[record]!
-    if (kind !== HANDLER && kind !== THROTTLE && kind !== SUPPRESSED_INIT) continue
-    if (kind === SUPPRESSED_INIT && !isInvocation(trace, record)) continue
+    if (!isSample(trace, record)) continue
     const lane = records.lane[record]!
     if (own !== NONE && lane !== own && lanes.parent[lane] !== own) continue
     if (records.time[record]! + records.span[record]! > knownBy) continue
-    const init = kind === HANDLER ? repeatedInit(trace, record) : NONE
+    const init = repeatedInit(trace, record)
     const stamp = records.time[init === NONE ? record : init]!
     if (stamp < from || stamp >= to) continue
     const value = read(record)

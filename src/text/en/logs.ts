@@ -126,6 +126,17 @@ export function logJson(facts: LogFacts): string {
   return JSON.stringify({ time, type: `platform.${row.type}`, record: recordOf(facts) })
 }
 
+/** What distinguishes a line from its neighbours, for a narrow list: ids and times stand elsewhere. */
+export function logExcerpt(line: string): string {
+  const json = /^\{"time":"[^"]*","type":"([^"]*)","record":(.*)\}$/.exec(line)
+  const words = json === null ? line.replace(/^\d{4}-\S+Z\s+/, '') : `${json[1]} ${json[2]}`
+  return words
+    .replace(/"requestId":"[^"]*",?/, '')
+    .replace(/(?:RequestId: )?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*/, '')
+    .replaceAll(TAB, '  ')
+    .trim()
+}
+
 const types: Readonly<Record<LogType, string>> = {
   initStart: 'initStart',
   initRuntimeDone: 'initRuntimeDone',

@@ -5,8 +5,7 @@ import { formatCount, formatShare } from '../../base/format.ts'
 import { createLog, LOG_LEVELS, LOG_TYPES, type LogFilter, type LogLevel, type LogRow, type LogType } from '../../metrics/logEvents.ts'
 import type { LogSource } from '../../metrics/logFacts.ts'
 import type { Digest } from '../../metrics/digest.ts'
-import { LANE } from '../../sim/trace/writer.ts'
-import type { LaneId, Trace } from '../../sim/trace/schema.ts'
+import type { Trace } from '../../sim/trace/schema.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { logs } from '../../text/en/logs.ts'
 import { IconButton } from '../design/Button.tsx'
@@ -51,14 +50,6 @@ interface Settings {
 const TEXT_TYPES: readonly LogType[] = ['initStart', 'initReport', 'restoreStart', 'restoreReport', 'start', 'message', 'end', 'report']
 const JSON_TYPES: readonly LogType[] = LOG_TYPES.filter((type) => type !== 'end')
 
-/** Lane of the environment with a number as shown, or one that does not exist. */
-function laneOf({ lanes }: Trace, number: number | null): LaneId | null {
-  if (number === null) return null
-  let left = number
-  for (let lane = 0; lane < lanes.length; lane++) if (lanes.kind[lane] === LANE.environment && --left === 0) return lane
-  return -1
-}
-
 interface FilteredLogProps {
   app: LambdascopeApp
   source: LogSource
@@ -76,7 +67,7 @@ function FilteredLog({ app, source, digest }: FilteredLogProps) {
   const query = useMemo(() => parseQuery(typed), [typed])
   const log = useMemo(() => {
     const request = query.request === null ? null : query.request - 1
-    return createLog(trace, digest, { format, type, level, lane: laneOf(trace, query.environment), request })
+    return createLog(trace, digest, { format, type, level, environment: query.environment, request })
   }, [trace, digest, format, type, level, query])
   const found = useFound(source, log, { text: query.text, format })
   const shownLine = line !== null && line.trace === trace ? line.row : null

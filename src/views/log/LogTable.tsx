@@ -5,7 +5,7 @@ import type { Log, LogRow } from '../../metrics/logEvents.ts'
 import type { LogSource } from '../../metrics/logFacts.ts'
 import { NONE } from '../../sim/trace/schema.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
-import { logs } from '../../text/en/logs.ts'
+import { logExcerpt, logs } from '../../text/en/logs.ts'
 import { stageText } from '../../text/en/stage.ts'
 import { unitFor } from '../chart/ticks.ts'
 import { rowAfterKey } from '../events/keys.ts'
@@ -144,7 +144,7 @@ function Line({ row, top, source, line, format, current, selected, tabStop, onSe
         </button>
       </td>
       <td role="cell" className="cell-what mono">
-        <span>{words}</span>
+        <span>{logExcerpt(words)}</span>
       </td>
       <td role="cell" className="cell-environment">
         {logs.environment(formatCount(environmentNumber(trace, line.lane)))}

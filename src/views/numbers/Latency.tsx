@@ -4,7 +4,7 @@ import { percentilesOf, responsesWithin, totalOf, type Responses } from '../../m
 import { numbers } from '../../text/en/numbers.ts'
 import { useSize } from '../chart/useSize.ts'
 import { useMeasured, type Measured } from '../frame/useMeasured.ts'
-import { columnsOf, logScale, logTicks, type Column, type LogScale } from './histogram.ts'
+import { columnsOf, logScale, logTicks, placeLabels, type Column, type LogScale } from './histogram.ts'
 import { partOf, type NumbersRun } from './measure.ts'
 
 const { histogram: text } = numbers
@@ -109,27 +109,19 @@ function Columns({ columns, scale, width }: { columns: readonly Column[]; scale:
 
 /** Lines at the percentiles; labels that would touch the one before are left out: the table has them all. */
 function Marks({ marks, scale, width }: { marks: readonly number[]; scale: LogScale; width: number }) {
-  let free = -Infinity
+  const places = placeLabels(marks.map((mark, index) => ({ x: Math.min(width - 1, scale.at(mark) * width), width: text.shares[index]!.length * 7.4 })), width)
   return (
     <g className="histogram-marks">
-      {marks.map((mark, index) => {
-        const label = text.shares[index]!
-        const x = Math.min(width - 1, scale.at(mark) * width)
-        const room = label.length * 7.4
-        const left = Math.min(width - room, Math.max(0, x - room / 2))
-        const shown = left >= free
-        if (shown) free = left + room + 4
-        return (
-          <g key={label}>
-            <path d={`M${x.toFixed(1)} ${TOP - 4}V${BASE}`} />
-            {shown ? (
-              <text x={left} y={12}>
-                {label}
-              </text>
-            ) : null}
-          </g>
-        )
-      })}
+      {places.map(({ x, left }, index) => (
+        <g key={text.shares[index]}>
+          <path d={`M${x.toFixed(1)} ${TOP - 4}V${BASE}`} />
+          {left === null ? null : (
+            <text x={left} y={12}>
+              {text.shares[index]}
+            </text>
+          )}
+        </g>
+      ))}
     </g>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { binOf, HISTOGRAM_BINS } from '../../metrics/histogram.ts'
-import { columnsOf, logScale, logTicks } from './histogram.ts'
+import { columnsOf, logScale, logTicks, placeLabels } from './histogram.ts'
 
 function responsesOf(cold: readonly number[], warm: readonly number[]) {
   const count = (values: readonly number[]) => {
@@ -31,4 +31,9 @@ describe('histogram', () => {
   it('of nothing has no columns', () => {
     expect(columnsOf(responsesOf([], []))).toEqual([])
   })
+})
+
+it('leaves out labels that would touch, and keeps the others within the picture', () => {
+  const places = placeLabels([{ x: 5, width: 20 }, { x: 18, width: 20 }, { x: 99, width: 30 }], 100)
+  expect(places.map(({ left }) => left)).toEqual([0, null, 70])
 })

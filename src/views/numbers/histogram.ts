@@ -59,3 +59,15 @@ export function logTicks({ from, to }: LogScale): number[] {
   }
   return ticks
 }
+
+/** Left edges of labels above their marks, from left to right; null for one that would touch the one before. */
+export function placeLabels(labels: readonly { x: number; width: number }[], width: number): { x: number; left: number | null }[] {
+  const placed: { x: number; left: number | null }[] = []
+  let free = -Infinity
+  for (const { x, width: room } of labels) {
+    const left = Math.min(width - room, Math.max(0, x - room / 2))
+    placed.push({ x, left: left >= free ? left : null })
+    if (left >= free) free = left + room + 4
+  }
+  return placed
+}

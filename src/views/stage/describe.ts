@@ -1,4 +1,5 @@
 /** Records in words, for tooltips, the live description and exports. */
+import { environmentNumber } from '../../metrics/environments.ts'
 import { throttleReason } from '../../rules/throttleReasons.ts'
 import { LANE } from '../../sim/trace/writer.ts'
 import { NONE, OUTCOMES, OUTCOME_MASK, RECORD_KINDS, type LaneId, type RecordId, type Trace } from '../../sim/trace/schema.ts'
@@ -7,6 +8,8 @@ import { unitFor, type TimeTicks } from '../chart/ticks.ts'
 import { stageText } from '../../text/en/stage.ts'
 import { functionOf } from './timeline/rows.ts'
 
+export { environmentNumber } from '../../metrics/environments.ts'
+
 /** Number a person gives a request: the first is 1. */
 export const requestNumber = (request: number): number => request + 1
 
@@ -14,26 +17,6 @@ export const requestNumber = (request: number): number => request + 1
 export function functionName(trace: Trace, scenario: Scenario, lane: LaneId): string {
   const owner = functionOf(trace.lanes, lane)
   return scenario.functions[owner - 1]?.FunctionName ?? ''
-}
-
-const ordinals = new WeakMap<Trace, Int32Array>()
-
-/** Number of an environment within its function, in order of creation, from 1. */
-export function environmentNumber(trace: Trace, lane: LaneId): number {
-  let table = ordinals.get(trace)
-  if (!table) {
-    table = new Int32Array(trace.lanes.length)
-    const counts = new Map<number, number>()
-    for (let other = 0; other < trace.lanes.length; other++) {
-      if (trace.lanes.kind[other] !== LANE.environment) continue
-      const parent = trace.lanes.parent[other]!
-      const count = (counts.get(parent) ?? 0) + 1
-      counts.set(parent, count)
-      table[other] = count
-    }
-    ordinals.set(trace, table)
-  }
-  return table[lane] ?? 0
 }
 
 const DECIMALS = { µs: 0, ms: 3, s: 3, clock: 1 } as const

@@ -1,5 +1,4 @@
-import { Download, Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
-import { useCallback, useId, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react'
 import { formatDuration } from '../../../base/format.ts'
 import { billedSpan, createBilling } from '../../../metrics/billing.ts'
 import { NONE, type RecordId, type Trace } from '../../../sim/trace/schema.ts'
@@ -7,8 +6,7 @@ import { stageText } from '../../../text/en/stage.ts'
 import { Canvas } from '../../chart/Canvas.tsx'
 import type { Surface } from '../../chart/surface.ts'
 import { useSize } from '../../chart/useSize.ts'
-import { reduceViewport, ZOOM_STEP, type ViewportAction } from '../../chart/viewport.ts'
-import { IconButton } from '../../design/Button.tsx'
+import { reduceViewport, type ViewportAction } from '../../chart/viewport.ts'
 import { createCell } from '../../frame/cell.ts'
 import { describeRecord } from '../describe.ts'
 import { savePicture } from '../exportPicture.ts'
@@ -22,9 +20,13 @@ import { layoutTimeline } from './layout.ts'
 import { RecordMarkers } from './RecordMarkers.tsx'
 import { scaleOf, timelineScene } from './scene.ts'
 import { rowOfRecord } from './timelineIndex.ts'
+import { TimelineTools } from './TimelineTools.tsx'
 import { useTimelineGestures } from './useTimelineGestures.ts'
 
 const text = stageText.timeline
+const TimelineTable = lazy(() => import('../table/TimelineTable.tsx').then((module) => ({ default: module.TimelineTable })))
+/** Narrower than this, a record takes two lines of the table. */
+const TWO_LINES = 560
 
 /** Execution environments over time, grouped by function and pool, with what was refused below. */
 export function Timeline({ context }: { context: StageContext }) {
@@ -48,6 +50,7 @@ export function Timeline({ context }: { context: StageContext }) {
   const [hovered, setHovered] = useRecordOf(trace)
   const [focused, setFocused] = useRecordOf(trace)
   useTimelineGestures(box, context, layout, setHovered)
+  const [asTable, setAsTable] = useState(false)
   const id = useId()
   const shown = selection !== null && selection < trace.records.length && rowOfRecord(index, selection) !== NONE ? selection : NONE
   const current = focused === NONE ? shown : focused
@@ -63,17 +66,13 @@ export function Timeline({ context }: { context: StageContext }) {
       <div className="stage-panel-head">
         <h2 className="eyebrow" id={`${id}-title`}>{text.title}</h2>
         <p className="stage-lead">{text.lead}</p>
-        <div className="stage-panel-tools">
-          <IconButton size="small" label={text.zoomOut} onClick={() => zoom(ZOOM_STEP)}><ZoomOut size={15} aria-hidden /></IconButton>
-          <IconButton size="small" label={text.zoomIn} onClick={() => zoom(1 / ZOOM_STEP)}><ZoomIn size={15} aria-hidden /></IconButton>
-          <IconButton size="small" label={text.fit} onClick={() => dispatch({ kind: 'fit' })}><Maximize2 size={14} aria-hidden /></IconButton>
-          <IconButton size="small" label={text.save} onClick={() => savePicture(context, size)}><Download size={14} aria-hidden /></IconButton>
-        </div>
+        <TimelineTools asTable={asTable} onTable={() => setAsTable(!asTable)} onZoom={zoom} onFit={() => dispatch({ kind: 'fit' })} onSave={() => savePicture(context, size)} />
       </div>
       <div
         ref={box}
         className="stage-plot"
         data-testid="timeline"
+        data-covered={asTable || undefined}
         role="listbox"
         tabIndex={0}
         aria-label={text.label}
@@ -92,6 +91,7 @@ export function Timeline({ context }: { context: StageContext }) {
           {current === NONE ? text.noneFocused : sentence(context, current)}
         </div>
       </div>
+      {asTable ? <Suspense><TimelineTable context={context} narrow={size.width < TWO_LINES} /></Suspense> : null}
       <Note trace={trace} />
       <p id={`${id}-help`} hidden>
         {text.summary(index.rows.laneIds.length, trace.requests, formatDuration(trace.until))} {text.help}
