@@ -161,7 +161,7 @@ export const logs = {
   empty: 'No line passes the filter.',
   searching: (found: string, share: string) => `${found} found, ${share} searched`,
   filter: 'Filter',
-  filterHint: 'Text, or: env 2, req 4',
+  filterHint: 'Text, env 2, req 4',
   type: 'Lines shown',
   allTypes: 'All lines',
   types,

@@ -58,7 +58,9 @@ function RunMetrics({ app, run }: { app: LambdascopeApp; run: Run }) {
   const [asTable, setAsTable] = useState(false)
   const id = useId()
   const { trace, scenario } = run
-  const fn = choice.fn !== null && choice.fn < scenario.functions.length ? choice.fn : null
+  // Of one function alone its own limit is the one that matters.
+  const chosen = scenario.functions.length === 1 ? 0 : choice.fn
+  const fn = chosen !== null && chosen < scenario.functions.length ? chosen : null
   const { metric: name, statistic, period: chosenPeriod } = choice
   const read = useCallback(
     ({ time, range }: Measured) => {

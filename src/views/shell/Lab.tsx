@@ -1,7 +1,6 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LambdascopeApp } from '../../store/createApp.ts'
-import { presetText } from '../../text/en/presets.ts'
 import { shell } from '../../text/en/shell.ts'
 import type { Edits } from '../configuration/FieldFrame.tsx'
 import { Tabs } from '../design/Tabs.tsx'
@@ -11,6 +10,7 @@ import { PanelBoundary } from './PanelBoundary.tsx'
 import { reportOf } from './report.ts'
 import { RunBar } from './RunBar.tsx'
 import './side.css'
+import { useLookFor } from './useLookFor.ts'
 import { useLayoutKind, useMedia } from './useMedia.ts'
 
 // The stage is what one came for: the columns beside it load at the same time, but it does not wait for them.
@@ -61,7 +61,7 @@ const LOWER = ['events', 'log'] as const
 function ConfigurationPanel({ app, onEditJson }: LabProps) {
   const scenario = useStore(app.scenarioStore, (state) => state.scenario)
   const issues = useStore(app.scenarioStore, (state) => state.issues)
-  const presetId = useStore(app.scenarioStore, (state) => state.presetId)
+  const lookFor = useLookFor(app)
   const { scenarioStore } = app
   const edits = useMemo<Edits>(
     () => ({
@@ -77,7 +77,7 @@ function ConfigurationPanel({ app, onEditJson }: LabProps) {
       edits={edits}
       discard={() => scenarioStore.report([])}
       onEditJson={onEditJson}
-      lookFor={Object.entries(presetText).find(([id]) => id === presetId)?.[1].lookFor ?? null}
+      lookFor={lookFor}
     />
   )
 }

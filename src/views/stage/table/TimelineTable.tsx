@@ -69,7 +69,7 @@ export function TimelineTable({ context, narrow }: { context: StageContext; narr
                 top={shown.top + (row - shown.first) * sizes.rowHeight}
                 cells={cells}
                 context={context}
-                billed={billedMs(trace, billing, cells.record)}
+                billed={cells.open ? 0 : billedMs(trace, billing, cells.record)}
                 current={row === current}
                 selected={cells.record === selection}
                 tabStop={row === tabStop}
