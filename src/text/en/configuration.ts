@@ -163,6 +163,11 @@ const knobs = {
     label: 'Snapshot cache',
     options: { 'after-first-restores': 'Warms up', always: 'Always', never: 'Never' },
   },
+  uncachedRestores: { label: 'Uncached restores', unit: 'restores' },
+  provisionedPreparation: {
+    label: 'Provisioning begins after',
+    options: { default: '1 to 2 minutes', '0': 'No wait', custom: 'Custom' },
+  },
   abortedInitBilled: { label: 'Aborted init is billed' },
 
   duration: { label: 'Duration', unit: 's' },
@@ -199,6 +204,10 @@ export const configuration = {
     empirical: 'From measurements',
   },
   assumptionsNote: 'AWS does not document these. Change them and see what depends on them.',
+  assumption: (value: string, why: string) => `Default: ${value}. ${why}`,
+  on: 'on',
+  off: 'off',
+  assumptionsReset: 'All back to default',
   chooseFunction: 'Function shown',
   chooseSource: 'Source shown',
   reroll: 'New seed',

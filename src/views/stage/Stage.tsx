@@ -56,7 +56,7 @@ function Instrument({ context, app }: { context: StageContext; app: StageApp }) 
   return (
     <div className="stage" role="group" aria-label={stageText.region} data-testid="stage" onKeyDown={onKeyDown}>
       <Timeline context={context} />
-      <Legend items={legend} palette={context.palette} />
+      <Legend items={legend} palette={context.palette} trace={context.model.trace} scenario={context.scenario} />
       <Concurrency context={context} />
       <Minimap context={context} />
       <Transport context={context} moments={moments} />

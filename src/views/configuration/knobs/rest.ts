@@ -81,6 +81,19 @@ function withLifetimeCap(scenario: Scenario, choice: string): Scenario {
   return withAssumptions(scenario, { lifetimeCapHours: choice === 'off' ? null : DEFAULT_ASSUMPTIONS.lifetimeCapHours })
 }
 
+function preparationChoice(scenario: Scenario): string {
+  const preparation = scenario.assumptions.provisionedPreparationMinutes
+  if (same(preparation, DEFAULT_ASSUMPTIONS.provisionedPreparationMinutes)) return 'default'
+  return preparation.kind === 'deterministic' && preparation.value === 0 ? '0' : 'custom'
+}
+
+function withPreparation(scenario: Scenario, choice: string): Scenario {
+  if (choice === 'custom') return scenario
+  const none: Distribution = { kind: 'deterministic', value: 0 }
+  const provisionedPreparationMinutes = choice === '0' ? none : DEFAULT_ASSUMPTIONS.provisionedPreparationMinutes
+  return withAssumptions(scenario, { provisionedPreparationMinutes })
+}
+
 export const ASSUMPTIONS_GROUP: KnobGroup = {
   id: 'assumptions',
   open: false,
@@ -135,6 +148,27 @@ export const ASSUMPTIONS_GROUP: KnobGroup = {
       read: (scenario) => scenario.assumptions.snapshotCache,
       write: (scenario, _, value) =>
         withAssumptions(scenario, { snapshotCache: value as Assumptions['snapshotCache'] }),
+    },
+    {
+      id: 'uncachedRestores',
+      kind: 'number',
+      path: plainPath('assumptions.uncachedRestores'),
+      rule: () => 'MC-09',
+      shown: (scenario) => scenario.assumptions.snapshotCache === 'after-first-restores',
+      read: (scenario) => scenario.assumptions.uncachedRestores,
+      write: (scenario, _, value) => withAssumptions(scenario, { uncachedRestores: value ?? 0 }),
+      stops: () => linearStops(0, 100, 5),
+      step: 1,
+    },
+    {
+      id: 'provisionedPreparation',
+      kind: 'choice',
+      as: 'list',
+      path: plainPath('assumptions.provisionedPreparationMinutes'),
+      rule: () => 'CC-12',
+      options: (scenario) => optionsWithout('provisionedPreparation', ['custom'], preparationChoice(scenario)),
+      read: preparationChoice,
+      write: (scenario, _, value) => withPreparation(scenario, value),
     },
     {
       id: 'abortedInitBilled',
