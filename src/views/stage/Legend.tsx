@@ -7,8 +7,8 @@ import type { Palette, Phase } from '../design/palette.ts'
 import type { LegendItems } from './legendOf.ts'
 
 const text = stageText.legend
-const PhaseMark = lazy(() => import('../sure/PhaseMark.tsx').then((module) => ({ default: module.PhaseMark })))
-const SureDialog = lazy(() => import('../sure/SureDialog.tsx').then((module) => ({ default: module.SureDialog })))
+const PhaseMark = lazy(() => import('../sure/sure.ts').then((module) => ({ default: module.PhaseMark })))
+const SureDialog = lazy(() => import('../sure/sure.ts').then((module) => ({ default: module.SureDialog })))
 
 interface LegendProps {
   items: LegendItems

@@ -12,7 +12,7 @@ import { functionOf } from './rows.ts'
 import { scaleOf } from './scene.ts'
 import { rowOfRecord } from './timelineIndex.ts'
 
-const LengthBasis = lazy(() => import('../../sure/PhaseMark.tsx').then((module) => ({ default: module.LengthBasis })))
+const LengthBasis = lazy(() => import('../../sure/sure.ts').then((module) => ({ default: module.LengthBasis })))
 
 interface RecordMarkersProps {
   context: StageContext
