@@ -189,6 +189,7 @@ for (const [name, viewport] of Object.entries({ wide: { width: 1440, height: 900
     await partsOf(page).button(tableText.show).click()
     await expect(page.getByRole('table', { name: tableText.caption })).toBeVisible()
     await check('table')
+    await partsOf(page).button(tableText.show).click()
     await open(page, shell.tabs.numbers)
     for (const name of [numbers.parts.latency, numbers.parts.cost, numbers.parts.limits]) {
       await part(page, name).click()

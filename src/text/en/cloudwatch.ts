@@ -47,7 +47,7 @@ export const cloudwatch = {
   whole: 'Whole stretch',
   nowIn: 'This period',
   noPoints: 'No points: nothing was sent.',
-  table: 'Show as a table',
+  table: 'Points as a table',
   caption: (what: string) => `${what}, as a table`,
   columns: { start: 'Period from', value: 'Value' },
   copy: 'Copy as CSV',

@@ -2,8 +2,8 @@
 import { formatDuration } from '../../base/format'
 
 export const tableText = {
-  show: 'Show as a table',
-  caption: 'Timeline as a table: every record, where it lies and how long it lasts',
+  show: 'Timeline as a table',
+  caption: 'Every record of the timeline: where it lies and how long it lasts',
   columns: { start: 'Start', duration: 'Duration', lane: 'Lane', phase: 'Phase', request: 'Request', billed: 'Billed' },
   sort: (column: string) => `Sort by ${column.toLowerCase()}`,
   environment: (name: string, number: string, pool: string) => `${name}, env ${number}${pool === '' ? '' : `, ${pool}`}`,
