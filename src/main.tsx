@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClock } from './playback/clock.ts'
-import { ENGINE_VERSION } from './sim/simulate.ts'
+import { ENGINE_VERSION } from './sim/engineVersion.ts'
 import { browserAddressBar, browserDelay, browserStorage, isAnimating } from './store/browser.ts'
 import { createApp } from './store/createApp.ts'
 import { App } from './views/shell/App.tsx'

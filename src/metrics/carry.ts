@@ -2,7 +2,7 @@
 import { NONE } from '../sim/trace/schema'
 import type { LaneId, RecordId, Trace } from '../sim/trace/schema'
 import { LANE } from '../sim/trace/writer'
-import { environmentOrdinal, environmentWith } from './environments'
+import { environmentNumber, environmentWith } from './environments'
 
 /** The same record of another run: of the same request or environment, of the same kind, the same one in order; or null. */
 export function carriedRecord(before: Trace, after: Trace, record: RecordId): RecordId | null {
@@ -42,6 +42,6 @@ function nth({ records }: Trace, { column, value, kind }: Wanted, order: number)
 export function carriedLane(before: Trace, after: Trace, lane: LaneId): LaneId | null {
   if (lane < 0 || lane >= before.lanes.length) return null
   if (before.lanes.kind[lane] !== LANE.environment) return after.lanes.kind[lane] === before.lanes.kind[lane] ? lane : null
-  const found = environmentWith(after, before.lanes.parent[lane]!, environmentOrdinal(before, lane))
+  const found = environmentWith(after, before.lanes.parent[lane]!, environmentNumber(before, lane))
   return found === NONE ? null : found
 }

@@ -159,17 +159,22 @@ export interface PercentileQuestion {
   fn?: number | null
 }
 
-/**
- * Response times (arrival of the attempt to the end of its invocation) that the given shares of invocations
- * did not exceed by `t`. Microseconds, within 0.4 %; NaN while there is none.
- */
-export function percentilesAt(digest: Digest, trace: Trace, t: Micros, { shares, after, fn = null }: PercentileQuestion): number[] {
+/** Response times counted by bins of `histogram.ts`: of what had ended by `t`, and after `after` if that is given. */
+export function responsesAt(digest: Digest, trace: Trace, t: Micros, { after, fn = null }: Omit<PercentileQuestion, 'shares'>): Int32Array {
   const counts = histogramAt(digest, trace, t)
   if (after !== undefined) {
     const before = histogramAt(digest, trace, after)
     for (let bin = 0; bin < counts.length; bin++) counts[bin]! -= before[bin]!
   }
-  if (fn !== null) return quantilesOf(counts.subarray(fn * HISTOGRAM_BINS, (fn + 1) * HISTOGRAM_BINS), shares)
+  if (fn !== null) return counts.subarray(fn * HISTOGRAM_BINS, (fn + 1) * HISTOGRAM_BINS)
   for (let at = HISTOGRAM_BINS; at < counts.length; at++) counts[at % HISTOGRAM_BINS]! += counts[at]!
-  return quantilesOf(counts.subarray(0, HISTOGRAM_BINS), shares)
+  return counts.subarray(0, HISTOGRAM_BINS)
+}
+
+/**
+ * Response times (arrival of the attempt to the end of its invocation) that the given shares of invocations
+ * did not exceed by `t`. Microseconds, within 0.4 %; NaN while there is none.
+ */
+export function percentilesAt(digest: Digest, trace: Trace, t: Micros, { shares, ...question }: PercentileQuestion): number[] {
+  return quantilesOf(responsesAt(digest, trace, t, question), shares)
 }

@@ -42,7 +42,7 @@ function ordinalsOf(trace: Trace): Int32Array {
 export const isEnvironment = (trace: Trace, lane: LaneId): boolean => trace.lanes.kind[lane] === LANE.environment
 
 /** Number of an environment within its function, in order of creation, from 1; 0 for other lanes. */
-export const environmentOrdinal = (trace: Trace, lane: LaneId): number => ordinalsOf(trace)[lane] ?? 0
+export const environmentNumber = (trace: Trace, lane: LaneId): number => ordinalsOf(trace)[lane] ?? 0
 
 /** The environment with that number of a function's lane, or NONE. */
 export function environmentWith(trace: Trace, functionLane: LaneId, ordinal: number): LaneId {

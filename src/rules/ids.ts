@@ -3,7 +3,7 @@
  * never reorder, rename or remove.
  *
  * LC life cycle, CS cold start, BL billing, MEM memory and sizes, CC concurrency, SY synchronous invocation
- * (facts about AWS); UN what AWS leaves undocumented; MD measured model; MC our modelling choices.
+ * MO monitoring, LG logs (facts about AWS); UN what AWS leaves undocumented; MD measured model; MC our modelling choices.
  * A letter after the number marks a variant: H held in the past, R is for reserved concurrency.
  */
 export const RULE_IDS = [
@@ -24,6 +24,9 @@ export const RULE_IDS = [
   'MD-14', 'MD-15',
   'MC-01', 'MC-02', 'MC-03', 'MC-04', 'MC-05', 'MC-06', 'MC-07', 'MC-08', 'MC-09', 'MC-10', 'MC-11', 'MC-12', 'MC-13',
   'MC-14', 'MC-16', 'MC-17', 'MC-18', 'MD-20', 'MD-16', 'CC-02N', 'LC-31', 'BL-11', 'MC-19',
+  'MO-01', 'MO-02', 'MO-10', 'MO-11', 'MO-12', 'MO-15', 'MO-16', 'MO-20', 'MO-24', 'MO-25', 'MO-26', 'MO-27', 'MO-28',
+  'LG-01', 'LG-02', 'LG-03', 'LG-04', 'LG-05', 'LG-06', 'LG-07', 'LG-08', 'LG-09', 'LG-10', 'LG-11',
+  'MC-30', 'MC-31', 'MC-32', 'MC-33',
 ] as const
 
 export type RuleId = (typeof RULE_IDS)[number]

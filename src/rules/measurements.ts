@@ -35,11 +35,6 @@ export interface ColdStartModel {
   firstCall: { fixedMs: number; cpuMs: number; rule: RuleIndex }
 }
 
-/** Seconds an environment stays idle (newest measurement, 2021). */
-export const IDLE_LIFETIME_SECONDS = { kind: 'uniform', min: ruleNumber('MD-14', 'min'), max: ruleNumber('MD-14', 'max') } as const
-/** Hours an environment lives at most (assumed). */
-export const LIFETIME_CAP_HOURS = { kind: 'loguniform', min: ruleNumber('MC-04', 'min'), max: ruleNumber('MC-04', 'max') } as const
-
 /** Measured runtimes to take instead of one nobody measured, by the start of its name. */
 const NEAREST: readonly (readonly [prefix: string, id: keyof typeof HELLO])[] = [
   ['nodejs', 'nodejs20.x'],

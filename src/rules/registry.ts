@@ -2,6 +2,7 @@ import { BILLING } from './data/billing.ts'
 import { CONCURRENCY } from './data/concurrency.ts'
 import { LIFECYCLE } from './data/lifecycle.ts'
 import { MODEL } from './data/model.ts'
+import { MONITORING } from './data/monitoring.ts'
 import { SYNCHRONOUS } from './data/synchronous.ts'
 import type { RuleBody } from './data/sources.ts'
 import { RULE_IDS, type RuleId, type RuleIndex } from './ids.ts'
@@ -9,7 +10,7 @@ import type { Rule } from './rule.ts'
 
 export type { RuleId, RuleIndex } from './ids.ts'
 
-const BODIES: Readonly<Record<RuleId, RuleBody>> = { ...LIFECYCLE, ...BILLING, ...CONCURRENCY, ...SYNCHRONOUS, ...MODEL }
+const BODIES: Readonly<Record<RuleId, RuleBody>> = { ...LIFECYCLE, ...BILLING, ...CONCURRENCY, ...SYNCHRONOUS, ...MONITORING, ...MODEL }
 
 /** Every rule, in the order of the indices that traces store. */
 export const RULES: readonly (Rule & { readonly id: RuleId })[] = Object.freeze(

@@ -1,4 +1,4 @@
-import { IDLE_LIFETIME_SECONDS, LIFETIME_CAP_HOURS } from '../rules/measurements.ts'
+import { IDLE_LIFETIME_SECONDS, LIFETIME_CAP_HOURS } from '../rules/lifetimes.ts'
 import type { Assumptions, ColdStartConfig, Faults, FunctionConfig, HandlerConfig, Scenario, TrafficSource } from '../sim/scenario.ts'
 
 /**

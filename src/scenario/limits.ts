@@ -1,4 +1,4 @@
-import { INIT_PRESETS } from '../rules/measurements.ts'
+import { INIT_PRESETS } from '../rules/data/initPresets.ts'
 import { rulebookAt } from '../rules/rulebook.ts'
 import { RUNTIMES } from '../rules/runtimes.ts'
 import { DEFAULT_SCENARIO_FIELDS } from './defaults.ts'

@@ -1,3 +1,4 @@
+import { ENGINE_VERSION } from './engineVersion'
 import { moveOn } from './kernel/ahead'
 import { pop } from './kernel/queue'
 import { collectLevels } from './trace/levels'
@@ -17,8 +18,7 @@ import { createWorld } from './lambda/setup'
 import { EVENT, EVENT_BITS, EVENT_MASK } from './lambda/world'
 import type { SourceState, World } from './lambda/world'
 
-/** Raised whenever the same scenario would give another trace. Links carry it. */
-export const ENGINE_VERSION = '1'
+export { ENGINE_VERSION } from './engineVersion'
 
 /** Rows a trace may have: 28 bytes each. */
 export const DEFAULT_MAX_RECORDS = 24_000_000

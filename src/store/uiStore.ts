@@ -35,7 +35,7 @@ export interface UiState extends Settings, Selection {
   hoveredTime: Micros | null
   /** Part of the run on show, microseconds; null shows all of it. */
   view: View | null
-  /** The measured range, microseconds. */
+  /** Stretch of the run that is measured, microseconds; null measures what has happened so far. */
   range: View | null
   folds: Folds
   notices: readonly UiNotice[]

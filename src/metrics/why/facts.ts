@@ -6,7 +6,7 @@ import type { LaneId, Micros, Outcome, RecordId, RecordKind, Trace } from '../..
 import { KIND, POOL } from '../../sim/trace/writer'
 import { blockersOf } from '../chain'
 import type { Blockers } from '../chain'
-import { doingAt, endOf, environmentOrdinal, isEnvironment } from '../environments'
+import { doingAt, endOf, environmentNumber, isEnvironment } from '../environments'
 import { arrivalOf, functionOf, isStartKind } from '../flight'
 import { peersAt } from './whyNot'
 
@@ -72,7 +72,7 @@ function commonOf({ trace, scenario }: Run, record: RecordId): Common {
   return {
     request: request === NONE ? null : request + 1,
     fn: scenario.functions[functionOf(trace, lane) - 1]?.FunctionName ?? '',
-    env: isEnvironment(trace, lane) ? environmentOrdinal(trace, lane) : 0,
+    env: isEnvironment(trace, lane) ? environmentNumber(trace, lane) : 0,
     span: records.span[record]!,
     outcome: outcomeAt(trace, record),
     ongoing: records.span[record]! > 0 && endOf(trace, record) > trace.until,

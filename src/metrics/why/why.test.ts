@@ -10,7 +10,7 @@ import { POOL } from '../../sim/trace/writer'
 import { rulesText } from '../../text/en/rules'
 import { whyText } from '../../text/en/why'
 import { chainOf } from '../chain'
-import { environmentOrdinal, isEnvironment } from '../environments'
+import { environmentNumber, isEnvironment } from '../environments'
 import { isBusyKind } from '../flight'
 import { factsOf, obstaclesOf } from './facts'
 import { stepOf, STEPS_SHOWN, unfolded, whySteps } from './steps'
@@ -132,7 +132,7 @@ describe('the home scenario', () => {
     const facts = factsOf(run, of(9, 'throttle'))
     expect(facts).toMatchObject({ limit: 'reserved', used: 8, allowed: 8 })
     const busy = obstaclesOf(run, of(9, 'throttle'))
-    expect(new Set(busy.map((row) => environmentOrdinal(trace, trace.records.lane[row]!))).size).toBe(8)
+    expect(new Set(busy.map((row) => environmentNumber(trace, trace.records.lane[row]!))).size).toBe(8)
     expect(busy.every((row) => isEnvironment(trace, trace.records.lane[row]!))).toBe(true)
   })
 

@@ -1,15 +1,33 @@
 /** Words of the numbers panel. */
+import type { GaugeKind } from '../../metrics/quotas'
+
+const gauges: Readonly<Record<GaugeKind, string>> = {
+  account: 'In flight, account',
+  unreserved: 'In flight, unreserved',
+  reserved: 'In flight, reserved',
+  provisioned: 'Provisioned, in use',
+  newEnvironments: 'New environments',
+  requestRate: 'Requests let in, 1 s',
+}
+
 export const numbers = {
   title: 'Numbers',
   moment: 'At this moment',
+  momentOfRange: 'At the end of the range',
   soFar: 'So far',
+  inRange: 'In the range',
   latency: 'Latency so far',
+  latencyOfRange: 'Latency in the range',
   latencyHint: 'From arrival to answer, of invocations that ended.',
   cost: 'Bill so far',
+  costOfRange: 'Bill of the range',
   whole: 'All functions',
   choose: 'Functions counted',
   empty: 'Nothing has run yet.',
-  at: (time: string) => `at ${time}`,
+  at: (time: string) => `so far, at ${time}`,
+  within: (from: string, to: string) => `from ${from} to ${to}`,
+  clearRange: 'Measure everything again',
+  parts: { label: 'Part of the numbers', overview: 'Overview', latency: 'Latency', cost: 'Cost', limits: 'Limits' },
   of: (value: string, limit: string) => `${value} of ${limit}`,
   withShare: (value: string, share: string) => `${value} (${share})`,
   labels: {
@@ -31,4 +49,35 @@ export const numbers = {
   percentiles: { p50: 'p50', p90: 'p90', p99: 'p99' },
   milliseconds: (value: string) => `${value} ms`,
   none: '–',
+  histogram: {
+    title: 'How long callers waited',
+    axis: 'Time on a logarithmic axis',
+    label: (invocations: string, cold: string, range: string) => `${invocations} invocations, ${cold} of them cold, took ${range}.`,
+    range: (least: string, most: string) => `from ${least} to ${most}`,
+    none: 'No invocation has ended.',
+    table: 'Percentiles of the time from arrival to answer',
+    share: 'Share',
+    groups: { all: 'All', cold: 'Cold', warm: 'Warm' },
+    count: 'Count',
+    shares: ['p50', 'p90', 'p95', 'p99', 'p99.9'],
+  },
+  bill: {
+    table: 'Bill by component',
+    columns: { item: 'For', quantity: 'Quantity', amount: 'USD' },
+    none: 'Nothing has been billed.',
+    total: 'Total',
+    quantity: (amount: string, unit: string) => `${amount} ${unit}`,
+    ofFunction: (item: string, name: string) => `${item}, ${name}`,
+    month: 'A month like this',
+    monthNote: (days: string) =>
+      `What this stretch cost, repeated for ${days} days. Time that stands, rounding and the free tier are taken along as they are here: a short run says little about a month.`,
+    account: 'The bill is the account’s: all functions together.',
+  },
+  limits: {
+    list: 'Limits and how far they are used',
+    gauges,
+    ofFunction: (label: string, name: string) => `${label} · ${name}`,
+    value: (used: string, limit: string) => `${used} of ${limit}`,
+    note: 'At the playhead. New environments come back at the documented rate; requests are those of the last second.',
+  },
 } as const

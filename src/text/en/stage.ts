@@ -134,6 +134,7 @@ export const stageText = {
     lasting: (span: number) => `for ${formatDuration(span)}`,
     ongoing: 'still going on at the end',
     billed: (ms: number) => `billed ${formatCount(ms)} ms`,
+    lengthBy: (confidence: string, rule: string) => `length ${confidence} (${rule})`,
     sentence: (parts: readonly string[]) => `${parts.filter((part) => part !== '').join(', ')}.`,
   },
 

@@ -1,12 +1,15 @@
 import { ChevronRight, Dices } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
+import { DEFAULT_ASSUMPTIONS } from '../../scenario/defaults.ts'
+import { sameJson } from '../../scenario/diff.ts'
 import type { Issue } from '../../scenario/issue.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { configuration } from '../../text/en/configuration.ts'
 import { Button } from '../design/Button.tsx'
 import { CurveField } from './builder/CurveField.tsx'
 import { BurstsField } from './BurstsField.tsx'
-import type { Target } from './edit.ts'
+import { AssumptionNote } from './AssumptionNote.tsx'
+import { withAssumptions, type Target } from './edit.ts'
 import type { Edits } from './FieldFrame.tsx'
 import { shownKnobs } from './issuesAt.ts'
 import type { Knob, KnobGroup } from './knob.ts'
@@ -29,7 +32,13 @@ export function Group({ group, scenario, target, issues, edits, children }: Grou
     const key = `${knob.id}-${knob.kind}`
     if (knob.kind === 'bursts') return <BurstsField key={key} {...shared} />
     if (knob.kind === 'curve') return <CurveField key={key} {...shared} />
-    return <KnobField key={key} knob={knob} {...shared} />
+    if (group.id !== 'assumptions') return <KnobField key={key} knob={knob} {...shared} />
+    return (
+      <div key={key} className="assumption">
+        <KnobField knob={knob} {...shared} />
+        <AssumptionNote knob={knob} scenario={scenario} target={target} />
+      </div>
+    )
   }
   const isAdvanced = (knob: Knob) => 'advanced' in knob && knob.advanced === true
   const advanced = knobs.filter(isAdvanced)
@@ -40,6 +49,7 @@ export function Group({ group, scenario, target, issues, edits, children }: Grou
       {children}
       {knobs.filter((knob) => !isAdvanced(knob)).map(field)}
       {group.id === 'run' ? <Reroll edits={edits} /> : null}
+      {group.id === 'assumptions' ? <ResetAssumptions scenario={scenario} edits={edits} /> : null}
       {advanced.length === 0 ? null : (
         <Disclosure
           title={configuration.more}
@@ -60,6 +70,15 @@ function Reroll({ edits }: { edits: Edits }) {
     <Button size="small" className="reroll" onClick={reroll}>
       <Dices size={14} aria-hidden />
       {configuration.reroll}
+    </Button>
+  )
+}
+
+function ResetAssumptions({ scenario, edits }: { scenario: Scenario; edits: Edits }) {
+  if (sameJson(scenario.assumptions, DEFAULT_ASSUMPTIONS)) return null
+  return (
+    <Button size="small" className="reroll" onClick={() => edits.change((before) => withAssumptions(before, DEFAULT_ASSUMPTIONS))}>
+      {configuration.assumptionsReset}
     </Button>
   )
 }

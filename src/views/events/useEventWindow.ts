@@ -16,40 +16,48 @@ export interface EventWindow {
   reveal: (row: number) => void
 }
 
-const placeOf = ({ scrollTop, clientHeight }: HTMLElement) => ({ scrollTop, viewHeight: clientHeight - HEAD_HEIGHT })
+export interface RowSizes {
+  rowHeight: number
+  /** Of the head that stays above the rows. */
+  headHeight: number
+}
+
+const EVENT_ROWS: RowSizes = { rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT }
+
+const placeOf = ({ scrollTop, clientHeight }: HTMLElement, headHeight: number) => ({ scrollTop, viewHeight: clientHeight - headHeight })
 
 /** The part of a list of `length` rows that is scrolled into view. */
-export function useEventWindow(length: number): EventWindow {
+export function useEventWindow(length: number, { rowHeight, headHeight }: RowSizes = EVENT_ROWS): EventWindow {
   const scroller = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ scrollTop: 0, viewHeight: 400 })
   const known = useRef(view)
   const follow = useCallback(() => {
     const element = scroller.current
     if (element === null) return
-    known.current = placeOf(element)
+    known.current = placeOf(element, headHeight)
     setView(known.current)
-  }, [])
+  }, [headHeight])
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
-    known.current = placeOf(element)
+    known.current = placeOf(element, headHeight)
     const observer = new ResizeObserver(follow)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [follow])
+  }, [follow, headHeight])
   const reveal = useCallback(
     (row: number) => {
       const element = scroller.current
       if (element === null) return
       const { scrollTop, viewHeight } = known.current
-      const wanted = scrollToRow(row, { length, rowHeight: ROW_HEIGHT, viewHeight })
+      const wanted = scrollToRow(row, { length, rowHeight, viewHeight })
       // To ask an element where it stands makes the browser lay out the page on the spot.
       if (wanted === scrollTop) return
       element.scrollTop = wanted
       follow()
     },
-    [length, follow],
+    [length, follow, rowHeight],
   )
-  const shown = windowOf({ length, rowHeight: ROW_HEIGHT, ...view })
-  return { scroller, shown, page: Math.max(1, Math.floor(view.viewHeight / ROW_HEIGHT) - 1), follow, reveal }
+  const shown = windowOf({ length, rowHeight, ...view })
+  return { scroller, shown, page: Math.max(1, Math.floor(view.viewHeight / rowHeight) - 1), follow, reveal }
 }

@@ -2,7 +2,7 @@ import { MousePointerClick, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { createBilling } from '../../metrics/billing.ts'
-import { environmentOrdinal } from '../../metrics/environments.ts'
+import { environmentNumber } from '../../metrics/environments.ts'
 import { factsOf, type Run } from '../../metrics/why/facts.ts'
 import type { LaneId, RecordId } from '../../sim/trace/schema.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
@@ -50,7 +50,7 @@ function Empty() {
 
 function titleOf({ run }: Inspection, subject: Subject): string {
   if (subject.kind === 'record') return whyText.name(factsOf(run, subject.record))
-  return inspectorText.environment(environmentOrdinal(run.trace, subject.lane), functionName(run.trace, run.scenario, subject.lane))
+  return inspectorText.environment(environmentNumber(run.trace, subject.lane), functionName(run.trace, run.scenario, subject.lane))
 }
 
 function Selected({ inspection, subject }: { inspection: Inspection; subject: Subject }) {

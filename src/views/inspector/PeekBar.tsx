@@ -1,6 +1,6 @@
 import { ChevronRight, X } from 'lucide-react'
 import { useStore } from 'zustand'
-import { environmentOrdinal } from '../../metrics/environments.ts'
+import { environmentNumber } from '../../metrics/environments.ts'
 import { factsOf } from '../../metrics/why/facts.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { inspectorText } from '../../text/en/inspector.ts'
@@ -41,5 +41,5 @@ function useTitle({ runStore, uiStore }: LambdascopeApp): string | null {
   if (trace === null || scenario === null) return null
   if (record !== null && record < trace.records.length) return whyText.name(factsOf({ trace, scenario }, record))
   if (lane === null || lane >= trace.lanes.length) return null
-  return inspectorText.environment(environmentOrdinal(trace, lane), functionName(trace, scenario, lane))
+  return inspectorText.environment(environmentNumber(trace, lane), functionName(trace, scenario, lane))
 }

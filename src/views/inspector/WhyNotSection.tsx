@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
-import { environmentOrdinal } from '../../metrics/environments.ts'
+import { environmentNumber } from '../../metrics/environments.ts'
 import { whyNotCold, whyNotThrottled, type NotCold, type NotThrottled } from '../../metrics/why/whyNot.ts'
 import type { RuleId } from '../../rules/registry.ts'
 import type { RecordId } from '../../sim/trace/schema.ts'
@@ -83,7 +83,7 @@ function NotColdAnswer({ inspection, not }: { inspection: Inspection; not: NotCo
   return (
     <Question title={cold.title}>
       <Answer rule={RULES[not.kind]} date={date}>
-        <p>{cold.ready(not.kind, environmentOrdinal(trace, not.lane), not.idle)}</p>
+        <p>{cold.ready(not.kind, environmentNumber(trace, not.lane), not.idle)}</p>
         <p>{cold.free(not.free, not.alive)}</p>
       </Answer>
       {not.kind === 'provisioned' ? null : (

@@ -1,7 +1,6 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LambdascopeApp } from '../../store/createApp.ts'
-import { presetText } from '../../text/en/presets.ts'
 import { shell } from '../../text/en/shell.ts'
 import type { Edits } from '../configuration/FieldFrame.tsx'
 import { createTextMemory, type TextMemory } from '../configuration/text/textMemory.ts'
@@ -12,7 +11,9 @@ import { PanelBoundary } from './PanelBoundary.tsx'
 import { LOWER, PanelTabs, UPPER, type PanelName, type Panels } from './PanelTabs.tsx'
 import { reportOf } from './report.ts'
 import { RunBar } from './RunBar.tsx'
+import './side.css'
 import type { StatusLine } from './status.ts'
+import { useLookFor } from './useLookFor.ts'
 import { useLayoutKind, useMedia } from './useMedia.ts'
 
 // The stage is what one came for: the columns beside it load at the same time, but it does not wait for them.
@@ -25,6 +26,8 @@ const Inspector = lazy(() => side.then((module) => ({ default: module.Inspector 
 const PeekBar = lazy(() => side.then((module) => ({ default: module.PeekBar })))
 const WhyChain = lazy(() => side.then((module) => ({ default: module.WhyChain })))
 const EventList = lazy(() => side.then((module) => ({ default: module.EventList })))
+const Metrics = lazy(() => import('../metrics/Metrics.tsx').then((module) => ({ default: module.Metrics })))
+const LogPanel = lazy(() => import('../log/LogPanel.tsx').then((module) => ({ default: module.LogPanel })))
 
 interface LabProps {
   app: LambdascopeApp
@@ -46,7 +49,9 @@ export function Lab({ app, status, onEditJson }: LabProps) {
     stage: guard(<StagePanel app={app} status={status} />),
     numbers: guard(<Numbers app={app} />),
     inspect: guard(<Inspector app={app} />),
+    metrics: guard(<Metrics app={app} />),
     events: guard(<EventList app={app} />),
+    log: guard(<LogPanel app={app} />),
   }
   const Arranged = ARRANGED[layout]
   return (
@@ -62,7 +67,7 @@ export function Lab({ app, status, onEditJson }: LabProps) {
 function ConfigurationPanel({ app, status, onEditJson, memory }: LabProps & { memory: TextMemory }) {
   const scenario = useShownScenario(app)
   const issues = useStore(app.scenarioStore, (state) => state.issues)
-  const presetId = useStore(app.scenarioStore, (state) => state.presetId)
+  const lookFor = useLookFor(app)
   const { scenarioStore } = app
   const edits = useMemo<Edits>(
     () => ({
@@ -80,7 +85,7 @@ function ConfigurationPanel({ app, status, onEditJson, memory }: LabProps & { me
       onEditJson={onEditJson}
       memory={memory}
       interventions={<InterventionGroup app={app} say={status.say} />}
-      lookFor={Object.entries(presetText).find(([id]) => id === presetId)?.[1].lookFor ?? null}
+      lookFor={lookFor}
     />
   )
 }

@@ -4,12 +4,12 @@ import { shell } from '../../text/en/shell.ts'
 import { Tabs } from '../design/Tabs.tsx'
 import { Opening } from '../motion/Appearing.tsx'
 
-export type PanelName = keyof typeof shell.tabs & ('stage' | 'configuration' | 'numbers' | 'inspect' | 'events')
+export type PanelName = keyof typeof shell.tabs & ('stage' | 'configuration' | 'numbers' | 'inspect' | 'metrics' | 'events' | 'log')
 export type Panels = Readonly<Record<PanelName, ReactNode>>
 
 /** Which panels stand beside the stage, in which order: one more is one more name. */
-export const UPPER: readonly PanelName[] = ['numbers', 'inspect']
-export const LOWER: readonly PanelName[] = ['events']
+export const UPPER: readonly PanelName[] = ['numbers', 'inspect', 'metrics']
+export const LOWER: readonly PanelName[] = ['events', 'log']
 
 interface PanelTabsProps {
   app: LambdascopeApp

@@ -1,24 +1,42 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { Scenario } from '../../sim/scenario.ts'
+import type { Trace } from '../../sim/trace/schema.ts'
 import { stageText } from '../../text/en/stage.ts'
+import { sureText } from '../../text/en/sure.ts'
 import type { Palette, Phase } from '../design/palette.ts'
 import type { LegendItems } from './legendOf.ts'
 
 const text = stageText.legend
-/** What colours, patterns and marks mean. */
-export function Legend({ items, palette }: { items: LegendItems; palette: Palette }) {
+const PhaseMark = lazy(() => import('../sure/sure.ts').then((module) => ({ default: module.PhaseMark })))
+const SureDialog = lazy(() => import('../sure/sure.ts').then((module) => ({ default: module.SureDialog })))
+
+interface LegendProps {
+  items: LegendItems
+  palette: Palette
+  trace: Trace
+  scenario: Scenario
+}
+
+/** What colours, patterns and marks mean, and how sure we are of what they show. */
+export function Legend({ items, palette, trace, scenario }: LegendProps) {
+  // Marks come with what they are worked out from, after the first picture; their room is there before.
+  const sure = (part: string): ReactNode =>
+    part === 'handler' || part === 'suppressedInit' ? null : (
+      <span className="legend-mark"><Suspense><PhaseMark scenario={scenario} part={part} /></Suspense></span>
+    )
   const { handler } = palette.phases
   const alarm = { stroke: palette.alarm, strokeWidth: 1.9, fill: 'none' }
   return (
     <ul className="stage-legend" role="list" aria-label={text.label}>
       {items.phases.map((phase) => (
-        <Swatch key={phase} label={text[phase]}>
+        <Swatch key={phase} label={text[phase]} mark={sure(phase)}>
           <PhaseSwatch fill={palette.phases[phase].fill} ink={palette.phases[phase].ink} pattern={palette.phases[phase].pattern} />
         </Swatch>
       ))}
       {items.connectionWait ? (
         <Swatch label={text.connectionWait}><PhaseSwatch fill={handler.fill} ink={handler.ink} pattern="vertical" /></Swatch>
       ) : null}
-      <Swatch label={text.idle}><rect y="5" width="16" height="2" fill={palette.idle} opacity="0.7" /></Swatch>
+      <Swatch label={text.idle} mark={sure('idle')}><rect y="5" width="16" height="2" fill={palette.idle} opacity="0.7" /></Swatch>
       <Swatch label={text.billed}><rect y="4" width="16" height="3" rx="1.5" fill={palette.billed} /></Swatch>
       {items.failed ? (
         <Swatch label={text.failed}>
@@ -31,15 +49,28 @@ export function Legend({ items, palette }: { items: LegendItems; palette: Palett
       {items.retried ? (
         <Swatch label={text.retried}><path d="M0 5.5H3M5 5.5H8M10 5.5H14M11 2L14.5 5.5L11 9" {...alarm} stroke={palette.textMuted} /></Swatch>
       ) : null}
+      <li><Sure trace={trace} scenario={scenario} /></li>
     </ul>
   )
 }
 
-function Swatch({ label, children }: { label: string; children: ReactNode }) {
+/** Opens what the picture rests on. */
+function Sure({ trace, scenario }: { trace: Trace; scenario: Scenario }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button type="button" className="sure-button" onClick={() => setOpen(true)}>{sureText.open}</button>
+      {open ? <Suspense><SureDialog trace={trace} scenario={scenario} onClose={() => setOpen(false)} /></Suspense> : null}
+    </>
+  )
+}
+
+function Swatch({ label, mark, children }: { label: string; mark?: ReactNode; children: ReactNode }) {
   return (
     <li>
       <svg width="16" height="11" aria-hidden="true">{children}</svg>
       {label}
+      {mark}
     </li>
   )
 }

@@ -95,7 +95,7 @@ function Instrument({ context, app, reduced }: { context: StageContext; app: Sta
       <StageParts app={app} shown={shown} />
       {shown.flow ? <Flow context={context} reduced={reduced} /> : null}
       {shown.timeline ? <Timeline context={context} tools={tools} /> : null}
-      {shown.flow || shown.timeline ? <Legend items={legend} palette={context.palette} /> : null}
+      {shown.flow || shown.timeline ? <Legend items={legend} palette={context.palette} trace={context.model.trace} scenario={context.scenario} /> : null}
       {shown.concurrency ? <Concurrency context={context} tools={tools} /> : null}
       <div className="stage-foot">
         <div className="stage-below">

@@ -1,12 +1,14 @@
 /** Records in words, for tooltips, the live description and exports. */
+import { environmentNumber } from '../../metrics/environments.ts'
 import { functionOf } from '../../metrics/flight.ts'
-import { environmentOrdinal } from '../../metrics/environments.ts'
 import { throttleReason } from '../../rules/throttleReasons.ts'
 import { LANE } from '../../sim/trace/writer.ts'
 import { NONE, OUTCOMES, OUTCOME_MASK, RECORD_KINDS, type LaneId, type RecordId, type Trace } from '../../sim/trace/schema.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { unitFor, type TimeTicks } from '../chart/ticks.ts'
 import { stageText } from '../../text/en/stage.ts'
+
+export { environmentNumber }
 
 /** Number a person gives a request: the first is 1. */
 export const requestNumber = (request: number): number => request + 1
@@ -16,9 +18,6 @@ export function functionName(trace: Trace, scenario: Scenario, lane: LaneId): st
   const owner = functionOf(trace, lane)
   return scenario.functions[owner - 1]?.FunctionName ?? ''
 }
-
-/** Number of an environment within its function, in order of creation, from 1. */
-export const environmentNumber = environmentOrdinal
 
 const DECIMALS = { µs: 0, ms: 3, s: 3, clock: 1 } as const
 const FINE_DECIMALS = { µs: 0, ms: 3, s: 6, clock: 6 } as const

@@ -1,4 +1,5 @@
-import { INIT_PRESETS, isInitPresetKey, runtimeOf, type InitPreset } from '../../../rules/measurements.ts'
+import { INIT_PRESETS, isInitPresetKey, type InitPreset } from '../../../rules/data/initPresets.ts'
+import { runtimeOf } from '../../../rules/runtimes.ts'
 import { LIMITS } from '../../../scenario/limits.ts'
 import type { Distribution, FunctionConfig, HandlerConfig } from '../../../sim/scenario.ts'
 import { configuration, type KnobId } from '../../../text/en/configuration.ts'

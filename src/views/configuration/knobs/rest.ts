@@ -6,7 +6,7 @@ import type { KnobId } from '../../../text/en/configuration.ts'
 import { linearStops, logStops } from '../../design/stops.ts'
 import { tidy, withAssumptions, withPart } from '../edit.ts'
 import type { KnobGroup, NumberKnob, TextKnob } from '../knob.ts'
-import { fromFunction, functionPath, movedTo, optionsOf, optionsWithout, plainPath, shownCentre } from './build.ts'
+import { fromFunction, functionPath, optionsOf, optionsWithout, plainPath } from './build.ts'
 
 const PERCENT_STOPS = [...linearStops(0, 5, 0.5), ...linearStops(6, 20, 1), ...linearStops(25, 100, 5)]
 
@@ -97,6 +97,19 @@ function withLifetimeCap(scenario: Scenario, choice: string): Scenario {
   return withAssumptions(scenario, { lifetimeCapHours: choice === 'off' ? null : DEFAULT_ASSUMPTIONS.lifetimeCapHours })
 }
 
+function preparationChoice(scenario: Scenario): string {
+  const preparation = scenario.assumptions.provisionedPreparationMinutes
+  if (same(preparation, DEFAULT_ASSUMPTIONS.provisionedPreparationMinutes)) return 'default'
+  return preparation.kind === 'deterministic' && preparation.value === 0 ? '0' : 'custom'
+}
+
+function withPreparation(scenario: Scenario, choice: string): Scenario {
+  if (choice === 'custom') return scenario
+  const none: Distribution = { kind: 'deterministic', value: 0 }
+  const provisionedPreparationMinutes = choice === '0' ? none : DEFAULT_ASSUMPTIONS.provisionedPreparationMinutes
+  return withAssumptions(scenario, { provisionedPreparationMinutes })
+}
+
 export const ASSUMPTIONS_GROUP: KnobGroup = {
   id: 'assumptions',
   open: false,
@@ -156,20 +169,22 @@ export const ASSUMPTIONS_GROUP: KnobGroup = {
       id: 'uncachedRestores',
       kind: 'number',
       path: plainPath('assumptions.uncachedRestores'),
-      shown: (scenario) => scenario.assumptions.snapshotCache === 'after-first-restores',
       rule: () => 'MC-09',
+      shown: (scenario) => scenario.assumptions.snapshotCache === 'after-first-restores',
       read: (scenario) => scenario.assumptions.uncachedRestores,
       write: (scenario, _, value) => withAssumptions(scenario, { uncachedRestores: value ?? 0 }),
+      stops: () => linearStops(0, 100, 5),
       step: 1,
     },
     {
       id: 'provisionedPreparation',
-      kind: 'number',
+      kind: 'choice',
+      as: 'list',
       path: plainPath('assumptions.provisionedPreparationMinutes'),
-      read: (scenario) => shownCentre(scenario.assumptions.provisionedPreparationMinutes),
-      write: (scenario, _, value) =>
-        withAssumptions(scenario, { provisionedPreparationMinutes: movedTo(scenario.assumptions.provisionedPreparationMinutes, value) }),
-      step: 0.1,
+      rule: () => 'CC-12',
+      options: (scenario) => optionsWithout('provisionedPreparation', ['custom'], preparationChoice(scenario)),
+      read: preparationChoice,
+      write: (scenario, _, value) => withPreparation(scenario, value),
     },
     {
       id: 'abortedInitBilled',

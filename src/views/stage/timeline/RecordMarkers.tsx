@@ -1,15 +1,18 @@
 /** Rings around the selected and the focused record, and the tooltip of the one under the pointer or the focus. */
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { billedSpan, createBilling } from '../../../metrics/billing.ts'
-import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
+import { NONE, RECORD_KINDS, type RecordId } from '../../../sim/trace/schema.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import { describeRecord } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
 import type { TimelineLayout } from './layout.ts'
 import { recordBox } from './recordBox.ts'
+import { functionOf } from '../../../metrics/flight.ts'
 import { scaleOf } from './scene.ts'
 import { SelectionLayer } from './SelectionLayer.tsx'
+
+const LengthBasis = lazy(() => import('../../sure/sure.ts').then((module) => ({ default: module.LengthBasis })))
 
 interface RecordMarkersProps {
   context: StageContext
@@ -94,6 +97,7 @@ function RecordTip({ context, id }: { context: StageContext; id: RecordId }) {
       {facts.map((fact) => (
         <span key={fact}>{fact}</span>
       ))}
+      <Suspense><LengthBasis scenario={context.scenario} part={RECORD_KINDS[trace.records.kind[id]!]!} fn={functionOf(trace, trace.records.lane[id]!) - 1} /></Suspense>
       {billed ? <span className="record-tip-billed">{stageText.record.billed(billed.billedMs)}</span> : null}
     </>
   )

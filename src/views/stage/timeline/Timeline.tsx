@@ -1,5 +1,4 @@
-import { Download, Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
-import { useCallback, useId, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react'
 import { formatDuration } from '../../../base/format.ts'
 import { billedSpan, createBilling } from '../../../metrics/billing.ts'
 import { NONE, type RecordId, type Trace } from '../../../sim/trace/schema.ts'
@@ -7,27 +6,28 @@ import { stageText } from '../../../text/en/stage.ts'
 import { Canvas } from '../../chart/Canvas.tsx'
 import type { Surface } from '../../chart/surface.ts'
 import { useSize } from '../../chart/useSize.ts'
-import { reduceViewport, ZOOM_STEP, type ViewportAction } from '../../chart/viewport.ts'
-import { IconButton } from '../../design/Button.tsx'
 import { createCell } from '../../frame/cell.ts'
 import { describeRecord } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
 import type { Here } from '../time/here.ts'
 import { TimelineOverMarks } from '../time/lazy.tsx'
-import { TimeToolButtons } from '../time/TimeToolButtons.tsx'
 import type { TimeTools } from '../time/timeTools.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
 import { Axis } from './Axis.tsx'
 import type { Stretch } from './drawFurniture.ts'
 import { createTimelinePainter } from './drawTimeline.ts'
 import { handleTimelineKey } from './keys.ts'
-import { layoutTimeline, type Size } from './layout.ts'
+import { layoutTimeline } from './layout.ts'
 import { RecordMarkers } from './RecordMarkers.tsx'
 import { scaleOf, timelineScene } from './scene.ts'
 import { rowOfRecord } from '../../../metrics/timeline/timelineIndex.ts'
+import { TimelineTools } from './TimelineTools.tsx'
 import { useTimelineGestures } from './useTimelineGestures.ts'
 
 const text = stageText.timeline
+const TimelineTable = lazy(() => import('../table/TimelineTable.tsx').then((module) => ({ default: module.TimelineTable })))
+/** Narrower than this, a record takes two lines of the table. */
+const TWO_LINES = 560
 
 /** Execution environments over time, grouped by function and pool, with what was refused below. */
 export function Timeline({ context, tools }: { context: StageContext; tools: TimeTools }) {
@@ -52,6 +52,7 @@ export function Timeline({ context, tools }: { context: StageContext; tools: Tim
   const [focused, setFocused] = useHeld<RecordId>(trace, NONE)
   const [here, setHere] = useHeld<Here | null>(trace, null)
   useTimelineGestures(box, context, layout, useMemo(() => ({ tools, onHover: setHovered, onHere: setHere }), [tools, setHovered, setHere]))
+  const [asTable, setAsTable] = useState(false)
   const id = useId()
   const shown = selection !== null && selection < trace.records.length && rowOfRecord(index, selection) !== NONE ? selection : NONE
   const current = focused === NONE ? shown : focused
@@ -61,9 +62,9 @@ export function Timeline({ context, tools }: { context: StageContext; tools: Tim
       <div className="stage-panel-head">
         <h2 className="eyebrow" id={`${id}-title`}>{text.title}</h2>
         <p className="stage-lead">{text.lead}</p>
-        <PanelTools tools={tools} context={context} size={size} />
+        <TimelineTools tools={tools} context={context} size={size} asTable={asTable} onTable={() => setAsTable(!asTable)} />
       </div>
-      <div ref={box} className="stage-plot">
+      <div ref={box} className="stage-plot" data-covered={asTable || undefined}>
         <div
           className="stage-keys"
           data-testid="timeline"
@@ -87,30 +88,12 @@ export function Timeline({ context, tools }: { context: StageContext; tools: Tim
         </div>
         <TimelineOverMarks tools={tools} context={context} layout={layout} here={here} onHere={setHere} />
       </div>
+      {asTable ? <Suspense><TimelineTable context={context} narrow={size.width < TWO_LINES} /></Suspense> : null}
       <Note trace={trace} />
       <p id={`${id}-help`} hidden>
         {text.summary(index.rows.laneIds.length, trace.requests, formatDuration(trace.until))} {text.help}
       </p>
     </section>
-  )
-}
-
-function PanelTools({ tools, context, size }: { tools: TimeTools; context: StageContext; size: Size }) {
-  const { viewport, clock } = context
-  const dispatch = (action: ViewportAction): void => viewport.set(reduceViewport(viewport.get(), action))
-  const zoom = (factor: number): void => {
-    const { from, to } = viewport.get()
-    const time = clock.time()
-    dispatch({ kind: 'zoom', at: time >= from && time <= to ? time : (from + to) / 2, factor })
-  }
-  return (
-    <div className="stage-panel-tools">
-      <TimeToolButtons tools={tools} context={context} />
-      <IconButton size="small" label={text.zoomOut} onClick={() => zoom(ZOOM_STEP)}><ZoomOut size={15} aria-hidden /></IconButton>
-      <IconButton size="small" label={text.zoomIn} onClick={() => zoom(1 / ZOOM_STEP)}><ZoomIn size={15} aria-hidden /></IconButton>
-      <IconButton size="small" label={text.fit} onClick={() => tools.app.step(() => dispatch({ kind: 'fit' }))}><Maximize2 size={14} aria-hidden /></IconButton>
-      <IconButton size="small" label={text.save} onClick={() => void import('../exportPicture.ts').then(({ savePicture }) => savePicture(context, size))}><Download size={14} aria-hidden /></IconButton>
-    </div>
   )
 }
 

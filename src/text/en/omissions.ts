@@ -1,0 +1,27 @@
+/** What the model leaves out, where a scenario touches it. */
+export interface OmissionText {
+  readonly title: string
+  readonly note: string
+}
+
+export const omissionsText = {
+  network: { title: 'The network', note: 'Ways between callers and AWS, DNS and TLS take no time here.' },
+  code: { title: 'Inside the code', note: 'A handler is a time to wait and a time to compute: no garbage collection, no leaks, no code that warms up beyond its first call.' },
+  region: { title: 'The Region', note: 'Availability Zones, their failures and the capacity of the Region do not appear.' },
+  otherBills: { title: 'Other bills', note: 'Logs, data transfer, other services and taxes are not in the bill.' },
+  frontDoor: { title: 'The front door itself', note: 'API Gateway, load balancer and function URL add no time of their own, and what they charge is not in the bill.' },
+  vpc: { title: 'Traffic of the VPC', note: 'NAT gateways, endpoints and what they cost are left out; the network interface counts only where it once delayed cold starts.' },
+  snapshot: { title: 'Taking the snapshot', note: 'Init at publishing time and hooks before and after it are not played.' },
+  provisionedScaling: { title: 'Auto scaling', note: 'Provisioned concurrency stays as it is set; Application Auto Scaling does not adjust it.' },
+  weights: { title: 'Weighted aliases', note: 'An alias points to one version.' },
+  downstream: { title: 'A downstream under load', note: 'It accepts so many connections and takes as long as it is told, however busy it is.' },
+  extensions: { title: 'Work of extensions', note: 'Extensions lengthen the shutdown, not the invocation: there is no PostRuntimeExtensionsDuration.' },
+  image: { title: 'Layers of an image', note: 'Which parts of an image are cached where is summed up in one measured cost per megabyte.' },
+  memory: { title: 'Memory over time', note: 'An invocation uses the same amount of memory from beginning to end.' },
+  between: { title: 'Functions calling functions', note: 'They share the account, but none calls another.' },
+  upkeep: { title: 'Upkeep by AWS', note: 'Runtime updates and maintenance, which also replace environments, do not happen.' },
+  oldPrices: { title: 'Prices of the time', note: 'The bill uses the prices of 2026, whatever the day of the rules.' },
+  eventSources: { title: 'Event sources', note: 'Requests are synchronous; queues, streams and asynchronous invocations, and the metrics that go with them, are not part of this run.' },
+} as const satisfies Record<string, OmissionText>
+
+export type OmissionId = keyof typeof omissionsText
