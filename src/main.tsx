@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClock } from './playback/clock.ts'
 import { ENGINE_VERSION } from './sim/simulate.ts'
-import { browserAddressBar, browserDelay, browserStorage, isAnimating } from './store/browser.ts'
+import { browserAddressBar, browserDelay, browserId, browserShelf, isAnimating } from './store/browser.ts'
 import { createApp } from './store/createApp.ts'
 import { App } from './views/shell/App.tsx'
 import { createClient } from './worker/client.ts'
@@ -17,14 +17,18 @@ declare global {
   }
 }
 
+const frames = { requestFrame: (callback: (nowMs: number) => void) => requestAnimationFrame(callback) }
 const app = createApp({
   client: createClient({ open: spawnWorker, now: () => performance.now() }),
-  clock: createClock({ requestFrame: (callback) => requestAnimationFrame(callback) }),
+  clock: createClock(frames),
+  homeClock: createClock(frames),
   bar: browserAddressBar(window),
-  storage: browserStorage(window),
+  shelf: browserShelf(window),
   engine: ENGINE_VERSION,
   delay: browserDelay,
   animating: () => isAnimating(document),
+  now: () => Date.now(),
+  newId: browserId,
   prefersReducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
 })
 window.appIdle = app.idle

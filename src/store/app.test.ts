@@ -8,7 +8,10 @@ import type { Client, RunOutcome } from '../worker/client.ts'
 import type { RunResult } from '../worker/protocol.ts'
 import type { AddressBar } from './address.ts'
 import { createApp, type LambdascopeApp } from './createApp.ts'
-import type { SettingsStorage } from './uiStore.ts'
+import { WORK_KEY } from './library.ts'
+import { createShelf, type Shelf } from './shelf.ts'
+import { createMemory } from './testing/memory.ts'
+import { SETTINGS_KEY } from './uiStore.ts'
 
 const ENGINE = '1'
 
@@ -46,7 +49,7 @@ function fakeClient() {
     idle: () => pending === 0,
     dispose: () => undefined,
   }
-  const resultOf = (scenario: Scenario): RunResult => ({ trace: { until: scenario.durationMs * 1000, records: { time: Float64Array.of(1_000_000) } }, digest: {} }) as RunResult
+  const resultOf = (scenario: Scenario): RunResult => ({ trace: { until: scenario.durationMs * 1000, requests: 0, records: { length: 0 } }, digest: {} }) as RunResult
   return {
     client,
     asked,
@@ -59,15 +62,16 @@ function fakeClient() {
   }
 }
 
-function setUp(hash = '', storage: SettingsStorage | null = null, prefersReducedMotion = true) {
+function setUp(hash = '#/lab', shelf: Shelf = createMemory().tab(), prefersReducedMotion = true) {
   const timers: { callback: () => void; off: boolean }[] = []
   const bar = fakeBar(hash)
   const worker = fakeClient()
   const app: LambdascopeApp = createApp({
     client: worker.client,
     clock: createClock({ requestFrame: () => 0 }),
+    homeClock: createClock({ requestFrame: () => 0 }),
     bar: bar.bar,
-    storage,
+    shelf,
     engine: ENGINE,
     delay: (callback) => {
       const timer = { callback, off: false }
@@ -75,6 +79,8 @@ function setUp(hash = '', storage: SettingsStorage | null = null, prefersReduced
       return () => (timer.off = true)
     },
     animating: () => false,
+    now: () => 0,
+    newId: () => 'id',
     prefersReducedMotion,
   })
   const rest = () => timers.splice(0).forEach((timer) => timer.off || timer.callback())
@@ -95,18 +101,6 @@ describe('a run', () => {
     await done()
     expect(app.runStore.getState()).toMatchObject({ status: 'ready', trace: { until: 6_000_000 }, scenario: HOME_PRESET.scenario })
     expect(app.clock.state().until).toBe(6_000_000)
-  })
-  it('plays at once for whoever comes without a link, from just before the first event', async () => {
-    const bare = setUp('', null, false)
-    await bare.done()
-    await Promise.resolve()
-    expect(bare.app.clock.state()).toMatchObject({ playing: true })
-    expect(bare.app.clock.state().time).toBeGreaterThan(0)
-    for (const still of [setUp('', null, true), setUp('#/lab', null, false)]) {
-      await still.done()
-      await Promise.resolve()
-      expect(still.app.clock.state()).toMatchObject({ playing: false, time: 0 })
-    }
   })
   it('follows each change; a newer one keeps it running', async () => {
     const { app, asked, done } = setUp()
@@ -285,27 +279,120 @@ describe('idle', () => {
 })
 
 describe('settings', () => {
-  const stored = (text: string | null) => {
-    const kept = { text }
-    const storage: SettingsStorage = { getItem: () => kept.text, setItem: (_, value) => void (kept.text = value) }
-    return { storage, kept }
-  }
   it('outlive the visit', () => {
-    const { storage } = stored(null)
-    setUp('', storage).app.uiStore.set({ theme: 'dark', singleKeyShortcuts: false })
-    expect(setUp('', storage).app.uiStore.getState()).toMatchObject({ theme: 'dark', motion: 'system', singleKeyShortcuts: false, notices: [] })
+    const memory = createMemory()
+    setUp('#/lab', memory.tab()).app.uiStore.set({ theme: 'projector', singleKeyShortcuts: false, costPer: 'day' })
+    expect(setUp('#/lab', memory.tab()).app.uiStore.getState()).toMatchObject({
+      theme: 'projector', motion: 'system', singleKeyShortcuts: false, timeUnit: 'auto', costPer: 'day', notices: [],
+    })
   })
-  it.each(['{', 'null', '"x"', '{"theme":"pink"}', '{"singleKeyShortcuts":1}'])('%s in storage gives the defaults and a notice', (text) => {
-    const { app } = setUp('', stored(text).storage)
+  it.each(['{', 'null', '"x"', '{"theme":"pink"}', '{"singleKeyShortcuts":1}', '{"timeUnit":"h"}'])('%s in storage gives the defaults and a notice', (text) => {
+    const { app } = setUp('#/lab', createMemory({ [SETTINGS_KEY]: text }).tab())
     expect(app.uiStore.getState()).toMatchObject({ theme: 'system', motion: 'system', singleKeyShortcuts: true, notices: [{ kind: 'storageReset' }] })
+  })
+  it('stored before there were units keep what they say', () => {
+    const { app } = setUp('#/lab', createMemory({ [SETTINGS_KEY]: '{"theme":"dark"}' }).tab())
+    expect(app.uiStore.getState()).toMatchObject({ theme: 'dark', costPer: 'run', notices: [] })
+  })
+  it('reach other tabs, unless they make no sense', () => {
+    const memory = createMemory()
+    const here = setUp('#/lab', memory.tab()).app.uiStore
+    const other = memory.tab()
+    other.set(SETTINGS_KEY, '{"theme":"dark"}')
+    expect(here.getState().theme).toBe('dark')
+    other.set(SETTINGS_KEY, '{"theme":"pink"}')
+    expect(here.getState()).toMatchObject({ theme: 'dark', notices: [] })
   })
   it('do without storage that refuses', () => {
     const refuse = () => {
       throw new Error('denied')
     }
-    const { app } = setUp('', { getItem: refuse, setItem: refuse })
+    const { app } = setUp('#/lab', createShelf({ getItem: refuse, setItem: refuse, removeItem: refuse, key: refuse, length: 1 }))
     app.uiStore.set({ theme: 'dark' })
     expect(app.uiStore.getState().theme).toBe('dark')
+  })
+})
+
+describe('places', () => {
+  it('an address without a place is the front door, which runs its own scenario', async () => {
+    for (const hash of ['', '#/', '#']) {
+      const { app, asked, done } = setUp(hash)
+      expect(app.uiStore.getState().place).toBe('home')
+      await done()
+      expect(asked).toHaveLength(1)
+      expect(app.home.getState().run?.fates).toBeDefined()
+      expect(app.runStore.getState().trace).toBeNull()
+    }
+  })
+  it('the Lab runs when one goes there, and again only when something changed', async () => {
+    const { app, asked, done, type, here, rest } = setUp('#/')
+    await done()
+    type('#/lab')
+    expect(app.uiStore.getState().place).toBe('lab')
+    expect(asked).toHaveLength(2)
+    await done()
+    expect(here()).toBe('#/lab?p=first-burst&e=1')
+    app.scenarioStore.change(withMemory(1024))
+    await done()
+    rest()
+    type('#/')
+    expect(app.uiStore.getState().place).toBe('home')
+    rest()
+    expect(here()).toBe('#/')
+    type('#/lab')
+    expect([asked.length, memoryOf(app)]).toEqual([3, 1024])
+    expect(here()).toBe(app.link())
+  })
+  it('Back leads from the Lab to the front door and Forward to the same state', async () => {
+    const { app, done, type, go, here } = setUp('#/')
+    await done()
+    type('#/lab?p=two-functions&t=2000&e=1')
+    await done()
+    go(-1)
+    expect([app.uiStore.getState().place, here()]).toEqual(['home', '#/'])
+    go(1)
+    expect(app.uiStore.getState().place).toBe('lab')
+    expect(app.scenarioStore.getState().presetId).toBe('two-functions')
+  })
+  it('a visit selects a record of the run it leads to, as often as one comes', async () => {
+    const { app, done, asked, type } = setUp('#/')
+    await done()
+    const state = { scenario: HOME_PRESET.scenario, presetId: 'first-burst', timeMs: 1500, view: null }
+    app.visit(state, 7)
+    await done()
+    expect([app.uiStore.getState().selection, app.clock.time()]).toEqual([7, 1_500_000])
+    type('#/')
+    app.uiStore.select(null)
+    app.visit({ ...state, timeMs: 1600 }, 8)
+    expect([app.uiStore.getState().selection, app.clock.time(), asked.length]).toEqual([8, 1_600_000, 2])
+  })
+})
+
+describe('the work of the last visit', () => {
+  it('is back when no link says otherwise, with a notice', () => {
+    const memory = createMemory()
+    const first = setUp('#/lab', memory.tab())
+    first.app.scenarioStore.change(withMemory(1024))
+    first.rest()
+    expect(memory.kept.has(WORK_KEY)).toBe(true)
+    const again = setUp('#/lab', memory.tab())
+    expect([memoryOf(again.app), again.app.scenarioStore.getState().presetId]).toEqual([1024, 'first-burst'])
+    expect(again.app.uiStore.getState().notices).toEqual([{ kind: 'restored' }])
+    const linked = setUp('#/lab?p=steady-api', memory.tab())
+    expect(linked.app.scenarioStore.getState().presetId).toBe('steady-api')
+    expect(linked.app.uiStore.getState().notices).toEqual([])
+  })
+  it('is not what a link showed without a change', () => {
+    const memory = createMemory()
+    const { type, rest } = setUp('#/lab?p=steady-api', memory.tab())
+    type('#/lab?p=two-functions')
+    rest()
+    expect(memory.kept.has(WORK_KEY)).toBe(false)
+  })
+  it('that makes no sense is forgotten', () => {
+    const { app } = setUp('#/lab', createMemory({ [WORK_KEY]: '{"schema":1,"scenario":{"functions":7}}' }).tab())
+    expect(app.scenarioStore.getState().scenario).toEqual(HOME_PRESET.scenario)
+    expect(app.uiStore.getState().notices).toEqual([])
   })
 })
 

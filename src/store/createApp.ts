@@ -1,11 +1,17 @@
 import type { Clock } from '../playback/clock.ts'
-import { decodeLink, type LinkState, type Notice } from '../scenario/link.ts'
+import { sameJson } from '../scenario/diff.ts'
+import { decodeLink, encodeLink, homeState, type LinkState, type Notice } from '../scenario/link.ts'
+import type { RecordId } from '../sim/trace/schema.ts'
 import type { Client } from '../worker/client.ts'
-import { createAddress, type AddressBar } from './address.ts'
+import { createAddress, placeOf, type AddressBar, type Place } from './address.ts'
+import { createGuesses } from './guesses.ts'
+import { createHomeStore, type HomeStore } from './homeStore.ts'
+import { createLibrary, type Library } from './library.ts'
 import { createRuns, type Runs } from './runs.ts'
 import { createRunStore, type RunStore } from './runStore.ts'
 import { createScenarioStore, type ScenarioState, type ScenarioStore } from './scenarioStore.ts'
-import { createUiStore, type SettingsStorage, type UiStore } from './uiStore.ts'
+import type { Shelf } from './shelf.ts'
+import { createUiStore, type UiStore } from './uiStore.ts'
 
 /** The one place where stores, worker, clock and address are connected. None of them knows another. */
 
@@ -13,12 +19,19 @@ export interface LambdascopeApp {
   readonly scenarioStore: ScenarioStore
   readonly runStore: RunStore
   readonly uiStore: UiStore
+  /** The first question, with a run and a clock of its own. */
+  readonly home: HomeStore
+  readonly library: Library
   readonly client: Client
   readonly clock: Clock
+  /** Version of the engine. */
+  readonly engine: string
   /** Runs the scenario once more, after a run of it was cancelled. */
   rerun(): void
   /** The hash of a link to what is on show now; the address shows it too. Null when no address can hold it. */
   link(): string | null
+  /** Goes to a state in the Lab and selects a record of its run. */
+  visit(state: LinkState, record: RecordId | null): void
   /** Resolves when nothing runs, no frame is scheduled and no finite animation plays. */
   idle(): Promise<void>
   dispose(): void
@@ -27,13 +40,18 @@ export interface LambdascopeApp {
 export interface AppOptions {
   client: Client
   clock: Clock
+  /** Of the front door: of the two clocks at most one runs, that of the place on show. */
+  homeClock: Clock
   bar: AddressBar
-  storage: SettingsStorage | null
+  shelf: Shelf
   /** Version of the engine; links carry it. */
   engine: string
   delay(callback: () => void, ms: number): () => void
   /** Whether finite animations of the interface are under way. */
   animating(): boolean
+  /** Wall time, ms. */
+  now(): number
+  newId(): string
   /** What the system says about motion; the settings may overrule it. */
   prefersReducedMotion: boolean
 }
@@ -43,29 +61,42 @@ const MICROS_PER_MS = 1000
 const QUIET_CHECKS = 3
 const CHECK_MS = 16
 
+/** What to begin with: what the link says; without one, what was on show the last time. */
+function firstState(hash: string, library: Library, engine: string): ReturnType<typeof decodeLink> & { restored: boolean } {
+  const work = placeOf(hash) === 'home' || hash === '#/lab' ? library.work() : null
+  if (work === null || sameJson(work.scenario, homeState().scenario)) return { ...decodeLink(hash, engine), restored: false }
+  return { state: { ...homeState(), ...work }, notices: [], restored: true }
+}
+
 export function createApp(options: AppOptions): LambdascopeApp {
-  const { client, clock, bar, storage, engine, delay, animating } = options
-  const { state: first, notices } = decodeLink(bar.hash(), engine)
+  const { client, clock, homeClock, bar, shelf, engine, delay, animating } = options
+  const library = createLibrary({ shelf, now: options.now, newId: options.newId })
+  const { state: first, notices, restored } = firstState(bar.hash(), library, engine)
   const scenarioStore = createScenarioStore(first.scenario, first.presetId)
   const runStore = createRunStore()
-  const uiStore = createUiStore(storage)
+  const uiStore = createUiStore(shelf, placeOf(bar.hash()))
+  const still = (): boolean => isMotionReduced(uiStore, options.prefersReducedMotion)
+  const home = createHomeStore({ client, clock: homeClock, guesses: createGuesses(shelf), still })
   const runs = createRuns({ client, clock, runStore, uiStore })
-  const parts = { scenarioStore, runStore, uiStore, client, clock }
-  const { address, show, stop } = connect({ ...parts, runs, bar, engine, delay })
+  const parts = { scenarioStore, runStore, uiStore, home, library, client, clock }
+  const { address, show, enter, stop } = connect({ ...parts, runs, bar, engine, delay })
 
   show(first, notices)
-  const unfolds = bar.hash() === '' && !isMotionReduced(uiStore, options.prefersReducedMotion)
-  void runs.run(first.scenario).then(() => {
-    if (unfolds) unfold(clock, runStore)
-    // The first run comes first; after it the worker gets ready for the ones a dragged knob asks for.
-    client.prewarm()
-  })
+  if (restored) uiStore.notify({ kind: 'restored' })
+  enter(uiStore.getState().place)
 
   return {
     ...parts,
+    engine,
     rerun: () => void runs.run(scenarioStore.getState().scenario),
     link: address.flush,
-    idle: () => whenQuiet(() => client.idle() && address.idle() && clock.idle() && !animating(), delay),
+    visit: (state, record) => {
+      // A state that no address can hold is gone to all the same.
+      address.visit(encodeLink(state, engine) ?? '#/lab')
+      runs.setTarget(state.timeMs, record)
+      runs.arrive()
+    },
+    idle: () => whenQuiet(() => [client, address, clock, homeClock].every((part) => part.idle()) && !animating(), delay),
     dispose: () => {
       stop()
       client.dispose()
@@ -78,26 +109,39 @@ function isMotionReduced(uiStore: UiStore, prefersReducedMotion: boolean): boole
   return motion === 'reduced' || (motion === 'system' && prefersReducedMotion)
 }
 
-/** How long the empty stage is seen before the first thing happens, in real milliseconds. */
-const LEAD_MS = 300
-
-/** Whoever comes without a link sees the stage in action at once. Links rest where they point. */
-function unfold(clock: Clock, runStore: RunStore): void {
-  const firstAt = runStore.getState().trace?.records.time[0] ?? 0
-  clock.seek(Math.max(0, firstAt - LEAD_MS * MICROS_PER_MS * clock.state().rate))
-  clock.play()
-}
-
 interface Parts extends Pick<AppOptions, 'clock' | 'bar' | 'engine' | 'delay'> {
   scenarioStore: ScenarioStore
   uiStore: UiStore
+  home: HomeStore
+  library: Library
+  client: Client
   runs: Runs
 }
 
-/** Connects scenario, run and address. */
-function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Parts) {
+/** Goes from place to place: each has a run of its own, made when it is first needed. */
+function createPlaces({ scenarioStore, uiStore, home, clock, client, runs }: Parts): (place: Place) => void {
+  return (place) => {
+    uiStore.enter(place)
+    if (place === 'home') {
+      clock.pause()
+      home.open()
+      return
+    }
+    home.clock.pause()
+    const { scenario } = scenarioStore.getState()
+    // The first run comes first; after it the worker gets ready for the ones a dragged knob asks for.
+    if (runs.asked() !== scenario) void runs.run(scenario).then(client.prewarm)
+  }
+}
+
+/** Connects scenario, run, place and address. */
+function connect(parts: Parts) {
+  const { scenarioStore, uiStore, library, runs, clock, bar, engine, delay } = parts
+  const enter = createPlaces(parts)
   /** True while the state follows the address, which then must not follow the state. */
   let following = false
+  /** True when there is work to keep that somebody did here, rather than followed a link to. */
+  let changed = false
 
   const stateOf = ({ scenario, presetId }: Pick<ScenarioState, 'scenario' | 'presetId'>): LinkState => {
     const { view } = uiStore.getState()
@@ -122,6 +166,7 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
     show({ ...state, timeMs: state.timeMs ?? 0 }, found)
     scenarioStore.restore(state.scenario, state.presetId)
     following = false
+    runs.arrive()
   }
 
   const address = createAddress({
@@ -129,9 +174,15 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
     engine,
     delay,
     follow,
+    enter,
+    place: () => uiStore.getState().place,
     current: () => stateOf(scenarioStore.getState()),
-    // The next change of the same knob is a step of its own.
-    onRest: scenarioStore.settle,
+    onRest: () => {
+      // The next change of the same knob is a step of its own.
+      scenarioStore.settle()
+      if (changed) library.keepWork(scenarioStore.getState())
+      changed = false
+    },
     onSize: (tooLarge) => (tooLarge ? uiStore.notify({ kind: 'tooLarge' }) : uiStore.clearNotices('tooLarge')),
   })
 
@@ -144,6 +195,7 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
         uiStore.setView(null)
       }
       if (now.step === 'new') address.step(previous)
+      changed = true
       address.touch()
     }
     void runs.run(now.scenario)
@@ -160,7 +212,7 @@ function connect({ scenarioStore, uiStore, runs, clock, bar, engine, delay }: Pa
     }),
     address.dispose,
   ]
-  return { address, show, stop: () => stops.forEach((stop) => stop()) }
+  return { address, show, enter, stop: () => stops.forEach((stop) => stop()) }
 }
 
 /** Resolves once `quiet` has held for several checks in a row. */

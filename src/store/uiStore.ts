@@ -1,17 +1,26 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Notice } from '../scenario/link.ts'
 import type { Micros, RecordId } from '../sim/trace/schema.ts'
+import type { Place } from './address.ts'
+import type { Shelf } from './shelf.ts'
 
 /** How the interface looks and what is pointed at. Settings outlive the visit; the rest does not. */
 
-export type Theme = 'system' | 'light' | 'dark'
+/** `projector`: light, with the strongest contrast and larger type. */
+export type Theme = 'system' | 'light' | 'dark' | 'projector'
 export type Motion = 'system' | 'reduced' | 'full'
+/** `auto`: the unit that fits the length of the run. */
+export type TimeUnit = 'auto' | 'ms' | 's'
+/** What a cost is told for: the run as it is, or what it comes to when it goes on like this. */
+export type CostPer = 'run' | 'day' | 'month'
 
 export interface Settings {
   theme: Theme
   motion: Motion
   /** Shortcuts of one letter; some people need them off. */
   singleKeyShortcuts: boolean
+  timeUnit: TimeUnit
+  costPer: CostPer
 }
 
 export type UiNotice =
@@ -19,8 +28,11 @@ export type UiNotice =
   | { readonly kind: 'storageReset' }
   /** No address can hold the scenario. */
   | { readonly kind: 'tooLarge' }
+  /** What was on show the last time is back. */
+  | { readonly kind: 'restored' }
 
 export interface UiState extends Settings {
+  place: Place
   selection: RecordId | null
   /** Simulated time under the pointer, microseconds. */
   hoveredTime: Micros | null
@@ -36,6 +48,7 @@ export interface View {
 
 export interface UiStore extends StoreApi<UiState> {
   set(settings: Partial<Settings>): void
+  enter(place: Place): void
   select(record: RecordId | null): void
   hover(time: Micros | null): void
   setView(view: View | null): void
@@ -46,16 +59,19 @@ export interface UiStore extends StoreApi<UiState> {
   clearNotices(kind?: UiNotice['kind']): void
 }
 
-/** The part of `localStorage` that is used; calls may throw where storage is denied. */
-export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem'>
-
 export const SETTINGS_KEY = 'lambdascope.settings'
-const DEFAULTS: Settings = { theme: 'system', motion: 'system', singleKeyShortcuts: true }
+const DEFAULTS: Settings = { theme: 'system', motion: 'system', singleKeyShortcuts: true, timeUnit: 'auto', costPer: 'run' }
 const CHOICES = {
-  theme: ['system', 'light', 'dark'],
+  theme: ['system', 'light', 'dark', 'projector'],
   motion: ['system', 'reduced', 'full'],
   singleKeyShortcuts: [true, false],
+  timeUnit: ['auto', 'ms', 's'],
+  costPer: ['run', 'day', 'month'],
 } as const satisfies { [K in keyof Settings]: readonly Settings[K][] }
+
+const settingsOf = ({ theme, motion, singleKeyShortcuts, timeUnit, costPer }: Settings): Settings => ({
+  theme, motion, singleKeyShortcuts, timeUnit, costPer,
+})
 
 /** Settings as stored; null when what is stored makes no sense. */
 export function readSettings(text: string | null): Settings | null {
@@ -67,40 +83,33 @@ export function readSettings(text: string | null): Settings | null {
     const valid = (Object.keys(CHOICES) as (keyof Settings)[]).every((key) =>
       (CHOICES[key] as readonly unknown[]).includes(merged[key]),
     )
-    if (!valid) return null
-    const { theme, motion, singleKeyShortcuts } = merged
-    return { theme, motion, singleKeyShortcuts }
+    return valid ? settingsOf(merged) : null
   } catch {
     return null
   }
 }
 
-const attempt = <T>(action: () => T, otherwise: T): T => {
-  try {
-    return action()
-  } catch {
-    return otherwise
-  }
-}
-
-export function createUiStore(storage: SettingsStorage | null): UiStore {
-  const stored = readSettings(attempt(() => storage?.getItem(SETTINGS_KEY) ?? null, null))
+export function createUiStore(shelf: Shelf, place: Place = 'lab'): UiStore {
+  const stored = readSettings(shelf.get(SETTINGS_KEY))
   const store = createStore<UiState>(() => ({
     ...(stored ?? DEFAULTS),
+    place,
     selection: null,
     hoveredTime: null,
     view: null,
     notices: stored === null ? [{ kind: 'storageReset' }] : [],
   }))
-  const save = (): void => {
-    const { theme, motion, singleKeyShortcuts } = store.getState()
-    attempt(() => storage?.setItem(SETTINGS_KEY, JSON.stringify({ theme, motion, singleKeyShortcuts })), undefined)
-  }
+  // Another tab's settings hold here, too; what makes no sense changes nothing.
+  shelf.onChange((key) => {
+    const settings = key === null || key === SETTINGS_KEY ? readSettings(shelf.get(SETTINGS_KEY)) : null
+    if (settings !== null) store.setState(settings)
+  })
   return Object.assign(store, {
     set: (settings: Partial<Settings>) => {
       store.setState(settings)
-      save()
+      shelf.set(SETTINGS_KEY, JSON.stringify(settingsOf(store.getState())))
     },
+    enter: (next: Place) => store.setState({ place: next }),
     select: (selection: RecordId | null) => store.setState({ selection }),
     hover: (hoveredTime: Micros | null) => {
       if (hoveredTime !== store.getState().hoveredTime) store.setState({ hoveredTime })

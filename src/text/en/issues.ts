@@ -106,5 +106,6 @@ export const noticeText = {
     `This link was made with another version of the model (${engine}). The run below follows today's rules and may differ.`,
   clamped: 'The moment in this link lies outside the run; the nearest one is shown.',
   storageReset: 'Saved settings could not be read and were set back to their defaults.',
+  restored: 'Your last scenario is back. The list above has the presets and what you saved.',
   tooLarge: 'This scenario is too large for a link. Export it as a file to pass it on.',
 } as const
