@@ -5,6 +5,8 @@ export interface SelectOption<T extends string> {
   value: T
   label: string
   note?: string
+  /** Options of one group stand together below its name. */
+  group?: string
 }
 
 export interface SelectFieldProps<T extends string> {
