@@ -5,6 +5,7 @@ import { ENGINE_VERSION } from './sim/simulate.ts'
 import { browserAddressBar, browserDelay, browserId, browserShelf, isAnimating } from './store/browser.ts'
 import { createApp } from './store/createApp.ts'
 import { App } from './views/shell/App.tsx'
+import { CannotRun } from './views/shell/CannotRun.tsx'
 import { createClient } from './worker/client.ts'
 import { spawnWorker } from './worker/spawn.ts'
 
@@ -17,26 +18,27 @@ declare global {
   }
 }
 
-const frames = { requestFrame: (callback: (nowMs: number) => void) => requestAnimationFrame(callback) }
-const app = createApp({
-  client: createClient({ open: spawnWorker, now: () => performance.now() }),
-  clock: createClock(frames),
-  homeClock: createClock(frames),
-  bar: browserAddressBar(window),
-  shelf: browserShelf(window),
-  engine: ENGINE_VERSION,
-  delay: browserDelay,
-  animating: () => isAnimating(document),
-  now: () => Date.now(),
-  newId: browserId,
-  prefersReducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
-})
-window.appIdle = app.idle
+function start() {
+  const frames = { requestFrame: (callback: (nowMs: number) => void) => requestAnimationFrame(callback) }
+  const app = createApp({
+    client: createClient({ open: spawnWorker, now: () => performance.now() }),
+    clock: createClock(frames),
+    homeClock: createClock(frames),
+    bar: browserAddressBar(window),
+    shelf: browserShelf(window),
+    engine: ENGINE_VERSION,
+    delay: browserDelay,
+    animating: () => isAnimating(document),
+    now: () => Date.now(),
+    newId: browserId,
+    prefersReducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
+  })
+  window.appIdle = app.idle
+  return app
+}
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root element')
 createRoot(root).render(
-  <StrictMode>
-    <App app={app} />
-  </StrictMode>,
+  <StrictMode>{typeof Worker === 'undefined' ? <CannotRun /> : <App app={start()} />}</StrictMode>,
 )

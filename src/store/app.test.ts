@@ -1,97 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createClock } from '../playback/clock.ts'
 import { defaultFunction } from '../scenario/defaults.ts'
 import { encodeLink } from '../scenario/link.ts'
 import { HOME_PRESET, presetById } from '../scenario/presets/index.ts'
-import type { Scenario } from '../sim/scenario.ts'
-import type { Client, RunOutcome } from '../worker/client.ts'
-import type { RunResult } from '../worker/protocol.ts'
-import type { AddressBar } from './address.ts'
-import { createApp, type LambdascopeApp } from './createApp.ts'
-import { WORK_KEY } from './library.ts'
-import { createShelf, type Shelf } from './shelf.ts'
+import { createShelf } from './shelf.ts'
+import { ENGINE, memoryOf, setUp, withMemory } from './testing/app.ts'
 import { createMemory } from './testing/memory.ts'
 import { SETTINGS_KEY } from './uiStore.ts'
-
-const ENGINE = '1'
-
-/** A browser's history with hashes only. */
-function fakeBar(hash = '') {
-  const entries = [hash]
-  let at = 0
-  let listener: (hash: string) => void = () => undefined
-  const bar: AddressBar = {
-    hash: () => entries[at]!,
-    push: (next) => entries.splice(++at, Infinity, next),
-    replace: (next) => (entries[at] = next),
-    onNavigate: (tell) => ((listener = tell), () => undefined),
-  }
-  return {
-    bar,
-    entries,
-    here: () => entries[at]!,
-    go: (by: number) => listener(entries[(at += by)]!),
-    type: (next: string) => (entries.splice(++at, Infinity, next), listener(next)),
-  }
-}
-
-/** Answers when told to. */
-function fakeClient() {
-  const asked: { scenario: Scenario; answer: (outcome: RunOutcome | null) => void }[] = []
-  let pending = 0
-  const client: Client = {
-    run: (scenario) => {
-      pending++
-      return new Promise((resolve) => asked.push({ scenario, answer: (outcome) => (pending--, resolve(outcome)) }))
-    },
-    cancel: () => undefined,
-    prewarm: () => undefined,
-    idle: () => pending === 0,
-    dispose: () => undefined,
-  }
-  const resultOf = (scenario: Scenario): RunResult => ({ trace: { until: scenario.durationMs * 1000, requests: 0, records: { length: 0 } }, digest: {} }) as RunResult
-  return {
-    client,
-    asked,
-    done: async (index = asked.length - 1) => {
-      const { scenario, answer } = asked[index]!
-      answer({ kind: 'done', result: resultOf(scenario), elapsedMs: 1 })
-      await Promise.resolve()
-      await Promise.resolve()
-    },
-  }
-}
-
-function setUp(hash = '#/lab', shelf: Shelf = createMemory().tab(), prefersReducedMotion = true) {
-  const timers: { callback: () => void; off: boolean }[] = []
-  const bar = fakeBar(hash)
-  const worker = fakeClient()
-  const app: LambdascopeApp = createApp({
-    client: worker.client,
-    clock: createClock({ requestFrame: () => 0 }),
-    homeClock: createClock({ requestFrame: () => 0 }),
-    bar: bar.bar,
-    shelf,
-    engine: ENGINE,
-    delay: (callback) => {
-      const timer = { callback, off: false }
-      timers.push(timer)
-      return () => (timer.off = true)
-    },
-    animating: () => false,
-    now: () => 0,
-    newId: () => 'id',
-    prefersReducedMotion,
-  })
-  const rest = () => timers.splice(0).forEach((timer) => timer.off || timer.callback())
-  return { app, ...bar, ...worker, rest }
-}
-
-const withMemory = (MemorySize: number) => (scenario: Scenario): Scenario => ({
-  ...scenario,
-  functions: scenario.functions.map((fn) => ({ ...fn, MemorySize })),
-})
-const memoryOf = ({ scenarioStore }: LambdascopeApp): number => scenarioStore.getState().scenario.functions[0]!.MemorySize
 
 describe('a run', () => {
   it('starts with the home preset, shows its trace and moves the playhead into it', async () => {
@@ -310,89 +224,6 @@ describe('settings', () => {
     const { app } = setUp('#/lab', createShelf({ getItem: refuse, setItem: refuse, removeItem: refuse, key: refuse, length: 1 }))
     app.uiStore.set({ theme: 'dark' })
     expect(app.uiStore.getState().theme).toBe('dark')
-  })
-})
-
-describe('places', () => {
-  it('an address without a place is the front door, which runs its own scenario', async () => {
-    for (const hash of ['', '#/', '#']) {
-      const { app, asked, done } = setUp(hash)
-      expect(app.uiStore.getState().place).toBe('home')
-      await done()
-      expect(asked).toHaveLength(1)
-      expect(app.home.getState().run?.fates).toBeDefined()
-      expect(app.runStore.getState().trace).toBeNull()
-    }
-  })
-  it('the Lab runs when one goes there, and again only when something changed', async () => {
-    const { app, asked, done, type, here, rest } = setUp('#/')
-    await done()
-    type('#/lab')
-    expect(app.uiStore.getState().place).toBe('lab')
-    expect(asked).toHaveLength(2)
-    await done()
-    expect(here()).toBe('#/lab?p=first-burst&e=1')
-    app.scenarioStore.change(withMemory(1024))
-    await done()
-    rest()
-    type('#/')
-    expect(app.uiStore.getState().place).toBe('home')
-    rest()
-    expect(here()).toBe('#/')
-    type('#/lab')
-    expect([asked.length, memoryOf(app)]).toEqual([3, 1024])
-    expect(here()).toBe(app.link())
-  })
-  it('Back leads from the Lab to the front door and Forward to the same state', async () => {
-    const { app, done, type, go, here } = setUp('#/')
-    await done()
-    type('#/lab?p=two-functions&t=2000&e=1')
-    await done()
-    go(-1)
-    expect([app.uiStore.getState().place, here()]).toEqual(['home', '#/'])
-    go(1)
-    expect(app.uiStore.getState().place).toBe('lab')
-    expect(app.scenarioStore.getState().presetId).toBe('two-functions')
-  })
-  it('a visit selects a record of the run it leads to, as often as one comes', async () => {
-    const { app, done, asked, type } = setUp('#/')
-    await done()
-    const state = { scenario: HOME_PRESET.scenario, presetId: 'first-burst', timeMs: 1500, view: null }
-    app.visit(state, 7)
-    await done()
-    expect([app.uiStore.getState().selection, app.clock.time()]).toEqual([7, 1_500_000])
-    type('#/')
-    app.uiStore.select(null)
-    app.visit({ ...state, timeMs: 1600 }, 8)
-    expect([app.uiStore.getState().selection, app.clock.time(), asked.length]).toEqual([8, 1_600_000, 2])
-  })
-})
-
-describe('the work of the last visit', () => {
-  it('is back when no link says otherwise, with a notice', () => {
-    const memory = createMemory()
-    const first = setUp('#/lab', memory.tab())
-    first.app.scenarioStore.change(withMemory(1024))
-    first.rest()
-    expect(memory.kept.has(WORK_KEY)).toBe(true)
-    const again = setUp('#/lab', memory.tab())
-    expect([memoryOf(again.app), again.app.scenarioStore.getState().presetId]).toEqual([1024, 'first-burst'])
-    expect(again.app.uiStore.getState().notices).toEqual([{ kind: 'restored' }])
-    const linked = setUp('#/lab?p=steady-api', memory.tab())
-    expect(linked.app.scenarioStore.getState().presetId).toBe('steady-api')
-    expect(linked.app.uiStore.getState().notices).toEqual([])
-  })
-  it('is not what a link showed without a change', () => {
-    const memory = createMemory()
-    const { type, rest } = setUp('#/lab?p=steady-api', memory.tab())
-    type('#/lab?p=two-functions')
-    rest()
-    expect(memory.kept.has(WORK_KEY)).toBe(false)
-  })
-  it('that makes no sense is forgotten', () => {
-    const { app } = setUp('#/lab', createMemory({ [WORK_KEY]: '{"schema":1,"scenario":{"functions":7}}' }).tab())
-    expect(app.scenarioStore.getState().scenario).toEqual(HOME_PRESET.scenario)
-    expect(app.uiStore.getState().notices).toEqual([])
   })
 })
 

@@ -101,11 +101,12 @@ function readWork(text: string | null): Work | null {
 const newestFirst = (items: readonly SavedScenario[]): SavedScenario[] =>
   items.toSorted((a, b) => b.savedAt - a.savedAt || (a.name < b.name ? -1 : 1))
 
-/** `Name`, `Name 2`, `Name 3` ...: the first that is free. */
+/** `Name`, `Name (2)`, `Name (3)` ...: the first that is free. */
 export function freeName(wanted: string, items: readonly SavedScenario[]): string {
   const taken = new Set(items.map(({ name }) => name))
+  const stem = wanted.replace(/ \(\d{1,4}\)$/, '').slice(0, NAME_LENGTH - 7)
   let name = wanted
-  for (let n = 2; taken.has(name); n++) name = `${wanted.slice(0, NAME_LENGTH - 4)} ${n}`
+  for (let n = 2; taken.has(name); n++) name = `${stem} (${n})`
   return name
 }
 

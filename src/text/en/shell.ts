@@ -39,8 +39,14 @@ export const shell = {
   themes: { system: 'System', light: 'Light', dark: 'Dark', projector: 'Projector' },
   motion: 'Motion',
   motions: { system: 'System', reduced: 'Reduced', full: 'Full' },
+  timeUnit: 'Times',
+  timeUnits: { auto: 'As fits', ms: 'Milliseconds', s: 'Seconds' },
+  costPer: 'Costs in USD',
+  costPers: { run: 'Of the run', day: 'A day', month: 'A month' },
+  costPerHint: 'A day and a month go on at the rate of the run so far; a month has 730 hours.',
   shortcuts: 'Single-letter shortcuts',
   shortcutsHint: 'They work while the focus is on the stage.',
+  shortcutsAll: 'All shortcuts',
   help: 'Help and keyboard',
   about: 'About',
   close: 'Close',
@@ -66,6 +72,10 @@ export const shell = {
     loaded: (title: string) => `Scenario loaded: ${title}`,
     undone: 'Undone',
     redone: 'Redone',
+  },
+  noWorker: {
+    title: 'This browser cannot run the simulation',
+    text: 'Lambdascope simulates in a web worker, and this browser offers none. A current version of Chrome, Edge, Firefox or Safari does; some privacy settings and extensions switch workers off.',
   },
   broken: {
     title: 'This part stopped working',
@@ -112,6 +122,7 @@ export const shell = {
     ],
     anywhere: 'Anywhere',
     anywhereKeys: [
+      ['Ctrl K', 'Find a scenario, rule or command'],
       ['Ctrl Z', 'Undo'],
       ['Ctrl Shift Z', 'Redo'],
       ['Tab', 'Next control'],

@@ -5,6 +5,9 @@ import type { Pattern } from '../design/palette.ts'
 export interface Fonts {
   fontSans: string
   fontMono: string
+  /** What sizes of text and widths of lines are multiplied by. */
+  textScale?: number
+  strokeScale?: number
 }
 
 export interface CanvasSurface extends Surface {
@@ -156,7 +159,7 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface | 
     polyline(points, stroke: Stroke) {
       context.strokeStyle = stroke.color
       context.globalAlpha = stroke.opacity ?? 1
-      context.lineWidth = stroke.width
+      context.lineWidth = stroke.width * (fonts.strokeScale ?? 1)
       context.lineJoin = 'round'
       context.setLineDash(stroke.dash ? [...stroke.dash] : [])
       trace(points)
@@ -168,7 +171,7 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface | 
       context.fill()
     },
     text(at, text, style) {
-      drawText(context, at, text, { ...style, family: style.mono ? fonts.fontMono : fonts.fontSans })
+      drawText(context, at, text, { ...style, size: style.size * (fonts.textScale ?? 1), family: style.mono ? fonts.fontMono : fonts.fontSans })
     },
     clip(box, draw) {
       context.save()

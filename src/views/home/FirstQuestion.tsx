@@ -12,6 +12,7 @@ import { useSampled } from '../frame/useSampled.ts'
 import { MarkRows, ToldRows } from '../prediction/MarkRows.tsx'
 import { NumberRow } from '../prediction/NumberRow.tsx'
 import { Picture } from './Picture.tsx'
+import { PhaseLegend } from './PhaseLegend.tsx'
 import { Verdict } from './Verdict.tsx'
 import { verdictOf } from './judge.ts'
 
@@ -39,9 +40,14 @@ function Question({ app, reserved }: { app: LambdascopeApp; reserved: number | n
     <section className="first-question card" aria-label={text.pictureOf(items)} data-testid="first-question" data-phase={phase}>
       <Knob home={home} reserved={reserved} />
       <div className="requests" data-guess={told ? undefined : ''}>
+        <p className="guess-heads" aria-hidden>
+          <span>{text.columns.guess}</span>
+          <span className="guess-truth-head">{text.columns.truth}</span>
+        </p>
         {told ? <Told home={home} run={run} /> : <MarkRows items={items} draft={draft} onDraft={setDraft} />}
         <Picture home={home} />
       </div>
+      <PhaseLegend run={run} />
       {error === null ? null : <p role="alert" className="home-error">{`${text.failed} ${error}`}</p>}
       {told ? (
         <Verdict app={app} run={run} onAgain={again} />
@@ -54,7 +60,7 @@ function Question({ app, reserved }: { app: LambdascopeApp; reserved: number | n
             onChange={(count) => setDraft({ kind: 'count', count })}
           />
           <Button
-            variant="primary"
+            variant={draft === null ? 'plain' : 'primary'}
             className="answer-commit"
             title={draft === null ? text.commitNeeds : undefined}
             aria-disabled={draft === null || undefined}

@@ -10,7 +10,7 @@ import './home.css'
 
 /** The front door: one question on a run that plays, then the way to everything else. */
 export function Home({ app }: { app: LambdascopeApp }) {
-  const { items } = useStore(app.home, ({ reserved }) => questionFor(reserved))
+  const items = useStore(app.home, ({ reserved }) => questionFor(reserved).items)
   const { open } = app.home
   useEffect(open, [open])
   return (

@@ -6,10 +6,6 @@ import type { LambdascopeApp } from '../../store/createApp.ts'
 import type { HomeRun } from '../../store/homeStore.ts'
 import { home as text } from '../../text/en/home.ts'
 import { Button } from '../design/Button.tsx'
-import { Swatch } from '../design/Swatch.tsx'
-import { PHASES } from '../design/palette.ts'
-import { stageText } from '../../text/en/stage.ts'
-import { RECORD_KINDS } from '../../sim/trace/schema.ts'
 import { useSampled } from '../frame/useSampled.ts'
 import { verdictOf } from './judge.ts'
 
@@ -26,18 +22,15 @@ export function Verdict({ app, run, onAgain }: VerdictProps) {
   const shown = useSampled(app.home.clock, useCallback((time: number) => time >= last, [last]))
   const verdict = verdictOf(run, guess)
   return (
-    <>
-      <PhaseLegend run={run} />
-      <div className="answer verdict" role="status" data-shown={shown || undefined}>
-        <p className="verdict-text">
-          <strong>{shown ? verdict.title : text.waiting}</strong> {shown ? verdict.reason : ''}
-        </p>
-        <Why app={app} run={run} verdict={verdict} hidden={!shown} />
-        <Button className="verdict-again" onClick={onAgain}>
-          {text.again}
-        </Button>
-      </div>
-    </>
+    <div className="answer verdict" data-shown={shown || undefined}>
+      <p className="verdict-text" role="status">
+        <strong>{shown ? verdict.title : text.waiting}</strong> {shown ? verdict.reason : ''}
+      </p>
+      <Why app={app} run={run} verdict={verdict} hidden={!shown} />
+      <Button className="verdict-again" onClick={onAgain}>
+        {text.again}
+      </Button>
+    </div>
   )
 }
 
@@ -60,20 +53,5 @@ function Why({ app, run, verdict: { first }, hidden }: { app: LambdascopeApp; ru
     >
       {text.why}
     </a>
-  )
-}
-
-/** What the colours of the picture mean. */
-function PhaseLegend({ run: { fates, trace } }: { run: HomeRun }) {
-  const kinds = new Set(fates.flatMap(({ parts }) => parts.map((part) => RECORD_KINDS[trace.records.kind[part]!])))
-  return (
-    <ul role="list" className="first-legend" aria-label={stageText.legend.label}>
-      {PHASES.filter((phase) => kinds.has(phase)).map((phase) => (
-        <li key={phase}>
-          <Swatch phase={phase} />
-          {stageText.kinds[phase]}
-        </li>
-      ))}
-    </ul>
   )
 }

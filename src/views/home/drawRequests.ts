@@ -15,6 +15,8 @@ export interface RequestsScene {
   time: number
   /** Whether the answer may be seen. */
   told: boolean
+  /** The row where guess and truth part first; null before it is known. */
+  divergesAt: number | null
 }
 
 const LABEL = 12
@@ -23,6 +25,10 @@ const CROSS = 5
 
 export function drawRequests(surface: Surface, scene: RequestsScene): void {
   const layout = layoutRequests(scene.run, surface.width, surface.height)
+  const { divergesAt, palette } = scene
+  if (divergesAt !== null) {
+    surface.rect({ x: 0, y: divergesAt * layout.rowHeight, width: surface.width, height: layout.rowHeight - 1 }, { color: palette.accentWash })
+  }
   drawAxis(surface, scene, layout)
   scene.run.fates.forEach((fate, row) => drawRow(surface, scene, { fate, layout, top: row * layout.rowHeight }))
   drawPlayhead(surface, scene, layout)

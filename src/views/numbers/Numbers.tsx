@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { useStore } from 'zustand'
 import { formatCount, formatDuration, formatMoney, formatShare } from '../../base/format.ts'
+import { costFor, type CostSpan } from '../../metrics/costRate.ts'
 import { countsAt, percentilesAt, type Counts } from '../../metrics/counts.ts'
 import type { Digest } from '../../metrics/digest.ts'
 import type { Scenario } from '../../sim/scenario.ts'
@@ -55,6 +56,7 @@ function RunNumbers({ app, trace, digest, scenario }: RunNumbersProps) {
     [trace, digest, fn],
   )
   const { time, counts, percentiles } = useSampled(app.clock, read)
+  const costPer = useStore(app.uiStore, (state) => state.costPer)
   const names = scenario.functions.map(({ FunctionName }, index) => ({ value: String(index), label: FunctionName }))
   return (
     <section className="numbers" aria-labelledby="numbers-title" tabIndex={cramped ? 0 : undefined}>
@@ -73,7 +75,7 @@ function RunNumbers({ app, trace, digest, scenario }: RunNumbersProps) {
       <NumberList title={numbers.moment} rows={momentRows(counts, limitOf(scenario, fn))} />
       <NumberList title={numbers.soFar} rows={soFarRows(counts)} />
       <Latency percentiles={percentiles} />
-      <NumberList title={numbers.cost} rows={costRows(counts)} />
+      <NumberList title={numbers.cost} rows={costRows(counts, costPer, costFor(counts.costUsd, time, costPer))} />
     </section>
   )
 }
@@ -113,12 +115,12 @@ function soFarRows(counts: Counts): readonly Row[] {
   ]
 }
 
-function costRows(counts: Counts): readonly Row[] {
+function costRows(counts: Counts, per: CostSpan, usd: number | null): readonly Row[] {
   const { labels } = numbers
   const perMillion = counts.requests === 0 || counts.costUsd === 0 ? numbers.none : formatMoney((counts.costUsd / counts.requests) * 1e6)
   return [
     { label: labels.billed, value: numbers.milliseconds(formatCount(counts.billedMs)) },
-    { label: labels.costUsd, value: formatMoney(counts.costUsd) },
+    { label: numbers.costPer(labels.costUsd, per), value: usd === null ? numbers.none : formatMoney(usd) },
     { label: labels.perMillion, value: perMillion },
   ]
 }

@@ -6,7 +6,10 @@ const SCATTERED = 1
 
 const isWordStart = (text: string, at: number): boolean => at === 0 || /[^a-z0-9]/.test(text.charAt(at - 1))
 
-/** Whether the letters of `part` occur in `text` in order, the first of them at the start of a word. */
+/** Letters in order must lie close together: within so many times their number. */
+const SPREAD = 2.5
+
+/** Whether the letters of `part` occur in `text` in order and close by, the first of them at the start of a word. */
 function isScattered(part: string, text: string): boolean {
   for (let start = text.indexOf(part.charAt(0)); start >= 0; start = text.indexOf(part.charAt(0), start + 1)) {
     if (!isWordStart(text, start)) continue
@@ -16,7 +19,7 @@ function isScattered(part: string, text: string): boolean {
       if (at < 0) break
       at++
     }
-    if (at >= 0) return true
+    if (at >= 0 && at - start <= part.length * SPREAD) return true
   }
   return false
 }

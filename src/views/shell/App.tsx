@@ -14,7 +14,7 @@ import { reportOf } from './report.ts'
 import './shell.css'
 import { createStatusLine, type StatusLine } from './status.ts'
 import { StatusRegion } from './StatusRegion.tsx'
-import { useHistoryKeys, usePaletteKey, usePlaceFocus, useRootAttributes, useRunStatus, useTitle } from './useApplied.ts'
+import { useHistoryKeys, usePaletteKey, usePlaceFocus, useRootAttributes, useRunStatus, useTimeUnit, useTitle } from './useApplied.ts'
 
 const loadLab = () => import('./Lab.tsx')
 const Lab = lazy(() => loadLab().then((module) => ({ default: module.Lab })))
@@ -32,6 +32,7 @@ const CommandPalette = lazy(() => import('../palette/CommandPalette.tsx').then((
 export function App({ app }: { app: LambdascopeApp }) {
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const [status] = useState(createStatusLine)
+  const unit = useTimeUnit(app)
   useRootAttributes(app)
   useTitle(app)
   useRunStatus(app, status)
@@ -48,7 +49,7 @@ export function App({ app }: { app: LambdascopeApp }) {
         </a>
         <Header app={app} status={status} onDialog={setDialog} />
         <Notices app={app} />
-        {guard(<CurrentPlace app={app} onDialog={setDialog} />)}
+        {guard(<CurrentPlace key={unit} app={app} onDialog={setDialog} />)}
         <footer className="footer">
           {shell.footer} <span className="footer-more">{shell.footerMore}</span>
         </footer>

@@ -4,9 +4,17 @@ import { formatCount } from '../../base/format.ts'
 import { countsAt } from '../../metrics/counts.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import type { Motion, Theme } from '../../store/uiStore.ts'
+import { setTimeUnit } from '../chart/ticks.ts'
 import { home } from '../../text/en/home.ts'
 import { shell } from '../../text/en/shell.ts'
 import type { StatusLine } from './status.ts'
+
+/** The unit of times, where pictures and words look for it; a change of it draws everything anew. */
+export function useTimeUnit(app: LambdascopeApp): string {
+  const unit = useStore(app.uiStore, (state) => state.timeUnit)
+  setTimeUnit(unit)
+  return unit
+}
 
 /** Puts theme and motion where the style sheets look for them. */
 export function useRootAttributes(app: LambdascopeApp): void {
