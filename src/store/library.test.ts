@@ -24,7 +24,7 @@ describe('a scenario', () => {
     library.add('Two', STEADY)
     expect(names(library)).toEqual(['Two', 'One'])
     expect(open().getState().items).toEqual(library.getState().items)
-    expect(open().getState().items[1]?.scenario).toEqual(HOME)
+    expect(open().getState().items[1]?.scenario).toEqual({ ...HOME, title: 'One' })
   })
   it('is renamed, never to a name that is taken or empty', () => {
     const { library } = setUp()
@@ -50,7 +50,7 @@ describe('a scenario', () => {
     const { library } = setUp()
     const one = library.add('One', HOME)!
     expect(library.replace(one.id, STEADY)).toBe(true)
-    expect(library.getState().items.map(({ scenario }) => scenario)).toEqual([STEADY])
+    expect(library.getState().items.map(({ scenario }) => scenario)).toEqual([{ ...STEADY, title: 'One' }])
     expect(library.replace('nobody', STEADY)).toBe(false)
   })
   it('is deleted and had back', () => {
@@ -114,7 +114,7 @@ describe('files', () => {
     const { added, refused } = library.import(writeBundle([{ name: 'One', scenario: STEADY }]))
     expect([added.length, refused.length]).toEqual([1, 0])
     expect(names(library).toSorted()).toEqual(['One', 'One (2)'])
-    expect(library.getState().items.find(({ name }) => name === 'One')?.scenario).toEqual(HOME)
+    expect(library.getState().items.find(({ name }) => name === 'One')?.scenario).toEqual({ ...HOME, title: 'One' })
   })
   it('hold one or all', () => {
     const { library } = setUp()

@@ -110,6 +110,9 @@ export function freeName(wanted: string, items: readonly SavedScenario[]): strin
   return name
 }
 
+/** A scenario of mine bears the name it is kept under. */
+const titled = (title: string, scenario: Scenario): Scenario => ({ ...scenario, title })
+
 export function createLibrary({ shelf, now, newId }: LibraryOptions): Library {
   const readAll = (): SavedScenario[] => {
     const keys = shelf.keys().filter((key) => key.startsWith(ITEM_KEY))
@@ -124,7 +127,8 @@ export function createLibrary({ shelf, now, newId }: LibraryOptions): Library {
     return done
   }
   const add = (name: string, scenario: Scenario): SavedScenario | null => {
-    const item = { id: newId(), name: freeName(tidy(name), getState().items), savedAt: now(), scenario }
+    const free = freeName(tidy(name), getState().items)
+    const item = { id: newId(), name: free, savedAt: now(), scenario: titled(free, scenario) }
     return write(item) ? item : null
   }
   const forget = (item: SavedScenario): void => {
@@ -139,12 +143,14 @@ export function createLibrary({ shelf, now, newId }: LibraryOptions): Library {
     add,
     replace: (id: string, scenario: Scenario) => {
       const item = find(id)
-      return item !== undefined && write({ ...item, scenario, savedAt: now() })
+      return item !== undefined && write({ ...item, scenario: titled(item.name, scenario), savedAt: now() })
     },
     rename: (id: string, name: string) => {
       const item = find(id)
       const others = getState().items.filter((other) => other.id !== id)
-      if (item !== undefined && tidy(name) !== '') write({ ...item, name: freeName(tidy(name), others) })
+      if (item === undefined || tidy(name) === '') return
+      const free = freeName(tidy(name), others)
+      write({ ...item, name: free, scenario: titled(free, item.scenario) })
     },
     duplicate: (id: string) => {
       const item = find(id)

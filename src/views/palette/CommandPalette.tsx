@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { RuleId } from '../../rules/registry.ts'
 import { palette as text } from '../../text/en/palette.ts'
 import { shell } from '../../text/en/shell.ts'
@@ -22,25 +22,31 @@ const MOST = 60
 export function CommandPalette({ app, status, onClose, onDialog }: CommandPaletteProps) {
   const [rule, setRule] = useState<RuleId | null>(null)
   const [query, setQuery] = useState('')
+  const input = useRef<HTMLInputElement>(null)
   const choose = ({ action }: Entry) => {
     if (action.kind === 'rule') return setRule(action.rule)
     if (action.kind === 'dialog') return onDialog(action.dialog)
     onClose()
     action.run()
   }
+  const back = () => {
+    setRule(null)
+    // The field is there again once this is drawn.
+    setTimeout(() => input.current?.focus())
+  }
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
         <Dialog.Backdrop className="scrim" />
-        <Dialog.Popup className="dialog palette">
+        <Dialog.Popup className="dialog palette" initialFocus={input}>
           <Dialog.Title className="hidden-visually">{text.title}</Dialog.Title>
           {rule === null ? (
-            <Finder context={{ app, status }} query={query} onQuery={setQuery} onChoose={choose} />
+            <Finder context={{ app, status }} input={input} query={query} onQuery={setQuery} onChoose={choose} />
           ) : (
             <RuleDetails rule={rule} date={app.scenarioStore.getState().scenario.lambdaAsOf} />
           )}
           <div className="palette-foot">
-            {rule === null ? <p>{text.keys}</p> : <Button onClick={() => setRule(null)}>{text.back}</Button>}
+            {rule === null ? <p>{text.keys}</p> : <Button onClick={back}>{text.back}</Button>}
             <Button size="small" onClick={onClose}>
               {shell.close}
             </Button>
@@ -53,12 +59,13 @@ export function CommandPalette({ app, status, onClose, onDialog }: CommandPalett
 
 interface FinderProps {
   context: PaletteContext
+  input: RefObject<HTMLInputElement | null>
   query: string
   onQuery: (query: string) => void
   onChoose: (entry: Entry) => void
 }
 
-function Finder({ context: { app, status }, query, onQuery, onChoose }: FinderProps) {
+function Finder({ context: { app, status }, input, query, onQuery, onChoose }: FinderProps) {
   const id = useId()
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
@@ -97,7 +104,7 @@ function Finder({ context: { app, status }, query, onQuery, onChoose }: FinderPr
           placeholder={text.placeholder}
           autoComplete="off"
           spellCheck={false}
-          autoFocus
+          ref={input}
           value={query}
           onChange={(event) => {
             onQuery(event.target.value)

@@ -5,6 +5,7 @@ import { placeOf } from '../../store/address.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { shell } from '../../text/en/shell.ts'
 import '../design/index.css'
+import { loadSelect } from '../design/SelectField.tsx'
 import { Home } from '../home/Home.tsx'
 import { useMotionAfterFirstRun } from '../motion/useMotionParts.ts'
 import { Header, type DialogName } from './Header.tsx'
@@ -19,7 +20,7 @@ import { useHistoryKeys, usePaletteKey, usePlaceFocus, useRootAttributes, useRun
 const loadLab = () => import('./Lab.tsx')
 const Lab = lazy(() => loadLab().then((module) => ({ default: module.Lab })))
 // Whoever comes to the Lab does not wait for the page to ask for it.
-if (placeOf(location.hash) === 'lab') void loadLab()
+if (placeOf(location.hash) === 'lab') void Promise.all([loadLab(), loadSelect()])
 const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((module) => ({ default: module.HelpDialog })))
 const SettingsDialog = lazy(() => import('./SettingsDialog.tsx').then((module) => ({ default: module.SettingsDialog })))
 const TipLayer = lazy(() => import('../design/TipLayer.tsx').then((module) => ({ default: module.TipLayer })))
