@@ -133,38 +133,45 @@ export function marksOf(page: Page): Promise<Marks> {
         }
         return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top))
       }
-      for (const element of root.querySelectorAll<HTMLElement>('*')) {
-        if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || element.closest('.hidden-visually, .skip, [data-tip-layer], .tooltip') !== null) continue
+      const counts = (element: HTMLElement): boolean =>
+        element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+        element.closest('.hidden-visually, .skip, [data-tip-layer], .tooltip') === null &&
+        getComputedStyle(element).clipPath === 'none'
+      const checkBox = (element: HTMLElement): void => {
+        const { overflowX, textOverflow } = getComputedStyle(element)
+        const over = element.scrollWidth > element.clientWidth + 1
+        if (overflowX === 'visible' || textOverflow === 'ellipsis' || !over || element.closest(mayScroll) !== null) return
+        found.sideways.push(`${element.className || element.tagName}: ${element.scrollWidth} in ${element.clientWidth}`)
+      }
+      const checkText = (element: HTMLElement, node: ChildNode, text: string): void => {
         const style = getComputedStyle(element)
-        const scrolls = style.overflowX !== 'visible' && style.textOverflow !== 'ellipsis' && style.clipPath === 'none'
-        if (scrolls && element.scrollWidth > element.clientWidth + 1 && element.closest(mayScroll) === null) {
-          found.sideways.push(`${element.className || element.tagName}: ${element.scrollWidth} in ${element.clientWidth}`)
-        }
+        const range = document.createRange()
+        range.selectNodeContents(node)
+        const box = range.getBoundingClientRect()
+        if (box.width < 2) return
+        if (parseFloat(style.fontSize) < least) found.small.push(`${text.slice(0, 40)}: ${style.fontSize}`)
+        const own = element.getBoundingClientRect()
+        const mark = style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.borderLeftWidth !== '0px'
+        const fits = box.left >= own.left - 1 && box.right <= own.right + 1
+        if (mark && style.textOverflow !== 'ellipsis' && !fits) found.outside.push(text.slice(0, 40))
+        const shown = visible(box, element)
+        if (shown.width > 2 && shown.height > 4) texts.push({ text, element, box: shown })
+      }
+      const checkPair = (one: Text, other: Text): void => {
+        if (one.element.contains(other.element) || other.element.contains(one.element)) return
+        const x = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
+        const y = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
+        // Lines of text reach above and below their letters.
+        if (x > 2 && y > 5) found.overlaps.push(`${one.text.slice(0, 30)} / ${other.text.slice(0, 30)}`)
+      }
+      for (const element of [...root.querySelectorAll<HTMLElement>('*')].filter(counts)) {
+        checkBox(element)
         for (const node of element.childNodes) {
           const text = node.nodeType === Node.TEXT_NODE ? (node.textContent?.trim() ?? '') : ''
-          if (text === '') continue
-          const range = document.createRange()
-          range.selectNodeContents(node)
-          const box = range.getBoundingClientRect()
-          if (box.width < 2 || style.clipPath !== 'none') continue
-          if (parseFloat(style.fontSize) < least) found.small.push(`${text.slice(0, 40)}: ${style.fontSize}`)
-          const own = element.getBoundingClientRect()
-          const mark = style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.borderLeftWidth !== '0px'
-          const fits = box.left >= own.left - 1 && box.right <= own.right + 1
-          if (mark && style.textOverflow !== 'ellipsis' && !fits) found.outside.push(text.slice(0, 40))
-          const shown = visible(box, element)
-          if (shown.width > 2 && shown.height > 4) texts.push({ text, element, box: shown })
+          if (text !== '') checkText(element, node, text)
         }
       }
-      for (const [at, one] of texts.entries()) {
-        for (const other of texts.slice(at + 1)) {
-          if (one.element === other.element || one.element.contains(other.element) || other.element.contains(one.element)) continue
-          const x = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
-          const y = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
-          // Lines of text reach above and below their letters.
-          if (x > 2 && y > 5) found.overlaps.push(`${one.text.slice(0, 30)} / ${other.text.slice(0, 30)}`)
-        }
-      }
+      texts.forEach((one, at) => texts.slice(at + 1).forEach((other) => checkPair(one, other)))
       return found
     },
     [LEAST_TEXT_PX, MAY_SCROLL] as const,
