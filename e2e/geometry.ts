@@ -94,3 +94,86 @@ export function cutText(page: Page): Promise<string[]> {
     return wrong
   })
 }
+
+/** Everything below looks at the dialog that is open, or at the page when there is none. */
+export interface Marks {
+  /** Texts under 12 px. */
+  small: string[]
+  /** Boxes that scroll or cut sideways, where nothing says that they may. */
+  sideways: string[]
+  /** Texts that lie over one another. */
+  overlaps: string[]
+  /** Texts that stick out of the mark (a pill, a button, a badge) they stand in. */
+  outside: string[]
+}
+
+const LEAST_TEXT_PX = 12
+/** Rows of tabs scroll; what is typed into scrolls as well. */
+const MAY_SCROLL = '.tab-list, textarea, input, pre, .json-editor'
+
+/** Where texts are, and whether they fit. */
+export function marksOf(page: Page): Promise<Marks> {
+  return page.evaluate(
+    ([least, mayScroll]) => {
+      const root = document.querySelector('[role=dialog]') ?? document.body
+      const found = { small: [] as string[], sideways: [] as string[], overlaps: [] as string[], outside: [] as string[] }
+      interface Text {
+        text: string
+        element: HTMLElement
+        box: DOMRect
+      }
+      const texts: Text[] = []
+      const visible = (box: DOMRect, element: HTMLElement): DOMRect => {
+        let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom]
+        for (let parent: HTMLElement | null = element; parent !== null; parent = parent.parentElement) {
+          const { overflowX, overflowY } = getComputedStyle(parent)
+          if (overflowX === 'visible' && overflowY === 'visible') continue
+          const clip = parent.getBoundingClientRect()
+          ;[left, top, right, bottom] = [Math.max(left, clip.left), Math.max(top, clip.top), Math.min(right, clip.right), Math.min(bottom, clip.bottom)]
+        }
+        return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top))
+      }
+      const counts = (element: HTMLElement): boolean =>
+        element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+        element.closest('.hidden-visually, .skip, [data-tip-layer], .tooltip') === null &&
+        getComputedStyle(element).clipPath === 'none'
+      const checkBox = (element: HTMLElement): void => {
+        const { overflowX, textOverflow } = getComputedStyle(element)
+        const over = element.scrollWidth > element.clientWidth + 1
+        if (overflowX === 'visible' || textOverflow === 'ellipsis' || !over || element.closest(mayScroll) !== null) return
+        found.sideways.push(`${element.className || element.tagName}: ${element.scrollWidth} in ${element.clientWidth}`)
+      }
+      const checkText = (element: HTMLElement, node: ChildNode, text: string): void => {
+        const style = getComputedStyle(element)
+        const range = document.createRange()
+        range.selectNodeContents(node)
+        const box = range.getBoundingClientRect()
+        if (box.width < 2) return
+        if (parseFloat(style.fontSize) < least) found.small.push(`${text.slice(0, 40)}: ${style.fontSize}`)
+        const own = element.getBoundingClientRect()
+        const mark = style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.borderLeftWidth !== '0px'
+        const fits = box.left >= own.left - 1 && box.right <= own.right + 1
+        if (mark && style.textOverflow !== 'ellipsis' && !fits) found.outside.push(text.slice(0, 40))
+        const shown = visible(box, element)
+        if (shown.width > 2 && shown.height > 4) texts.push({ text, element, box: shown })
+      }
+      const checkPair = (one: Text, other: Text): void => {
+        if (one.element.contains(other.element) || other.element.contains(one.element)) return
+        const x = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
+        const y = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
+        // Lines of text reach above and below their letters.
+        if (x > 2 && y > 5) found.overlaps.push(`${one.text.slice(0, 30)} / ${other.text.slice(0, 30)}`)
+      }
+      for (const element of [...root.querySelectorAll<HTMLElement>('*')].filter(counts)) {
+        checkBox(element)
+        for (const node of element.childNodes) {
+          const text = node.nodeType === Node.TEXT_NODE ? (node.textContent?.trim() ?? '') : ''
+          if (text !== '') checkText(element, node, text)
+        }
+      }
+      texts.forEach((one, at) => texts.slice(at + 1).forEach((other) => checkPair(one, other)))
+      return found
+    },
+    [LEAST_TEXT_PX, MAY_SCROLL] as const,
+  )
+}

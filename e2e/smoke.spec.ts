@@ -66,12 +66,15 @@ test.describe('below another path', () => {
     ownOrigins.push(origin)
     await page.goto(`${origin}courses/lambda/`)
     await idle(page)
+    await expect(page.getByTestId('requests')).toBeVisible()
+    await page.goto(`${origin}courses/lambda/#/lab`)
+    await idle(page)
     await expectRun(page)
   })
 })
 
 test('the build opens from a file', async ({ page }) => {
-  await page.goto(pathToFileURL(resolve(BUILD, 'index.html')).href)
+  await page.goto(`${pathToFileURL(resolve(BUILD, 'index.html')).href}#/lab`)
   await idle(page)
   await expectRun(page)
 })

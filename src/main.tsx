@@ -2,9 +2,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClock } from './playback/clock.ts'
 import { ENGINE_VERSION } from './sim/engineVersion.ts'
-import { browserAddressBar, browserDelay, browserStorage, isAnimating } from './store/browser.ts'
+import { browserAddressBar, browserDelay, browserId, browserShelf, isAnimating } from './store/browser.ts'
 import { createApp } from './store/createApp.ts'
 import { App } from './views/shell/App.tsx'
+import { CannotRun } from './views/shell/CannotRun.tsx'
 import { createClient } from './worker/client.ts'
 import { createStudyClient } from './worker/studyClient.ts'
 import { spawnWorker } from './worker/spawn.ts'
@@ -21,24 +22,29 @@ declare global {
 // Each opens its worker when it is first needed.
 const newClient = () => createClient({ open: spawnWorker, now: () => performance.now() })
 
-const app = createApp({
-  client: newClient(),
-  otherClient: newClient(),
-  studyClient: createStudyClient({ open: spawnWorker }),
-  clock: createClock({ requestFrame: (callback) => requestAnimationFrame(callback) }),
-  bar: browserAddressBar(window),
-  storage: browserStorage(window),
-  engine: ENGINE_VERSION,
-  delay: browserDelay,
-  animating: () => isAnimating(document),
-  prefersReducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
-})
-window.appIdle = app.idle
+function start() {
+  const frames = { requestFrame: (callback: (nowMs: number) => void) => requestAnimationFrame(callback) }
+  const app = createApp({
+    client: newClient(),
+    otherClient: newClient(),
+    studyClient: createStudyClient({ open: spawnWorker }),
+    clock: createClock(frames),
+    homeClock: createClock(frames),
+    bar: browserAddressBar(window),
+    shelf: browserShelf(window),
+    engine: ENGINE_VERSION,
+    delay: browserDelay,
+    animating: () => isAnimating(document),
+    now: () => Date.now(),
+    newId: browserId,
+    prefersReducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
+  })
+  window.appIdle = app.idle
+  return app
+}
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root element')
 createRoot(root).render(
-  <StrictMode>
-    <App app={app} />
-  </StrictMode>,
+  <StrictMode>{typeof Worker === 'undefined' ? <CannotRun /> : <App app={start()} />}</StrictMode>,
 )

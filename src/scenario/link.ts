@@ -4,7 +4,7 @@ import { futuresOf, type Comparison } from './comparison.ts'
 import { defaultScenario } from './defaults.ts'
 import { diff, patch, sameJson } from './diff.ts'
 import { readJson } from './json.ts'
-import { decodePlace, encodePlace, type LinkPlace } from './linkPlace.ts'
+import { decodeMarks, encodeMarks, type LinkMarks } from './linkMarks.ts'
 import { LIMITS } from './limits.ts'
 import { parseScenario } from './parse.ts'
 import { HOME_PRESET, presetById } from './presets/index.ts'
@@ -23,7 +23,7 @@ export interface LinkState {
   /** Part of the run on show, ms; null shows all of it. */
   view: { readonly fromMs: number; readonly toMs: number } | null
   /** Folds, range and bookmarks; left out where there are none. */
-  place?: LinkPlace
+  marks?: LinkMarks
   /** The other future, where two are compared. */
   comparison?: Comparison
 }
@@ -103,7 +103,7 @@ export function encodeLink(state: LinkState, engine: string): string | null {
   if (futures !== null && comparison !== undefined) parts.push(...encodeComparison(futures, comparison))
   if (state.timeMs !== null) parts.push(`t=${writeMs(state.timeMs)}`)
   if (state.view !== null) parts.push(`v=${writeMs(state.view.fromMs)}-${writeMs(state.view.toMs)}`)
-  if (state.place !== undefined) parts.push(...encodePlace(state.place, writeMs))
+  if (state.marks !== undefined) parts.push(...encodeMarks(state.marks, writeMs))
   parts.push(`e=${encodeURIComponent(engine)}`)
   const hash = `${PLACE}?${parts.join('&')}`
   return hash.length > MAX_HASH ? null : hash
@@ -173,11 +173,11 @@ export function decodeLink(hash: string, engine: string): { state: LinkState; no
   if (e !== null && e !== engine) notices.push({ kind: 'otherEngine', engine: e.slice(0, 20) })
   const timeMs = t === null ? null : readMs(t, durationMs, clamped)
   const view = v === null ? null : readView(v, durationMs, clamped)
-  const place = decodePlace(query, {
+  const marks = decodeMarks(query, {
     readMs: (text) => readMs(text, durationMs, clamped),
     readRange: (text) => readView(text, durationMs, clamped),
   })
-  const state: LinkState = { scenario: decoded.scenario, presetId: decoded.presetId, timeMs, view, ...(place && { place }) }
+  const state: LinkState = { scenario: decoded.scenario, presetId: decoded.presetId, timeMs, view, ...(marks && { marks }) }
   if (!query.has('b')) return { state, notices }
   const compared = readComparison(query, decoded.scenario, clamped)
   if (compared === null) notices.push({ kind: 'brokenComparison' })

@@ -2,6 +2,12 @@ import { decodeLink, encodeLink, type LinkState, type Notice } from '../scenario
 
 /** Keeps the address and the state of the app in step, in both directions. */
 
+/** The places of the app that can be gone to. */
+export type Place = 'home' | 'lab'
+
+/** The place an address names; whatever is not the front door belongs to the Lab. */
+export const placeOf = (hash: string): Place => (/^#?\/?$/.test(hash) ? 'home' : 'lab')
+
 /** The hash of the address and the browser's history of it. */
 export interface AddressBar {
   hash(): string
@@ -14,6 +20,9 @@ export interface AddressBar {
 export interface AddressOptions {
   bar: AddressBar
   engine: string
+  /** Where one is; the front door has no state to write. */
+  place(): Place
+  enter(place: Place): void
   /** What the address should say now. */
   current(): LinkState
   /** Takes over a state from the address. */
@@ -33,6 +42,8 @@ export interface Address {
   touch(): void
   /** The hash for the state right now, also written to the address; null when it is too large for one. */
   flush(): string | null
+  /** Goes to a hash as a link would. */
+  visit(hash: string): void
   /** True when nothing waits to be written. */
   idle(): boolean
   dispose(): void
@@ -41,12 +52,13 @@ export interface Address {
 /** Browsers refuse more than about a hundred changes of the address in half a minute. */
 const REST_MS = 400
 
+const HOME = '#/'
 /** The place without a state: for scenarios that no address can hold. */
 const BARE = '#/lab'
 /** A place named without a state: keeps what is on show. */
-const isBare = (hash: string): boolean => /^#?(\/(lab)?)?$/.test(hash)
+const isBare = (hash: string): boolean => hash === BARE || placeOf(hash) === 'home'
 
-export function createAddress({ bar, engine, current, follow, onSize, onRest, delay }: AddressOptions): Address {
+export function createAddress({ bar, engine, place, enter, current, follow, onSize, onRest, delay }: AddressOptions): Address {
   let callOff: (() => void) | null = null
   let written = bar.hash()
 
@@ -59,6 +71,7 @@ export function createAddress({ bar, engine, current, follow, onSize, onRest, de
     written = hash
   }
   const encode = (): string | null => {
+    if (place() === 'home') return HOME
     const hash = encodeLink(current(), engine)
     onSize(hash === null)
     return hash
@@ -77,16 +90,19 @@ export function createAddress({ bar, engine, current, follow, onSize, onRest, de
     }, REST_MS)
   }
 
-  const stop = bar.onNavigate((hash) => {
-    if (hash === written) return
+  const go = (hash: string): void => {
+    // What was waiting belongs to the place that is left, whose entry is no longer the current one.
     settle()
     written = hash
-    if (isBare(hash)) {
-      flush()
-      return
+    if (!isBare(hash)) {
+      const { state, notices } = decodeLink(hash, engine)
+      follow(state, notices)
     }
-    const { state, notices } = decodeLink(hash, engine)
-    follow(state, notices)
+    enter(placeOf(hash))
+    if (hash === BARE) flush()
+  }
+  const stop = bar.onNavigate((hash) => {
+    if (hash !== written) go(hash)
   })
 
   return {
@@ -100,6 +116,12 @@ export function createAddress({ bar, engine, current, follow, onSize, onRest, de
     },
     touch,
     flush,
+    visit: (hash) => {
+      flush()
+      if (hash === written) return
+      bar.push(hash)
+      go(hash)
+    },
     idle: () => callOff === null,
     dispose: () => {
       settle()

@@ -2,16 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { defaultFunction } from '../scenario/defaults.ts'
 import { encodeLink } from '../scenario/link.ts'
 import { HOME_PRESET, presetById } from '../scenario/presets/index.ts'
-import type { Scenario } from '../sim/scenario.ts'
-import type { LambdascopeApp } from './createApp.ts'
-import { ENGINE, setUp } from './testing/app.ts'
-import type { SettingsStorage } from './uiStore.ts'
-
-const withMemory = (MemorySize: number) => (scenario: Scenario): Scenario => ({
-  ...scenario,
-  functions: scenario.functions.map((fn) => ({ ...fn, MemorySize })),
-})
-const memoryOf = ({ scenarioStore }: LambdascopeApp): number => scenarioStore.getState().scenario.functions[0]!.MemorySize
+import { createShelf } from './shelf.ts'
+import { ENGINE, memoryOf, setUp, withMemory } from './testing/app.ts'
+import { createMemory } from './testing/memory.ts'
+import { SETTINGS_KEY } from './uiStore.ts'
 
 describe('a run', () => {
   it('starts with the home preset, shows its trace and moves the playhead into it', async () => {
@@ -21,18 +15,6 @@ describe('a run', () => {
     await done()
     expect(app.runStore.getState()).toMatchObject({ status: 'ready', trace: { until: 6_000_000 }, scenario: HOME_PRESET.scenario })
     expect(app.clock.state().until).toBe(6_000_000)
-  })
-  it('plays at once for whoever comes without a link, from just before the first event', async () => {
-    const bare = setUp('', null, false)
-    await bare.done()
-    await Promise.resolve()
-    expect(bare.app.clock.state()).toMatchObject({ playing: true })
-    expect(bare.app.clock.state().time).toBeGreaterThan(0)
-    for (const still of [setUp('', null, true), setUp('#/lab', null, false)]) {
-      await still.done()
-      await Promise.resolve()
-      expect(still.app.clock.state()).toMatchObject({ playing: false, time: 0 })
-    }
   })
   it('follows each change; a newer one keeps it running', async () => {
     const { app, asked, done } = setUp()
@@ -211,25 +193,35 @@ describe('idle', () => {
 })
 
 describe('settings', () => {
-  const stored = (text: string | null) => {
-    const kept = { text }
-    const storage: SettingsStorage = { getItem: () => kept.text, setItem: (_, value) => void (kept.text = value) }
-    return { storage, kept }
-  }
   it('outlive the visit', () => {
-    const { storage } = stored(null)
-    setUp('', storage).app.uiStore.set({ theme: 'dark', singleKeyShortcuts: false })
-    expect(setUp('', storage).app.uiStore.getState()).toMatchObject({ theme: 'dark', motion: 'system', singleKeyShortcuts: false, notices: [] })
+    const memory = createMemory()
+    setUp('#/lab', memory.tab()).app.uiStore.set({ theme: 'projector', singleKeyShortcuts: false, costPer: 'day' })
+    expect(setUp('#/lab', memory.tab()).app.uiStore.getState()).toMatchObject({
+      theme: 'projector', motion: 'system', singleKeyShortcuts: false, timeUnit: 'auto', costPer: 'day', notices: [],
+    })
   })
-  it.each(['{', 'null', '"x"', '{"theme":"pink"}', '{"singleKeyShortcuts":1}'])('%s in storage gives the defaults and a notice', (text) => {
-    const { app } = setUp('', stored(text).storage)
+  it.each(['{', 'null', '"x"', '{"theme":"pink"}', '{"singleKeyShortcuts":1}', '{"timeUnit":"h"}'])('%s in storage gives the defaults and a notice', (text) => {
+    const { app } = setUp('#/lab', createMemory({ [SETTINGS_KEY]: text }).tab())
     expect(app.uiStore.getState()).toMatchObject({ theme: 'system', motion: 'system', singleKeyShortcuts: true, notices: [{ kind: 'storageReset' }] })
+  })
+  it('stored before there were units keep what they say', () => {
+    const { app } = setUp('#/lab', createMemory({ [SETTINGS_KEY]: '{"theme":"dark"}' }).tab())
+    expect(app.uiStore.getState()).toMatchObject({ theme: 'dark', costPer: 'run', notices: [] })
+  })
+  it('reach other tabs, unless they make no sense', () => {
+    const memory = createMemory()
+    const here = setUp('#/lab', memory.tab()).app.uiStore
+    const other = memory.tab()
+    other.set(SETTINGS_KEY, '{"theme":"dark"}')
+    expect(here.getState().theme).toBe('dark')
+    other.set(SETTINGS_KEY, '{"theme":"pink"}')
+    expect(here.getState()).toMatchObject({ theme: 'dark', notices: [] })
   })
   it('do without storage that refuses', () => {
     const refuse = () => {
       throw new Error('denied')
     }
-    const { app } = setUp('', { getItem: refuse, setItem: refuse })
+    const { app } = setUp('#/lab', createShelf({ getItem: refuse, setItem: refuse, removeItem: refuse, key: refuse, length: 1 }))
     app.uiStore.set({ theme: 'dark' })
     expect(app.uiStore.getState().theme).toBe('dark')
   })

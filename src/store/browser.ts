@@ -1,5 +1,5 @@
 import type { AddressBar } from './address.ts'
-import type { SettingsStorage } from './uiStore.ts'
+import { createShelf, type Shelf } from './shelf.ts'
 
 /** What the app uses of the browser besides the page itself. */
 
@@ -21,12 +21,17 @@ export function browserAddressBar(page: Window): AddressBar {
   }
 }
 
-/** `localStorage`, or null where the browser denies it. */
-export function browserStorage(page: Window): SettingsStorage | null {
+/** `localStorage`, which may be denied. */
+export function browserShelf(page: Window): Shelf {
+  const watch: Shelf['onChange'] = (listener) => {
+    const tell = (event: StorageEvent): void => listener(event.key)
+    page.addEventListener('storage', tell)
+    return () => page.removeEventListener('storage', tell)
+  }
   try {
-    return page.localStorage
+    return createShelf(page.localStorage, watch)
   } catch {
-    return null
+    return createShelf(null)
   }
 }
 
@@ -42,3 +47,7 @@ export function isAnimating(page: Document): boolean {
     return animation.playState === 'running' && typeof endTime === 'number' && Number.isFinite(endTime)
   })
 }
+
+/** A name that nothing else has. `randomUUID` is there in secure contexts only. */
+export const browserId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('')

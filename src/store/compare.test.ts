@@ -6,6 +6,7 @@ import type { Scenario } from '../sim/scenario.ts'
 import type { Client, RunOutcome } from '../worker/client.ts'
 import type { RunResult } from '../worker/protocol.ts'
 import type { StudyClient, StudyOutcome } from '../worker/studyClient.ts'
+import { createMemory } from './testing/memory.ts'
 import { createApp } from './createApp.ts'
 import { STUDY_SEEDS } from './compareStore.ts'
 
@@ -47,7 +48,7 @@ async function setUp(hash = '#/lab?p=first-burst&e=1') {
     client: shown.client, otherClient: other.client, studyClient,
     clock: createClock({ requestFrame: () => 0 }),
     bar: { hash: () => here, push: (next) => (here = next), replace: (next) => (here = next), onNavigate: () => () => undefined },
-    storage: null, engine: '1', delay: () => () => undefined, animating: () => false, prefersReducedMotion: true,
+    homeClock: createClock({ requestFrame: () => 0 }), shelf: createMemory().tab(), now: () => 0, newId: () => 'id', engine: '1', delay: () => () => undefined, animating: () => false, prefersReducedMotion: true,
   })
   const settled = async () => {
     for (let i = 0; i < 4; i++) await Promise.resolve()

@@ -1,7 +1,7 @@
 import type { Clock } from '../playback/clock.ts'
 import { carriedLane, carriedRecord } from '../metrics/carry.ts'
 import type { Scenario } from '../sim/scenario.ts'
-import type { Trace } from '../sim/trace/schema.ts'
+import type { RecordId, Trace } from '../sim/trace/schema.ts'
 import type { Client } from '../worker/client.ts'
 import type { FinishedRun, RunStore } from './runStore.ts'
 import type { UiStore } from './uiStore.ts'
@@ -12,11 +12,13 @@ export interface Runs {
   run(scenario: Scenario): Promise<void>
   /** Shows a run that is there already. */
   adopt(run: FinishedRun): void
-  /** Where the playhead goes (ms) once the run under way is there; null: stays where it is. */
-  setTarget(ms: number | null): void
+  /** The scenario asked for last; null when that run was given up. */
+  asked(): Scenario | null
+  /** Where the playhead goes (ms) once the run under way is there, and what is selected; null: stays where it is. */
+  setTarget(ms: number | null, record?: RecordId | null): void
   target(): number | null
-  /** Moves the playhead to `ms`: now, or when the run under way is there. */
-  goTo(ms: number): void
+  /** Goes there now if the run asked for is on show already. */
+  arrive(): void
 }
 
 export interface RunsOptions {
@@ -30,43 +32,55 @@ const MICROS_PER_MS = 1000
 
 export function createRuns({ client, clock, runStore, uiStore }: RunsOptions): Runs {
   let targetMs: number | null = null
-  /** Raised by what makes runs under way void. */
-  let era = 0
-  const reachTarget = (): void => {
-    if (targetMs === null) return
-    clock.seek(targetMs * MICROS_PER_MS)
-    targetMs = null
+  let targetRecord: RecordId | null = null
+  let asked: Scenario | null = null
+  let latest = 0
+  /** Runs up to this one are void: another was shown in their place. */
+  let voided = 0
+
+  const arrive = (): void => {
+    if (targetRecord !== null) uiStore.select(targetRecord)
+    if (targetMs !== null) clock.seek(targetMs * MICROS_PER_MS)
+    targetMs = targetRecord = null
   }
+
   return {
     run: async (scenario) => {
-      const begun = era
+      const number = ++latest
+      asked = scenario
       runStore.started()
       const outcome = await client.run(scenario, { onProgress: runStore.progressed })
-      if (outcome === null || begun !== era) return
+      if (number <= voided) return
+      if (outcome === null) {
+        if (number === latest) asked = null
+        return
+      }
       if (outcome.kind === 'done') {
         carrySelection(uiStore, runStore.getState().trace, outcome.result.trace)
         clock.setUntil(outcome.result.trace.until)
       }
-      const pending = !client.idle()
+      const pending = number !== latest
       runStore.settled(outcome, scenario, pending)
-      if (!pending) reachTarget()
+      if (!pending) arrive()
     },
     adopt: (run) => {
-      era++
+      voided = latest
+      asked = run.scenario
       if (run.trace !== runStore.getState().trace) {
         uiStore.select(null)
         clock.setUntil(run.trace.until)
       }
       runStore.adopted(run)
-      reachTarget()
+      arrive()
     },
-    setTarget: (ms) => {
+    asked: () => asked,
+    setTarget: (ms, record = null) => {
       targetMs = ms
+      targetRecord = record
     },
     target: () => targetMs,
-    goTo: (ms) => {
-      if (!client.idle()) targetMs = ms
-      else clock.seek(ms * MICROS_PER_MS)
+    arrive: () => {
+      if (asked !== null && asked === runStore.getState().scenario) arrive()
     },
   }
 }

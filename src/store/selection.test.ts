@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { createMemory } from './testing/memory.ts'
 import { createUiStore } from './uiStore.ts'
 
 describe('the selection', () => {
   it('is a record or an environment, never both', () => {
-    const store = createUiStore(null)
+    const store = createUiStore(createMemory().tab())
     store.select(7)
     store.selectLane(3)
     expect(store.getState()).toMatchObject({ selection: null, lane: 3 })
@@ -12,7 +13,7 @@ describe('the selection', () => {
   })
 
   it('keeps the chain of causes while one steps along it, and no longer', () => {
-    const store = createUiStore(null)
+    const store = createUiStore(createMemory().tab())
     store.select(9)
     store.setWhyOpen(true)
     store.setWhyChain([9, 5, 2])
@@ -31,7 +32,7 @@ describe('the selection', () => {
   })
 
   it('counts what a person selects, not what is carried into another run', () => {
-    const store = createUiStore(null)
+    const store = createUiStore(createMemory().tab())
     store.select(1)
     const { picks } = store.getState()
     store.carry(4, null)

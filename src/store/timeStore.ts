@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { BOOKMARKS_MAX, BOOKMARK_NAME_MAX } from '../scenario/linkPlace.ts'
+import { BOOKMARKS_MAX, BOOKMARK_NAME_MAX } from '../scenario/linkMarks.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import type { Micros } from '../sim/trace/schema.ts'
-import type { SettingsStorage } from './uiStore.ts'
+import type { Shelf } from './shelf.ts'
 
 /**
  * Moments that somebody named, and how playback and jumps go about time. Bookmarks are part of the link; besides,
@@ -62,25 +62,17 @@ type Kept = readonly (readonly [key: string, bookmarks: readonly Bookmark[]])[]
 const isBookmark = (value: unknown): value is Bookmark =>
   typeof value === 'object' && value !== null && 'at' in value && Number.isSafeInteger(value.at) && 'name' in value && typeof value.name === 'string'
 
-function read(storage: SettingsStorage | null, key: string): unknown {
+function read(shelf: Shelf, key: string): unknown {
   try {
-    return JSON.parse(storage?.getItem(key) ?? 'null') as unknown
+    return JSON.parse(shelf.get(key) ?? 'null') as unknown
   } catch {
     return null
   }
 }
 
-function write(storage: SettingsStorage | null, key: string, value: unknown): void {
-  try {
-    storage?.setItem(key, JSON.stringify(value))
-  } catch {
-    // Without storage they live as long as the page.
-  }
-}
-
 /** What is stored and makes sense. */
-function keptBookmarks(storage: SettingsStorage | null): Kept {
-  const stored = read(storage, BOOKMARKS_KEY)
+function keptBookmarks(shelf: Shelf): Kept {
+  const stored = read(shelf, BOOKMARKS_KEY)
   if (!Array.isArray(stored)) return []
   return stored.filter(
     (entry): entry is Kept[number] =>
@@ -88,8 +80,8 @@ function keptBookmarks(storage: SettingsStorage | null): Kept {
   )
 }
 
-function playbackOf(storage: SettingsStorage | null): Pick<TimeState, 'rush' | 'kinds'> {
-  const stored = read(storage, PLAYBACK_KEY)
+function playbackOf(shelf: Shelf): Pick<TimeState, 'rush' | 'kinds'> {
+  const stored = read(shelf, PLAYBACK_KEY)
   if (typeof stored !== 'object' || stored === null) return { rush: true, kinds: null }
   const { rush = true, kinds = null } = stored as { rush?: unknown; kinds?: unknown }
   const valid = Array.isArray(kinds) && kinds.every((kind) => typeof kind === 'string')
@@ -102,19 +94,19 @@ const inOrder = (bookmarks: readonly Bookmark[]): readonly Bookmark[] =>
     .filter(({ at }, position, all) => position === 0 || all[position - 1]!.at !== at)
     .slice(0, BOOKMARKS_MAX)
 
-export function createTimeStore(storage: SettingsStorage | null, scenarioNow: () => Scenario): TimeStore {
-  const store = createStore<TimeState>(() => ({ bookmarks: [], removed: null, ...playbackOf(storage) }))
+export function createTimeStore(shelf: Shelf, scenarioNow: () => Scenario): TimeStore {
+  const store = createStore<TimeState>(() => ({ bookmarks: [], removed: null, ...playbackOf(shelf) }))
   const keep = (bookmarks: readonly Bookmark[], removed: Bookmark | null = null): void => {
     const sorted = inOrder(bookmarks)
     store.setState({ bookmarks: sorted, removed })
     const key = scenarioKey(scenarioNow())
-    const others = keptBookmarks(storage).filter(([other]) => other !== key)
-    write(storage, BOOKMARKS_KEY, [...(sorted.length > 0 ? [[key, sorted]] : []), ...others].slice(0, SCENARIOS_MAX))
+    const others = keptBookmarks(shelf).filter(([other]) => other !== key)
+    shelf.set(BOOKMARKS_KEY, JSON.stringify([...(sorted.length > 0 ? [[key, sorted]] : []), ...others].slice(0, SCENARIOS_MAX)))
   }
   const without = (at: Micros): readonly Bookmark[] => store.getState().bookmarks.filter((mark) => mark.at !== at)
   const savePlayback = (): void => {
     const { rush, kinds } = store.getState()
-    write(storage, PLAYBACK_KEY, { rush, kinds })
+    shelf.set(PLAYBACK_KEY, JSON.stringify({ rush, kinds }))
   }
   return Object.assign(store, {
     addBookmark: (at: Micros) => {
@@ -131,7 +123,7 @@ export function createTimeStore(storage: SettingsStorage | null, scenarioNow: ()
     },
     adopt: (scenario: Scenario, bookmarks: readonly Bookmark[]) => {
       const key = scenarioKey(scenario)
-      const kept = bookmarks.length > 0 ? bookmarks : (keptBookmarks(storage).find(([other]) => other === key)?.[1] ?? [])
+      const kept = bookmarks.length > 0 ? bookmarks : (keptBookmarks(shelf).find(([other]) => other === key)?.[1] ?? [])
       store.setState({ bookmarks: inOrder(kept), removed: null })
     },
     setRush: (rush: boolean) => {

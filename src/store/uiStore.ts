@@ -2,12 +2,19 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Notice } from '../scenario/link.ts'
 import type { RuleId } from '../rules/registry.ts'
 import type { Micros } from '../sim/trace/schema.ts'
+import type { Place } from './address.ts'
 import { NOTHING_SELECTED, selectionActions, type Selection, type SelectionActions } from './selection.ts'
+import type { Shelf } from './shelf.ts'
 
 /** How the interface looks and what is pointed at. Settings outlive the visit; the rest does not. */
 
-export type Theme = 'system' | 'light' | 'dark'
+/** `projector`: light, with the strongest contrast and larger type. */
+export type Theme = 'system' | 'light' | 'dark' | 'projector'
 export type Motion = 'system' | 'reduced' | 'full'
+/** `auto`: the unit that fits the length of the run. */
+export type TimeUnit = 'auto' | 'ms' | 's'
+/** What a cost is told for: the run as it is, or what it comes to when it goes on like this. */
+export type CostPer = 'run' | 'day' | 'month'
 
 /** Whether a part of the stage is on show; null leaves it to the room there is. */
 export type PartShown = boolean | null
@@ -20,6 +27,8 @@ export interface Settings {
   motion: Motion
   /** Shortcuts of one letter; some people need them off. */
   singleKeyShortcuts: boolean
+  timeUnit: TimeUnit
+  costPer: CostPer
 }
 
 export type UiNotice =
@@ -29,8 +38,11 @@ export type UiNotice =
   | { readonly kind: 'tooLarge' }
   /** The run ignores a rule because somebody asked what would be without it. */
   | { readonly kind: 'relaxed'; readonly rule: RuleId; readonly name: string }
+  /** What was on show the last time is back. */
+  | { readonly kind: 'restored' }
 
 export interface UiState extends Settings, Selection {
+  place: Place
   /** Simulated time under the pointer, microseconds. */
   hoveredTime: Micros | null
   /** Part of the run on show, microseconds; null shows all of it. */
@@ -54,6 +66,7 @@ export interface Folds {
 
 export interface UiStore extends StoreApi<UiState>, SelectionActions {
   set(settings: Partial<Settings>): void
+  enter(place: Place): void
   hover(time: Micros | null): void
   setView(view: View | null): void
   setRange(range: View | null): void
@@ -65,24 +78,25 @@ export interface UiStore extends StoreApi<UiState>, SelectionActions {
   clearNotices(kind?: UiNotice['kind']): void
 }
 
-/** The part of `localStorage` that is used; calls may throw where storage is denied. */
-export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem'>
-
 export const SETTINGS_KEY = 'lambdascope.settings'
-const DEFAULTS: Settings = { flow: null, timeline: null, concurrency: null, theme: 'system', motion: 'system', singleKeyShortcuts: true }
+const DEFAULTS: Settings = {
+  flow: null, timeline: null, concurrency: null, theme: 'system', motion: 'system', singleKeyShortcuts: true, timeUnit: 'auto', costPer: 'run',
+}
 const PART_SHOWN = [null, true, false] as const
 const CHOICES = {
   flow: PART_SHOWN,
   timeline: PART_SHOWN,
   concurrency: PART_SHOWN,
-  theme: ['system', 'light', 'dark'],
+  theme: ['system', 'light', 'dark', 'projector'],
   motion: ['system', 'reduced', 'full'],
   singleKeyShortcuts: [true, false],
+  timeUnit: ['auto', 'ms', 's'],
+  costPer: ['run', 'day', 'month'],
 } as const satisfies { [K in keyof Settings]: readonly Settings[K][] }
 
 /** The settings among other fields. */
-const settingsIn = ({ flow, timeline, concurrency, theme, motion, singleKeyShortcuts }: Settings): Settings => ({
-  flow, timeline, concurrency, theme, motion, singleKeyShortcuts,
+const settingsOf = ({ flow, timeline, concurrency, theme, motion, singleKeyShortcuts, timeUnit, costPer }: Settings): Settings => ({
+  flow, timeline, concurrency, theme, motion, singleKeyShortcuts, timeUnit, costPer,
 })
 
 /** Settings as stored; null when what is stored makes no sense. */
@@ -95,40 +109,35 @@ export function readSettings(text: string | null): Settings | null {
     const valid = (Object.keys(CHOICES) as (keyof Settings)[]).every((key) =>
       (CHOICES[key] as readonly unknown[]).includes(merged[key]),
     )
-    if (!valid) return null
-    return settingsIn(merged)
+    return valid ? settingsOf(merged) : null
   } catch {
     return null
   }
 }
 
-const attempt = <T>(action: () => T, otherwise: T): T => {
-  try {
-    return action()
-  } catch {
-    return otherwise
-  }
-}
-
-export function createUiStore(storage: SettingsStorage | null): UiStore {
-  const stored = readSettings(attempt(() => storage?.getItem(SETTINGS_KEY) ?? null, null))
+export function createUiStore(shelf: Shelf, place: Place = 'lab'): UiStore {
+  const stored = readSettings(shelf.get(SETTINGS_KEY))
   const store = createStore<UiState>(() => ({
     ...(stored ?? DEFAULTS),
     ...NOTHING_SELECTED,
+    place,
     hoveredTime: null,
     view: null,
     range: null,
     folds: { on: false, opened: [] },
     notices: stored === null ? [{ kind: 'storageReset' }] : [],
   }))
-  const save = (): void => {
-    attempt(() => storage?.setItem(SETTINGS_KEY, JSON.stringify(settingsIn(store.getState()))), undefined)
-  }
+  // Another tab's settings hold here, too; what makes no sense changes nothing.
+  shelf.onChange((key) => {
+    const settings = key === null || key === SETTINGS_KEY ? readSettings(shelf.get(SETTINGS_KEY)) : null
+    if (settings !== null) store.setState(settings)
+  })
   return Object.assign(store, selectionActions(store as unknown as StoreApi<Selection>), {
     set: (settings: Partial<Settings>) => {
       store.setState(settings)
-      save()
+      shelf.set(SETTINGS_KEY, JSON.stringify(settingsOf(store.getState())))
     },
+    enter: (next: Place) => store.setState({ place: next }),
     hover: (hoveredTime: Micros | null) => {
       if (hoveredTime !== store.getState().hoveredTime) store.setState({ hoveredTime })
     },

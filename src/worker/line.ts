@@ -35,5 +35,16 @@ export function createLine({ open, onReply, onLost }: LineOptions): Line {
     return opened
   }
 
-  return { send: (request) => (port ?? connect()).send(request), close }
+  return {
+    send: (request) => {
+      try {
+        ;(port ?? connect()).send(request)
+      } catch (error) {
+        // A worker that cannot be started is lost from the start. Whoever asked has to be told after asking.
+        close()
+        queueMicrotask(() => onLost(error instanceof Error ? error.message : String(error)))
+      }
+    },
+    close,
+  }
 }

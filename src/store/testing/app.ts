@@ -1,11 +1,13 @@
-/** An app without a browser: its address bar, worker and timers are turned by hand. */
 import { createClock } from '../../playback/clock.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { Client, RunOutcome } from '../../worker/client.ts'
 import type { RunResult } from '../../worker/protocol.ts'
 import type { AddressBar } from '../address.ts'
 import { createApp, type LambdascopeApp } from '../createApp.ts'
-import type { SettingsStorage } from '../uiStore.ts'
+import type { Shelf } from '../shelf.ts'
+import { createMemory } from './memory.ts'
+
+/** The app over a browser of fakes: history, worker and timers move when told to. Tests only. */
 
 export const ENGINE = '1'
 
@@ -43,7 +45,7 @@ function fakeClient() {
     idle: () => pending === 0,
     dispose: () => undefined,
   }
-  const resultOf = (scenario: Scenario): RunResult => ({ trace: { until: scenario.durationMs * 1000, records: { time: Float64Array.of(1_000_000) } }, digest: {}, outline: {} }) as RunResult
+  const resultOf = (scenario: Scenario): RunResult => ({ trace: { until: scenario.durationMs * 1000, requests: 0, records: { length: 0, time: Float64Array.of(1_000_000) } }, digest: {}, outline: {} }) as RunResult
   return {
     client,
     asked,
@@ -56,7 +58,7 @@ function fakeClient() {
   }
 }
 
-export function setUp(hash = '', storage: SettingsStorage | null = null, prefersReducedMotion = true) {
+export function setUp(hash = '#/lab', shelf: Shelf = createMemory().tab(), prefersReducedMotion = true) {
   const timers: { callback: () => void; off: boolean }[] = []
   const bar = fakeBar(hash)
   const worker = fakeClient()
@@ -66,8 +68,9 @@ export function setUp(hash = '', storage: SettingsStorage | null = null, prefers
     otherClient: other.client,
     studyClient: { run: () => new Promise(() => undefined), cancel: () => undefined, dispose: () => undefined },
     clock: createClock({ requestFrame: () => 0 }),
+    homeClock: createClock({ requestFrame: () => 0 }),
     bar: bar.bar,
-    storage,
+    shelf,
     engine: ENGINE,
     delay: (callback) => {
       const timer = { callback, off: false }
@@ -75,8 +78,16 @@ export function setUp(hash = '', storage: SettingsStorage | null = null, prefers
       return () => (timer.off = true)
     },
     animating: () => false,
+    now: () => 0,
+    newId: () => 'id',
     prefersReducedMotion,
   })
   const rest = () => timers.splice(0).forEach((timer) => timer.off || timer.callback())
   return { app, ...bar, ...worker, rest, other }
 }
+
+export const withMemory = (MemorySize: number) => (scenario: Scenario): Scenario => ({
+  ...scenario,
+  functions: scenario.functions.map((fn) => ({ ...fn, MemorySize })),
+})
+export const memoryOf = ({ scenarioStore }: LambdascopeApp): number => scenarioStore.getState().scenario.functions[0]!.MemorySize

@@ -46,6 +46,7 @@ export const numbers = {
     costUsd: 'Cost, account',
     perMillion: 'Per million requests',
   },
+  costPer: (label: string, per: 'run' | 'day' | 'month') => (per === 'run' ? label : `${label}, at this rate a ${per}`),
   percentiles: { p50: 'p50', p90: 'p90', p99: 'p99' },
   milliseconds: (value: string) => `${value} ms`,
   none: '–',

@@ -8,6 +8,9 @@ const ROUND_JOINS = 64
 export interface Fonts {
   fontSans: string
   fontMono: string
+  /** What sizes of text and widths of lines are multiplied by. */
+  textScale?: number
+  strokeScale?: number
 }
 
 export interface CanvasSurface extends Surface {
@@ -170,7 +173,7 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface | 
     polyline(points, stroke: Stroke) {
       context.strokeStyle = stroke.color
       context.globalAlpha = stroke.opacity ?? 1
-      context.lineWidth = stroke.width
+      context.lineWidth = stroke.width * (fonts.strokeScale ?? 1)
       context.lineJoin = points.length > ROUND_JOINS ? 'miter' : 'round'
       context.setLineDash(stroke.dash ? [...stroke.dash] : [])
       trace(points)
@@ -182,7 +185,7 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): CanvasSurface | 
       context.fill()
     },
     text(at, text, style) {
-      writer.write(at, text, { ...style, family: style.mono ? fonts.fontMono : fonts.fontSans })
+      writer.write(at, text, { ...style, size: style.size * (fonts.textScale ?? 1), family: style.mono ? fonts.fontMono : fonts.fontSans })
     },
     clip(box, draw) {
       context.save()

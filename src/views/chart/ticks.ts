@@ -27,8 +27,15 @@ const STEPS: readonly number[] = [
 
 const UNIT_SIZE: Readonly<Record<TimeUnit, number>> = { µs: 1, ms: MICROS_PER_MS, s: MICROS_PER_SECOND, clock: MICROS_PER_SECOND }
 
+/** The unit everything is told in when the settings name one. A matter of wording, like a language: set once, read everywhere. */
+let wanted: 'auto' | 'ms' | 's' = 'auto'
+export function setTimeUnit(unit: typeof wanted): void {
+  wanted = unit
+}
+
 /** The unit in which times up to `until` are told. */
 export function unitFor(until: number): TimeUnit {
+  if (wanted !== 'auto') return wanted
   if (until < 2 * MICROS_PER_MS) return 'µs'
   if (until < MICROS_PER_SECOND) return 'ms'
   return until <= 2 * MICROS_PER_MINUTE ? 's' : 'clock'

@@ -1,7 +1,7 @@
 import { Select as Base } from '@base-ui/react/select'
 import { Check, ChevronDown } from 'lucide-react'
 import { useCallback, useState } from 'react'
-import type { SelectFieldProps } from './SelectField.tsx'
+import type { SelectFieldProps, SelectOption } from './SelectField.tsx'
 
 /**
  * Choice of one from many. Positioned below its button, so that nothing needs a style element. The list opens
@@ -34,19 +34,50 @@ export function Select({ label, value, options, onChange, wide = true, className
         <Base.Positioner className="popup-positioner" positionMethod="fixed" sideOffset={4} alignItemWithTrigger={false}>
           <Base.Popup className="popup">
             <Base.List className="popup-list">
-              {options.map((option) => (
-                <Base.Item key={option.value} value={option.value} className="popup-item">
-                  <Base.ItemIndicator className="popup-item-indicator">
-                    <Check size={15} aria-hidden />
-                  </Base.ItemIndicator>
-                  <Base.ItemText className="popup-item-text">{option.label}</Base.ItemText>
-                  {option.note === undefined ? null : <span className="popup-item-note">{option.note}</span>}
-                </Base.Item>
-              ))}
+              {groupsOf(options).map(({ name, members }) =>
+                name === undefined ? (
+                  members.map((option) => <Item key={option.value} option={option} />)
+                ) : (
+                  <Base.Group key={name} className="popup-group">
+                    <Base.GroupLabel className="popup-group-label eyebrow">{name}</Base.GroupLabel>
+                    {members.map((option) => (
+                      <Item key={option.value} option={option} />
+                    ))}
+                  </Base.Group>
+                ),
+              )}
             </Base.List>
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   )
+}
+
+function Item({ option: { value, label, note } }: { option: SelectOption<string> }) {
+  return (
+    <Base.Item value={value} className="popup-item">
+      <Base.ItemIndicator className="popup-item-indicator">
+        <Check size={15} aria-hidden />
+      </Base.ItemIndicator>
+      <Base.ItemText className="popup-item-text">{label}</Base.ItemText>
+      {note === undefined ? null : <span className="popup-item-note">{note}</span>}
+    </Base.Item>
+  )
+}
+
+interface OptionGroup {
+  name: string | undefined
+  members: SelectOption<string>[]
+}
+
+/** Neighbours of the same group together. */
+function groupsOf(options: readonly SelectOption<string>[]): readonly OptionGroup[] {
+  const groups: OptionGroup[] = []
+  for (const option of options) {
+    const last = groups.at(-1)
+    if (last !== undefined && last.name === option.group) last.members.push(option)
+    else groups.push({ name: option.group, members: [option] })
+  }
+  return groups
 }

@@ -5,6 +5,8 @@ export interface SelectOption<T extends string> {
   value: T
   label: string
   note?: string
+  /** Options of one group stand together below its name. */
+  group?: string
 }
 
 export interface SelectFieldProps<T extends string> {
@@ -18,9 +20,9 @@ export interface SelectFieldProps<T extends string> {
   className?: string
 }
 
-// Lists that open are a large part of the script, and nobody opens one before the first picture.
-const select = import('./Select.tsx')
-const Select = lazy(() => select.then((module) => ({ default: module.Select })))
+/** Lists that open are a large part of the script, and nobody opens one before the first picture. */
+export const loadSelect = () => import('./Select.tsx')
+const Select = lazy(() => loadSelect().then((module) => ({ default: module.Select })))
 
 /** Choice of one from many. */
 export function SelectField<T extends string>(props: SelectFieldProps<T>) {

@@ -47,6 +47,9 @@ export interface Palette {
   series: readonly string[]
   fontSans: string
   fontMono: string
+  /** What sizes of text and widths of lines are multiplied by. */
+  textScale?: number
+  strokeScale?: number
 }
 
 /** Order of the cold start, then the work: legends and tables follow it. */
@@ -136,6 +139,8 @@ export function readPalette(element: Element): Palette {
     pools: { 'on-demand': plain.textMuted, provisioned: plain.accent, proactive: plain.assumed },
     fontSans: styles.getPropertyValue('--font-sans').trim(),
     fontMono: styles.getPropertyValue('--font-mono').trim(),
+    textScale: Number(styles.getPropertyValue('--text-scale')) || 1,
+    strokeScale: Number(styles.getPropertyValue('--stroke-scale')) || 1,
   }
 }
 

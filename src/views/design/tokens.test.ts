@@ -4,15 +4,23 @@ import { contrast } from './contrast.ts'
 import { PHASES, PHASE_TOKENS } from './palette.ts'
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
-const THEMES = ['light', 'dark'] as const
+const THEMES = ['light', 'dark', 'projector'] as const
+
+/** What the projector's palette sets apart from the light one. */
+const PROJECTOR = new Map(
+  [...(/data-theme='projector'\] \{([^}]*)\}/.exec(css)?.[1] ?? '').matchAll(/(--[\w-]+): (#[0-9a-f]{6});/g)].map(
+    ([, name = '', color = '']) => [name, color] as const,
+  ),
+)
 
 /** Tokens of one theme whose value is a pair of hex colours. */
 function tokensOf(theme: (typeof THEMES)[number]): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const match of css.matchAll(/(--[\w-]+):\s*light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)) {
     const [, name = '', light = '', dark = ''] = match
-    if (!found.has(name)) found.set(name, theme === 'light' ? light : dark)
+    if (!found.has(name)) found.set(name, theme === 'dark' ? dark : light)
   }
+  if (theme === 'projector') for (const [name, color] of PROJECTOR) found.set(name, color)
   return found
 }
 
@@ -52,6 +60,21 @@ describe.each(THEMES)('%s theme', (theme) => {
       ['--text-muted', '--overlay'],
     ] as const) {
       expect(ratio(a, b), `${a} on ${b}`).toBeGreaterThanOrEqual(4.5)
+    }
+  })
+})
+
+describe('the projector', () => {
+  const pairs = tokensOf('light')
+  it('changes tokens that exist', () => {
+    expect(PROJECTOR.size).toBeGreaterThan(20)
+    expect([...PROJECTOR.keys()].filter((name) => !pairs.has(name))).toEqual([])
+  })
+  it('has more contrast than the light palette: text 7:1, marks 4.5:1', () => {
+    const tokens = tokensOf('projector')
+    for (const surface of SURFACES.slice(0, 2)) {
+      for (const name of TEXT) expect(contrast(tokens.get(name)!, tokens.get(surface)!), name).toBeGreaterThanOrEqual(7)
+      for (const name of GRAPHICS) expect(contrast(tokens.get(name)!, tokens.get(surface)!), name).toBeGreaterThanOrEqual(4.5)
     }
   })
 })

@@ -1,5 +1,7 @@
 import { useCallback } from 'react'
+import { useStore } from 'zustand'
 import { formatCount, formatDuration, formatMoney, formatShare } from '../../base/format.ts'
+import { costFor, type CostSpan } from '../../metrics/costRate.ts'
 import { responsesAt, type Counts } from '../../metrics/counts.ts'
 import { quantilesOf } from '../../metrics/histogram.ts'
 import { countsWithin } from '../../metrics/within.ts'
@@ -18,17 +20,18 @@ export function Overview({ run, fn }: { run: NumbersRun; fn: number | null }) {
     (measured: Measured) => {
       const part = partOf(measured)
       const responses = responsesAt(digest, trace, part.to, { fn, ...(part.from === null ? {} : { after: part.from }) })
-      return { ranged: measured.range !== null, counts: countsWithin(digest, trace, part, fn), percentiles: quantilesOf(responses, SHARES) }
+      return { ranged: measured.range !== null, elapsed: part.to - (part.from ?? 0), counts: countsWithin(digest, trace, part, fn), percentiles: quantilesOf(responses, SHARES) }
     },
     [trace, digest, fn],
   )
-  const { ranged, counts, percentiles } = useMeasured(app, read)
+  const { ranged, elapsed, counts, percentiles } = useMeasured(app, read)
+  const costPer = useStore(app.uiStore, (state) => state.costPer)
   return (
     <>
       <NumberList title={ranged ? numbers.momentOfRange : numbers.moment} rows={momentRows(counts, limitOf(scenario, fn))} />
       <NumberList title={ranged ? numbers.inRange : numbers.soFar} rows={soFarRows(counts)} />
       <Percentiles title={ranged ? numbers.latencyOfRange : numbers.latency} percentiles={percentiles} />
-      <NumberList title={ranged ? numbers.costOfRange : numbers.cost} rows={costRows(counts)} />
+      <NumberList title={ranged ? numbers.costOfRange : numbers.cost} rows={costRows(counts, costPer, costFor(counts.costUsd, elapsed, costPer))} />
     </>
   )
 }
@@ -68,12 +71,12 @@ function soFarRows(counts: Counts): readonly Row[] {
   ]
 }
 
-function costRows(counts: Counts): readonly Row[] {
+function costRows(counts: Counts, per: CostSpan, usd: number | null): readonly Row[] {
   const { labels } = numbers
   const perMillion = counts.requests === 0 || counts.costUsd === 0 ? numbers.none : formatMoney((counts.costUsd / counts.requests) * 1e6)
   return [
     { label: labels.billed, value: numbers.milliseconds(formatCount(counts.billedMs)) },
-    { label: labels.costUsd, value: formatMoney(counts.costUsd) },
+    { label: numbers.costPer(labels.costUsd, per), value: usd === null ? numbers.none : formatMoney(usd) },
     { label: labels.perMillion, value: perMillion },
   ]
 }

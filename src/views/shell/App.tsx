@@ -1,32 +1,47 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useStore } from 'zustand'
+import { placeOf } from '../../store/address.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { shell } from '../../text/en/shell.ts'
 import '../design/index.css'
+import { loadSelect } from '../design/SelectField.tsx'
+import { Home } from '../home/Home.tsx'
 import { useMotionAfterFirstRun } from '../motion/useMotionParts.ts'
 import { Header, type DialogName } from './Header.tsx'
-import { Lab } from './Lab.tsx'
 import { Notices } from './Notices.tsx'
+import { PanelBoundary } from './PanelBoundary.tsx'
+import { reportOf } from './report.ts'
 import './shell.css'
-import { createStatusLine } from './status.ts'
+import { createStatusLine, type StatusLine } from './status.ts'
 import { StatusRegion } from './StatusRegion.tsx'
-import { useHistoryKeys, useRootAttributes, useRunStatus, useTitle } from './useApplied.ts'
+import { useHistoryKeys, usePaletteKey, usePlaceFocus, useRootAttributes, useRunStatus, useTimeUnit, useTitle } from './useApplied.ts'
 
+const loadLab = () => import('./Lab.tsx')
+const Lab = lazy(() => loadLab().then((module) => ({ default: module.Lab })))
+// Whoever comes to the Lab does not wait for the page to ask for it.
+if (placeOf(location.hash) === 'lab') void Promise.all([loadLab(), loadSelect()])
 const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((module) => ({ default: module.HelpDialog })))
 const SettingsDialog = lazy(() => import('./SettingsDialog.tsx').then((module) => ({ default: module.SettingsDialog })))
 const TipLayer = lazy(() => import('../design/TipLayer.tsx').then((module) => ({ default: module.TipLayer })))
 const AboutDialog = lazy(() => import('../about/AboutDialog.tsx').then((module) => ({ default: module.AboutDialog })))
 const JsonDialog = lazy(() => import('../configuration/JsonDialog.tsx').then((module) => ({ default: module.JsonDialog })))
+const ScenariosDialog = lazy(() => import('../scenarios/ScenariosDialog.tsx').then((module) => ({ default: module.ScenariosDialog })))
+const CommandPalette = lazy(() => import('../palette/CommandPalette.tsx').then((module) => ({ default: module.CommandPalette })))
 
 /** The page. */
 export function App({ app }: { app: LambdascopeApp }) {
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const [status] = useState(createStatusLine)
+  const unit = useTimeUnit(app)
   useRootAttributes(app)
   useTitle(app)
   useRunStatus(app, status)
   useHistoryKeys(app)
+  usePaletteKey(() => setDialog('palette'))
+  usePlaceFocus(app)
   useMotionAfterFirstRun(app)
+  const guard = (part: ReactNode) => <PanelBoundary report={() => reportOf(app)}>{part}</PanelBoundary>
   return (
     <CSPProvider disableStyleElements>
       <div className="shell">
@@ -35,7 +50,7 @@ export function App({ app }: { app: LambdascopeApp }) {
         </a>
         <Header app={app} status={status} onDialog={setDialog} />
         <Notices app={app} />
-        <Lab app={app} status={status} onEditJson={() => setDialog('json')} />
+        {guard(<CurrentPlace key={unit} app={app} status={status} onDialog={setDialog} />)}
         <footer className="footer">
           {shell.footer} <span className="footer-more">{shell.footerMore}</span>
         </footer>
@@ -43,33 +58,49 @@ export function App({ app }: { app: LambdascopeApp }) {
         <Suspense>
           <TipLayer />
         </Suspense>
-        <Dialogs app={app} dialog={dialog} close={() => setDialog(null)} />
+        <Dialogs app={app} status={status} dialog={dialog} setDialog={setDialog} />
       </div>
     </CSPProvider>
   )
 }
 
-interface DialogsProps {
-  app: LambdascopeApp
-  dialog: DialogName | null
-  close: () => void
+function CurrentPlace({ app, status, onDialog }: { app: LambdascopeApp; status: StatusLine; onDialog: (dialog: DialogName) => void }) {
+  const place = useStore(app.uiStore, (state) => state.place)
+  if (place === 'home') return <Home app={app} />
+  return (
+    <Suspense fallback={<main className="lab-waiting" id="stage" aria-busy aria-label={shell.lab} />}>
+      <Lab app={app} status={status} onEditJson={() => onDialog('json')} />
+    </Suspense>
+  )
 }
 
-function Dialogs({ app, dialog, close }: DialogsProps) {
+interface DialogsProps {
+  app: LambdascopeApp
+  status: StatusLine
+  dialog: DialogName | null
+  setDialog: (dialog: DialogName | null) => void
+}
+
+function Dialogs({ app, status, dialog, setDialog }: DialogsProps) {
   if (dialog === null) return null
+  const close = () => setDialog(null)
   return (
-    <Suspense>
-      {dialog === 'help' ? <HelpDialog onClose={close} /> : null}
-      {dialog === 'about' ? <AboutDialog onClose={close} /> : null}
-      {dialog === 'settings' ? <SettingsDialog app={app} onClose={close} /> : null}
-      {dialog === 'json' ? (
-        <JsonDialog
-          scenario={app.scenarioStore.getState().scenario}
-          onClose={close}
-          onApply={(scenario) => app.scenarioStore.replace(scenario)}
-        />
-      ) : null}
-    </Suspense>
+    <PanelBoundary key={dialog} report={() => reportOf(app)} dialog onClose={close}>
+      <Suspense>
+        {dialog === 'help' ? <HelpDialog onClose={close} /> : null}
+        {dialog === 'about' ? <AboutDialog onClose={close} /> : null}
+        {dialog === 'settings' ? <SettingsDialog app={app} onClose={close} /> : null}
+        {dialog === 'scenarios' ? <ScenariosDialog app={app} status={status} onClose={close} /> : null}
+        {dialog === 'palette' ? <CommandPalette app={app} status={status} onClose={close} onDialog={setDialog} /> : null}
+        {dialog === 'json' ? (
+          <JsonDialog
+            scenario={app.scenarioStore.getState().scenario}
+            onClose={close}
+            onApply={(scenario) => app.scenarioStore.replace(scenario)}
+          />
+        ) : null}
+      </Suspense>
+    </PanelBoundary>
   )
 }
 

@@ -1,4 +1,4 @@
-import { CircleHelp, Info, Redo2, Settings2, Undo2 } from 'lucide-react'
+import { CircleHelp, Info, Redo2, Search, Settings2, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { shell } from '../../text/en/shell.ts'
@@ -10,7 +10,7 @@ import type { StatusLine } from './status.ts'
 import { ThemeButton } from './ThemeButton.tsx'
 import { Wordmark } from './Wordmark.tsx'
 
-export type DialogName = 'help' | 'about' | 'settings' | 'json'
+export type DialogName = 'help' | 'about' | 'settings' | 'json' | 'scenarios' | 'palette'
 
 interface HeaderProps {
   app: LambdascopeApp
@@ -20,24 +20,39 @@ interface HeaderProps {
 
 /** Where one is, what is shown, and what can be done with it. */
 export function Header({ app, status, onDialog }: HeaderProps) {
+  const inLab = useStore(app.uiStore, (state) => state.place === 'lab')
   return (
-    <header className="header">
-      <h1 className="hidden-visually">{shell.heading}</h1>
-      <a className="home" href="#/lab" aria-label={shell.home}>
+    <header className="header" data-place={inLab ? 'lab' : 'home'}>
+      {inLab ? <h1 className="hidden-visually">{shell.heading}</h1> : null}
+      <a className="home" href="#/" aria-label={shell.home}>
         <Wordmark />
       </a>
       <nav aria-label={shell.places} className="places">
-        <a className="place" href="#/lab" aria-current="page">
+        <a className="place" href="#/" aria-current={inLab ? undefined : 'page'}>
+          {shell.homePlace}
+        </a>
+        <a className="place" href="#/lab" aria-current={inLab ? 'page' : undefined}>
           {shell.lab}
         </a>
       </nav>
-      <div className="header-scenario" role="group" aria-label={shell.toolbar}>
-        <PresetPicker app={app} status={status} />
-        <DateControl app={app} say={status.say} />
+      <div className="header-scenario" role={inLab ? 'group' : undefined} aria-label={inLab ? shell.toolbar : undefined}>
+        {inLab ? (
+          <>
+            <PresetPicker app={app} status={status} onManage={() => onDialog('scenarios')} />
+            <DateControl app={app} say={status.say} />
+          </>
+        ) : null}
       </div>
       <div className="header-actions">
-        <HistoryButtons app={app} status={status} />
-        <ShareButton app={app} status={status} />
+        {inLab ? (
+          <>
+            <HistoryButtons app={app} status={status} />
+            <ShareButton app={app} status={status} />
+          </>
+        ) : null}
+        <IconButton label={shell.palette} shortcut="Ctrl K" onClick={() => onDialog('palette')}>
+          <Search size={18} aria-hidden />
+        </IconButton>
         <ThemeButton app={app} />
         <IconButton label={shell.settings} onClick={() => onDialog('settings')}>
           <Settings2 size={18} aria-hidden />

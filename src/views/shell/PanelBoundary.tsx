@@ -5,6 +5,9 @@ import { Button } from '../design/Button.tsx'
 interface PanelBoundaryProps {
   /** What to say about the state that led here: seed and scenario. */
   report: () => string
+  /** Lies over the page and can be closed, as what broke would have. */
+  dialog?: boolean
+  onClose?: () => void
   children: ReactNode
 }
 
@@ -27,13 +30,21 @@ export class PanelBoundary extends Component<PanelBoundaryProps, PanelBoundarySt
     const { error } = this.state
     if (error === null) return this.props.children
     const report = `${error.stack ?? error.message}\n\n${this.props.report()}`
-    return <BrokenPanel report={report} retry={() => this.setState({ error: null })} />
+    const { dialog = false, onClose } = this.props
+    return <BrokenPanel report={report} retry={() => this.setState({ error: null })} dialog={dialog} onClose={onClose} />
   }
 }
 
-function BrokenPanel({ report, retry }: { report: string; retry: () => void }) {
+interface BrokenPanelProps {
+  report: string
+  retry: () => void
+  dialog: boolean
+  onClose: (() => void) | undefined
+}
+
+function BrokenPanel({ report, retry, dialog, onClose }: BrokenPanelProps) {
   return (
-    <div className="broken" role="alert">
+    <div className="broken" role="alert" data-dialog={dialog || undefined}>
       <h2>{shell.broken.title}</h2>
       <p>{shell.broken.text}</p>
       <div className="broken-actions">
@@ -41,6 +52,7 @@ function BrokenPanel({ report, retry }: { report: string; retry: () => void }) {
           {shell.broken.retry}
         </Button>
         <Button onClick={() => void navigator.clipboard?.writeText(report)}>{shell.broken.copy}</Button>
+        {onClose === undefined ? null : <Button onClick={onClose}>{shell.close}</Button>}
       </div>
       <textarea className="broken-report mono" readOnly rows={10} aria-label={shell.broken.reportLabel} value={report} />
     </div>

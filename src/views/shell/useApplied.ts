@@ -1,11 +1,20 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { formatCount } from '../../base/format.ts'
 import { countsAt } from '../../metrics/counts.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import type { Motion, Theme } from '../../store/uiStore.ts'
+import { setTimeUnit } from '../chart/ticks.ts'
+import { home } from '../../text/en/home.ts'
 import { shell } from '../../text/en/shell.ts'
 import type { StatusLine } from './status.ts'
+
+/** The unit of times, where pictures and words look for it; a change of it draws everything anew. */
+export function useTimeUnit(app: LambdascopeApp): string {
+  const unit = useStore(app.uiStore, (state) => state.timeUnit)
+  setTimeUnit(unit)
+  return unit
+}
 
 /** Puts theme and motion where the style sheets look for them. */
 export function useRootAttributes(app: LambdascopeApp): void {
@@ -24,10 +33,42 @@ function setOrRemove(name: 'theme' | 'motion', value: Theme | Motion): void {
 
 /** The page's title follows the scenario. */
 export function useTitle(app: LambdascopeApp): void {
-  const title = useStore(app.scenarioStore, (state) => state.scenario.title)
+  const scenario = useStore(app.scenarioStore, (state) => state.scenario.title)
+  const place = useStore(app.uiStore, (state) => state.place)
+  const title = place === 'home' ? home.title : scenario
   useEffect(() => {
     document.title = title === '' ? shell.product : `${title} · ${shell.product}`
   }, [title])
+}
+
+/** Going to another place puts the focus where it begins; opening the page leaves it alone. */
+export function usePlaceFocus(app: LambdascopeApp): void {
+  useEffect(
+    () =>
+      app.uiStore.subscribe((now, before) => {
+        // Once the place is there.
+        if (now.place !== before.place) setTimeout(() => document.getElementById('stage')?.focus({ preventScroll: true }))
+      }),
+    [app],
+  )
+}
+
+/** The command palette from anywhere. */
+export function usePaletteKey(open: () => void): void {
+  const latest = useRef(open)
+  useEffect(() => {
+    latest.current = open
+  }, [open])
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'k') return
+      event.preventDefault()
+      // One dialog at a time.
+      if (document.querySelector('[role=dialog]') === null) latest.current()
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [])
 }
 
 /** Says how each run ended, once knobs have come to rest. */

@@ -1,6 +1,6 @@
 /** What a link says of the places in time somebody marked: `o` folds, `r` the measured range, `m` a bookmark each. */
 
-export interface LinkPlace {
+export interface LinkMarks {
   /** Idle time is folded, but for the stretches that begin at these ms; null: it is not. */
   readonly openedMs: readonly number[] | null
   /** The measured range, ms. */
@@ -8,7 +8,7 @@ export interface LinkPlace {
   readonly bookmarks: readonly { readonly atMs: number; readonly name: string }[]
 }
 
-export const NO_PLACE: LinkPlace = { openedMs: null, range: null, bookmarks: [] }
+export const NO_MARKS: LinkMarks = { openedMs: null, range: null, bookmarks: [] }
 
 /** More than anybody tells apart; a link from elsewhere must not fill the page. */
 export const BOOKMARKS_MAX = 50
@@ -16,7 +16,7 @@ export const BOOKMARK_NAME_MAX = 60
 const OPENED_MAX = 50
 
 /** Parts of the query, in order. @param writeMs how the link writes a time */
-export function encodePlace({ openedMs, range, bookmarks }: LinkPlace, writeMs: (ms: number) => string): string[] {
+export function encodeMarks({ openedMs, range, bookmarks }: LinkMarks, writeMs: (ms: number) => string): string[] {
   return [
     ...(openedMs === null ? [] : [`o=${['1', ...openedMs.slice(0, OPENED_MAX).map(writeMs)].join('-')}`]),
     ...(range === null ? [] : [`r=${writeMs(range.fromMs)}-${writeMs(range.toMs)}`]),
@@ -24,13 +24,13 @@ export function encodePlace({ openedMs, range, bookmarks }: LinkPlace, writeMs: 
   ]
 }
 
-export interface PlaceReaders {
+export interface MarkReaders {
   readMs(text: string): number
-  readRange(text: string): LinkPlace['range']
+  readRange(text: string): LinkMarks['range']
 }
 
 /** Reads what is there; null if the link marks nothing. */
-export function decodePlace(query: URLSearchParams, { readMs, readRange }: PlaceReaders): LinkPlace | null {
+export function decodeMarks(query: URLSearchParams, { readMs, readRange }: MarkReaders): LinkMarks | null {
   const o = query.get('o')
   const r = query.get('r')
   const marks = query.getAll('m').slice(0, BOOKMARKS_MAX)

@@ -1,0 +1,136 @@
+import { Download, Upload } from 'lucide-react'
+import { type ReactNode, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { LambdascopeApp } from '../../store/createApp.ts'
+import type { Imported } from '../../store/library.ts'
+import { scenarios as text } from '../../text/en/scenarios.ts'
+import { shell } from '../../text/en/shell.ts'
+import { IssueLines } from '../configuration/IssueList.tsx'
+import { Button } from '../design/Button.tsx'
+import { Modal } from '../design/Modal.tsx'
+import type { StatusLine } from '../shell/status.ts'
+import { saveText } from './files.ts'
+import { openSaved } from './openSaved.ts'
+import { SaveForm } from './SaveForm.tsx'
+import { ScenarioRows } from './ScenarioRows.tsx'
+import './scenarios.css'
+
+interface ScenariosDialogProps {
+  app: LambdascopeApp
+  status: StatusLine
+  onClose: () => void
+}
+
+/** What an import left out, file by file. */
+export interface Refusal {
+  readonly what: string
+  readonly issues: Imported['issues']
+}
+
+/** Everything that is kept, and what can be done with it. */
+export function ScenariosDialog({ app, status, onClose }: ScenariosDialogProps) {
+  const { library } = app
+  const items = useStore(library, (state) => state.items)
+  const full = useStore(library, (state) => state.full)
+  const [said, setSaid] = useState('')
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([])
+  const open = (id: string) => {
+    openSaved(app, status, id)
+    onClose()
+  }
+  return (
+    <Modal
+      open
+      onOpenChange={onClose}
+      title={text.title}
+      closeLabel={shell.close}
+      width={680}
+      footer={
+        <>
+          <ImportButton app={app} onSaid={setSaid} onRefusals={setRefusals} />
+          <Button aria-disabled={items.length === 0 || undefined} onClick={() => items.length > 0 && saveText(text.fileName, library.export())}>
+            <Download size={15} aria-hidden />
+            {text.exportAll}
+          </Button>
+          <span className="spacer" />
+          <Button variant="primary" onClick={onClose}>
+            {text.done}
+          </Button>
+        </>
+      }
+    >
+      <div className="scenarios">
+        <p className="muted">{text.intro}</p>
+        <SaveForm app={app} onSaid={setSaid} />
+        <Undelete app={app} />
+        {full ? <p role="alert" className="scenarios-full">{text.full}</p> : null}
+        <p role="status" className="scenarios-said">{said}</p>
+        <Refusals refusals={refusals} />
+        {items.length === 0 ? <p className="muted">{text.empty}</p> : <ScenarioRows library={library} items={items} onOpen={open} />}
+      </div>
+    </Modal>
+  )
+}
+
+function Undelete({ app: { library } }: { app: LambdascopeApp }): ReactNode {
+  const deleted = useStore(library, (state) => state.deleted)
+  if (deleted === null) return null
+  return (
+    <div className="scenarios-deleted" role="status">
+      <p>{text.deleted(deleted.name)}</p>
+      <Button size="small" onClick={library.undelete}>
+        {text.undo}
+      </Button>
+    </div>
+  )
+}
+
+function Refusals({ refusals }: { refusals: readonly Refusal[] }) {
+  return refusals.map(({ what, issues }) => (
+    <div key={what} className="issues" role="alert">
+      <p className="issues-title">{what}</p>
+      <IssueLines issues={issues} />
+    </div>
+  ))
+}
+
+interface ImportButtonProps {
+  app: LambdascopeApp
+  onSaid: (words: string) => void
+  onRefusals: (refusals: readonly Refusal[]) => void
+}
+
+function ImportButton({ app: { library }, onSaid, onRefusals }: ImportButtonProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const take = async (files: readonly File[]) => {
+    const results = await Promise.all(files.map(async (file) => ({ file: file.name, ...library.import(await file.text()) })))
+    const count = results.reduce((sum, { added }) => sum + added.length, 0)
+    onSaid(count === 0 ? text.importNone : text.imported(count))
+    onRefusals(
+      results.flatMap(({ file, issues, refused }) => [
+        ...(issues.length > 0 ? [{ what: text.fileRefused(file), issues }] : []),
+        ...refused.map(({ name, issues: own }) => ({ what: text.refused(name), issues: own })),
+      ]),
+    )
+  }
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>
+        <Upload size={15} aria-hidden />
+        {text.import}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept="application/json,.json"
+        multiple
+        hidden
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])]
+          event.target.value = ''
+          void take(files)
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,9 @@
+import type { LambdascopeApp } from '../../store/createApp.ts'
+import { shell } from '../../text/en/shell.ts'
+import type { StatusLine } from '../shell/status.ts'
+
+/** Puts one of my scenarios on show; undo leads back to what was there. */
+export function openSaved({ library, scenarioStore }: LambdascopeApp, status: StatusLine, id: string): void {
+  const item = library.getState().items.find((each) => each.id === id)
+  if (item !== undefined && scenarioStore.load(item.scenario)) status.say(shell.status.loaded(item.name))
+}
