@@ -26,7 +26,13 @@ async function filter(page: Page, kind: string): Promise<void> {
 
 async function selectInList(page: Page, kind: string, request: number): Promise<void> {
   await filter(page, kind)
-  await page.locator('.event').filter({ hasText: new RegExp(`${events.request(String(request))}(?!\\d)`) }).click()
+  const row = page.locator('.event').filter({ hasText: new RegExp(`${events.request(String(request))}(?!\\d)`) })
+  // Only rows in sight are there: from the top, if it is further up.
+  if ((await row.count()) === 0) {
+    await page.locator('.events [data-row][tabindex="0"]').focus()
+    await page.keyboard.press('Home')
+  }
+  await row.click()
   await idle(page)
 }
 

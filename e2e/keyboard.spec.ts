@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { configuration } from '../src/text/en/configuration.ts'
+import { interventions } from '../src/text/en/interventions.ts'
 import { shell } from '../src/text/en/shell.ts'
 import { stageText } from '../src/text/en/stage.ts'
 import { breakRuns, expect, idle, openApp, partsOf, presetHash, test } from './app.ts'
@@ -8,7 +9,7 @@ import { focusReport, unreached } from './focus.ts'
 const { knobs } = configuration
 
 /** Walks with Tab from the top to the end of the page; every stop must show where the focus is. */
-async function walk(page: Page, limit = 150): Promise<void> {
+async function walk(page: Page, limit = 250): Promise<void> {
   const wrong: string[] = []
   for (let stop = 0; stop < limit; stop++) {
     await page.keyboard.press('Tab')
@@ -90,6 +91,8 @@ test('the toolbars are one tab stop each; arrows, Home and End move inside', asy
   await page.keyboard.press('Tab')
   await expect(time).toBeFocused()
   await page.keyboard.press('Tab')
+  await expect(button(interventions.nowLabel)).toBeFocused()
+  await page.keyboard.press('Tab')
   await expect(speed).toBeFocused()
   await page.keyboard.press('End')
   await expect(page.getByTestId('bookmarks')).toBeFocused()
@@ -101,6 +104,7 @@ test('the toolbars are one tab stop each; arrows, Home and End move inside', asy
   // The way back leads to the item used last.
   await page.keyboard.press('Shift+Tab')
   await expect(page.getByTestId('bookmarks')).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('Shift+Tab')
   await expect(button(transport.reverse)).toBeFocused()
@@ -258,5 +262,5 @@ test('tabs follow the arrows', async ({ page }) => {
   await expect(page.getByRole('tab', { name: shell.tabs.configuration })).toBeFocused()
   await expect(page.getByRole('tabpanel')).toContainText(configuration.groups.function, { ignoreCase: true })
   await page.keyboard.press('End')
-  await expect(page.getByRole('tab', { name: shell.tabs.events })).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('tab', { name: shell.tabs.log })).toHaveAttribute('aria-selected', 'true')
 })

@@ -4,6 +4,7 @@ import { createDigest } from '../src/metrics/digest.ts'
 import { rangeFigures } from '../src/metrics/range.ts'
 import { HOME_PRESET } from '../src/scenario/presets/index.ts'
 import { simulate } from '../src/sim/simulate.ts'
+import { flowText } from '../src/text/en/flow.ts'
 import { stageText } from '../src/text/en/stage.ts'
 import { timeText } from '../src/text/en/time.ts'
 import { expect, idle, linkField, openApp, partsOf, presetHash, test } from './app.ts'
@@ -69,7 +70,7 @@ test.describe('folds', () => {
     const count = await closed.count()
     expect(count).toBeGreaterThanOrEqual(GAPS)
     await idle(page)
-    expect(linkField(page, 'f')).toBe('1')
+    expect(linkField(page, 'o')).toBe('1')
     const first = trace.records.time[0] ?? 0
     await expect(closed.first()).toHaveAccessibleName(new RegExp(formatDuration(first)))
     await closed.first().press('Enter')
@@ -302,7 +303,10 @@ test.describe('fingers', () => {
   for (const name of ['timeline', 'concurrency', 'minimap']) {
     test(`two pinch the ${name}`, async ({ page }) => {
       await openApp(page)
+      // On a phone there is room for the flow and the timeline; the chart is asked for.
+      if (name === 'concurrency') await partsOf(page).button(flowText.parts.concurrency).tap()
       const chart = page.getByTestId(name)
+      await chart.scrollIntoViewIfNeeded()
       const [a, b] = [await pointOf(chart, [0.5, 0.5]), await pointOf(chart, [0.6, 0.5])]
       const [c, d] = [await pointOf(chart, [0.3, 0.5]), await pointOf(chart, [0.85, 0.5])]
       await swipe(page, [a, b], [c, d])
@@ -329,7 +333,7 @@ test.describe('fingers', () => {
   test('one that rests asks what is under it, without selecting', async ({ page }) => {
     await openApp(page, '#/lab?p=first-burst&v=1000-2000')
     const { timeline } = partsOf(page)
-    const at = await pointOf(timeline, [0.8, 0.2])
+    const at = await pointOf(timeline, [0.8, 0.45])
     const cdp = await page.context().newCDPSession(page)
     await touch(cdp, 'touchStart', [at])
     await expect(page.locator('.record-tip')).toBeVisible()
@@ -342,7 +346,7 @@ test.describe('fingers', () => {
     await openApp(page, presetHash('two-functions'))
     const { timeline } = partsOf(page)
     const { here } = partsOfTime(page)
-    const at = await pointOf(timeline, [0.7, 0.3])
+    const at = await pointOf(timeline, [0.7, 0.42])
     await page.touchscreen.tap(at.x, at.y)
     await expect(here).toBeVisible()
     const items = here.locator('li button')
@@ -362,7 +366,7 @@ test.describe('fingers', () => {
     const { measure: button, range } = partsOfTime(page)
     await button.tap()
     await expect(range).toBeVisible()
-    const [a, b] = [await pointOf(timeline, [0.4, 0.9]), await pointOf(timeline, [0.8, 0.9])]
+    const [a, b] = [await pointOf(timeline, [0.4, 0.6]), await pointOf(timeline, [0.8, 0.6])]
     const before = linkedRange(page)
     await swipe(page, [a], [b])
     expect(linkedRange(page)).not.toEqual(before)

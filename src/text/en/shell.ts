@@ -60,7 +60,7 @@ export const shell = {
     upper: 'What is counted',
     lower: 'What happened',
     stage: 'Stage',
-    configuration: 'Configure',
+    configuration: 'Setup',
     numbers: 'Numbers',
     inspect: 'Inspect',
     metrics: 'Metrics',

@@ -92,11 +92,13 @@ function Instrument({ context, app, reduced }: { context: StageContext; app: Sta
   }
   return (
     <div className="stage" ref={box} role="group" aria-label={stageText.region} data-testid="stage" onKeyDown={onKeyDown}>
-      <StageParts app={app} shown={shown} />
-      {shown.flow ? <Flow context={context} reduced={reduced} /> : null}
-      {shown.timeline ? <Timeline context={context} tools={tools} /> : null}
-      {shown.flow || shown.timeline ? <Legend items={legend} palette={context.palette} trace={context.model.trace} scenario={context.scenario} /> : null}
-      {shown.concurrency ? <Concurrency context={context} tools={tools} /> : null}
+      <div className="stage-scroll">
+        <StageParts app={app} shown={shown} />
+        {shown.flow ? <Flow context={context} reduced={reduced} /> : null}
+        {shown.timeline ? <Timeline context={context} tools={tools} /> : null}
+        {shown.flow || shown.timeline ? <Legend items={legend} palette={context.palette} trace={context.model.trace} scenario={context.scenario} /> : null}
+        {shown.concurrency ? <Concurrency context={context} tools={tools} /> : null}
+      </div>
       <div className="stage-foot">
         <div className="stage-below">
           {context.slots?.below(context)}

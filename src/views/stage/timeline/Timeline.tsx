@@ -64,31 +64,33 @@ export function Timeline({ context, tools }: { context: StageContext; tools: Tim
         <p className="stage-lead">{text.lead}</p>
         <TimelineTools tools={tools} context={context} size={size} asTable={asTable} onTable={() => setAsTable(!asTable)} />
       </div>
-      <div ref={box} className="stage-plot" data-covered={asTable || undefined}>
-        <div
-          className="stage-keys"
-          data-testid="timeline"
-          role="listbox"
-          tabIndex={0}
-          aria-label={text.label}
-          aria-describedby={`${id}-help`}
-          {...(current === NONE ? {} : { 'aria-activedescendant': `${id}-${current}` })}
-          onKeyDown={(event) => {
-            if (handleTimelineKey(event, context, current, setFocused)) event.preventDefault()
-          }}
-          onBlur={() => setFocused(NONE)}
-        >
-          <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
-          <Axis context={context} layout={layout} scene={scene} covers={covers} />
-          <TimeOverlay context={context} plot={layout.plot} labels={covers} />
-          <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={hovered} onDismiss={() => setHovered(NONE)} />
-          <div id={`${id}-${current}`} role="option" aria-selected={current !== NONE && current === selection} className="hidden-visually">
-            {current === NONE ? text.noneFocused : sentence(context, current)}
+      <div className="stage-body">
+        <div ref={box} className="stage-plot" data-covered={asTable || undefined}>
+          <div
+            className="stage-keys"
+            data-testid="timeline"
+            role="listbox"
+            tabIndex={0}
+            aria-label={text.label}
+            aria-describedby={`${id}-help`}
+            {...(current === NONE ? {} : { 'aria-activedescendant': `${id}-${current}` })}
+            onKeyDown={(event) => {
+              if (handleTimelineKey(event, context, current, setFocused)) event.preventDefault()
+            }}
+            onBlur={() => setFocused(NONE)}
+          >
+            <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
+            <Axis context={context} layout={layout} scene={scene} covers={covers} />
+            <TimeOverlay context={context} plot={layout.plot} labels={covers} />
+            <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={hovered} onDismiss={() => setHovered(NONE)} />
+            <div id={`${id}-${current}`} role="option" aria-selected={current !== NONE && current === selection} className="hidden-visually">
+              {current === NONE ? text.noneFocused : sentence(context, current)}
+            </div>
           </div>
+          <TimelineOverMarks tools={tools} context={context} layout={layout} here={here} onHere={setHere} />
         </div>
-        <TimelineOverMarks tools={tools} context={context} layout={layout} here={here} onHere={setHere} />
+        {asTable ? <Suspense><TimelineTable context={context} narrow={size.width < TWO_LINES} /></Suspense> : null}
       </div>
-      {asTable ? <Suspense><TimelineTable context={context} narrow={size.width < TWO_LINES} /></Suspense> : null}
       <Note trace={trace} />
       <p id={`${id}-help`} hidden>
         {text.summary(index.rows.laneIds.length, trace.requests, formatDuration(trace.until))} {text.help}
