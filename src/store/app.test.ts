@@ -16,6 +16,18 @@ describe('a run', () => {
     expect(app.runStore.getState()).toMatchObject({ status: 'ready', trace: { until: 6_000_000 }, scenario: HOME_PRESET.scenario })
     expect(app.clock.state().until).toBe(6_000_000)
   })
+  it('gives the memory of a trace back when it has been out of sight for a whole run', async () => {
+    const { app, done, recycled } = setUp()
+    await done()
+    const first = app.runStore.getState().trace
+    app.scenarioStore.change(withMemory(1024))
+    await done()
+    expect(recycled).toEqual([])
+    app.scenarioStore.change(withMemory(2048))
+    await done()
+    expect(recycled).toEqual([first])
+    expect(app.runStore.getState().trace).not.toBe(first)
+  })
   it('follows each change; a newer one keeps it running', async () => {
     const { app, asked, done } = setUp()
     app.scenarioStore.change(withMemory(1024))

@@ -26,6 +26,7 @@ function promptClient() {
       return Promise.resolve({ kind: 'done', result: { trace, digest: {}, outline: {} } as RunResult, elapsedMs: 1 } satisfies RunOutcome)
     },
     cancel: () => undefined,
+    recycle: () => undefined,
     prewarm: () => undefined,
     idle: () => true,
     dispose: () => undefined,

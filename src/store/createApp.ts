@@ -90,7 +90,7 @@ export function createApp(options: AppOptions): LambdascopeApp {
   const still = (): boolean => isMotionReduced(uiStore, options.prefersReducedMotion)
   const home = createHomeStore({ client, clock: homeClock, guesses: createGuesses(shelf), still })
   const timeStore = createTimeStore(shelf, () => scenarioStore.getState().scenario)
-  const runs = createRuns({ client, clock, runStore, uiStore })
+  const runs = createRuns({ client, clock, runStore, uiStore, isKept: (trace) => compare.otherStore.getState().trace === trace })
   const compare = createCompare({ scenarioStore, runStore, runs, client: options.otherClient, studyClient: options.studyClient })
   const parts = { scenarioStore, runStore, uiStore, timeStore, home, library, client, clock, compare }
   const { address, enter, step, stop } = connect({ ...parts, runs, bar, engine, delay })

@@ -23,6 +23,8 @@ export interface Runs {
 
 export interface RunsOptions {
   client: Client
+  /** Whether somebody else reads a trace that is no longer on show. */
+  isKept(trace: Trace): boolean
   clock: Clock
   runStore: RunStore
   uiStore: UiStore
@@ -30,13 +32,22 @@ export interface RunsOptions {
 
 const MICROS_PER_MS = 1000
 
-export function createRuns({ client, clock, runStore, uiStore }: RunsOptions): Runs {
+export function createRuns({ client, clock, runStore, uiStore, isKept }: RunsOptions): Runs {
   let targetMs: number | null = null
   let targetRecord: RecordId | null = null
   let asked: Scenario | null = null
   let latest = 0
   /** Runs up to this one are void: another was shown in their place. */
   let voided = 0
+
+  /** The trace that was on show before the present one: views may still be drawing it when its successor comes. */
+  let retired: Trace | null = null
+
+  /** A trace leaves the stage; the one that left before it is used again. */
+  const retire = (trace: Trace | null): void => {
+    if (retired !== null && retired !== trace && !isKept(retired)) client.recycle(retired)
+    retired = trace
+  }
 
   const arrive = (): void => {
     if (targetRecord !== null) uiStore.select(targetRecord)
@@ -56,6 +67,7 @@ export function createRuns({ client, clock, runStore, uiStore }: RunsOptions): R
         return
       }
       if (outcome.kind === 'done') {
+        retire(runStore.getState().trace)
         carrySelection(uiStore, runStore.getState().trace, outcome.result.trace)
         clock.setUntil(outcome.result.trace.until)
       }
@@ -66,6 +78,7 @@ export function createRuns({ client, clock, runStore, uiStore }: RunsOptions): R
     adopt: (run) => {
       voided = latest
       asked = run.scenario
+      retired = null
       if (run.trace !== runStore.getState().trace) {
         uiStore.select(null)
         clock.setUntil(run.trace.until)

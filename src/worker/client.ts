@@ -1,6 +1,8 @@
 import type { Scenario } from '../sim/scenario.ts'
 import { createLine } from './line.ts'
+import type { Trace } from '../sim/trace/schema.ts'
 import type { Port, Reply, RunResult } from './protocol.ts'
+import { buffersOf } from './transfer.ts'
 
 /** The page's side: hands scenarios to the worker, the latest first. */
 
@@ -25,6 +27,8 @@ export interface Client {
   run(scenario: Scenario, options?: RunOptions): Promise<RunOutcome | null>
   /** Gives up the run in progress and the one waiting. */
   cancel(): void
+  /** Gives the memory of a trace back to the worker: nobody may read it any more. */
+  recycle(trace: Trace): void
   prewarm(): void
   /** True when nothing runs or waits. */
   idle(): boolean
@@ -55,6 +59,9 @@ interface Running extends Job {
  * take longer than this makes room for the newer request.
  */
 const WORTH_WAITING_MS = 400
+
+/** Records below which fresh memory costs nothing that anybody would notice. */
+const WORTH_RECYCLING = 200_000
 
 /** How much longer a run will take, judging by how far it came; as long again when that is not known yet. */
 function remainingMs({ startedMs, fraction }: Running, nowMs: number): number {
@@ -125,6 +132,9 @@ export function createClient({ open, now }: ClientOptions): Client {
       waiting?.settle({ kind: 'cancelled' })
       waiting = null
       if (running !== null) stop(running)
+    },
+    recycle: ({ records }) => {
+      if (records.length >= WORTH_RECYCLING) line.send({ kind: 'recycle', buffers: buffersOf(records) })
     },
     prewarm: () => line.send({ kind: 'prewarm' }),
     idle: () => running === null && waiting === null,

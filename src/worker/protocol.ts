@@ -11,6 +11,8 @@ export type Request =
   /** Runs both scenarios with each of the seeds and keeps a summary of each run. */
   | { kind: 'study'; id: number; scenarios: readonly [Scenario, Scenario]; seeds: readonly number[] }
   | { kind: 'cancel'; id: number }
+  /** Memory of a trace that nobody reads any more, for the next ones. */
+  | { kind: 'recycle'; buffers: readonly ArrayBuffer[] }
   /** Runs something small so that the engine's code is compiled before the first real run. */
   | { kind: 'prewarm' }
 

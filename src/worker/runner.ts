@@ -4,6 +4,7 @@ import type { Scenario } from '../sim/scenario.ts'
 import type { SimulateOptions, Simulation } from '../sim/simulate.ts'
 import type { Trace } from '../sim/trace/schema.ts'
 import type { Reply, Request } from './protocol.ts'
+import { createPool } from './pool.ts'
 import { runTask, studyTask, type Task } from './task.ts'
 import { buffersOf } from './transfer.ts'
 
@@ -40,6 +41,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 /** Returns the receiver of requests. A newer run replaces the one in progress, which is answered as cancelled. */
 export function createRunner(host: RunnerHost): (request: Request) => void {
   let job: Job | null = null
+  const pool = createPool()
 
   const start = (id: number | null, begin: () => Task): void => {
     drop()
@@ -97,10 +99,12 @@ export function createRunner(host: RunnerHost): (request: Request) => void {
 
   return (request) => {
     if (request.kind === 'run') {
-      const options = request.maxRecords === undefined ? {} : { maxRecords: request.maxRecords }
+      const options = { memory: pool.take, ...(request.maxRecords === undefined ? {} : { maxRecords: request.maxRecords }) }
       start(request.id, () => runTask(host, request.scenario, options))
     } else if (request.kind === 'study') {
       start(request.id, () => studyTask(host, request.scenarios, request.seeds))
+    } else if (request.kind === 'recycle') {
+      pool.give(request.buffers)
     } else if (request.kind === 'prewarm') {
       if (job === null) start(null, () => runTask(host, host.prewarmScenario, {}))
     } else if (job?.id === request.id) drop()

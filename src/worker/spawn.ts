@@ -4,7 +4,7 @@ import type { Port, Reply } from './protocol.ts'
 export function spawnWorker(): Port {
   const worker = new Worker(new URL('./sim.worker.ts', import.meta.url), { type: 'module' })
   return {
-    send: (request) => worker.postMessage(request),
+    send: (request) => worker.postMessage(request, request.kind === 'recycle' ? [...request.buffers] : []),
     listen: (onReply, onLost) => {
       worker.onmessage = (event: MessageEvent<Reply>) => onReply(event.data)
       worker.onerror = (event) => {

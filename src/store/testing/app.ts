@@ -1,5 +1,6 @@
 import { createClock } from '../../playback/clock.ts'
 import type { Scenario } from '../../sim/scenario.ts'
+import type { Trace } from '../../sim/trace/schema.ts'
 import type { Client, RunOutcome } from '../../worker/client.ts'
 import type { RunResult } from '../../worker/protocol.ts'
 import type { AddressBar } from '../address.ts'
@@ -34,6 +35,7 @@ function fakeBar(hash = '') {
 /** Answers when told to. */
 function fakeClient() {
   const asked: { scenario: Scenario; answer: (outcome: RunOutcome | null) => void }[] = []
+  const recycled: Trace[] = []
   let pending = 0
   const client: Client = {
     run: (scenario) => {
@@ -41,6 +43,7 @@ function fakeClient() {
       return new Promise((resolve) => asked.push({ scenario, answer: (outcome) => (pending--, resolve(outcome)) }))
     },
     cancel: () => undefined,
+    recycle: (trace) => void recycled.push(trace),
     prewarm: () => undefined,
     idle: () => pending === 0,
     dispose: () => undefined,
@@ -49,6 +52,7 @@ function fakeClient() {
   return {
     client,
     asked,
+    recycled,
     done: async (index = asked.length - 1) => {
       const { scenario, answer } = asked[index]!
       answer({ kind: 'done', result: resultOf(scenario), elapsedMs: 1 })
