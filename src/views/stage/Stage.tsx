@@ -1,5 +1,5 @@
 import './stage.css'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useMemo, useRef, useState } from 'react'
 import { createStore, useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { stageText } from '../../text/en/stage.ts'
@@ -71,7 +71,8 @@ function useOther({ compare }: StageApp) {
   return useTraceModel(outline, scenario)
 }
 
-function Instrument({ context, app, reduced }: { context: StageContext; app: StageApp; reduced: boolean }) {
+/** Left alone while a run is under way: what is on show stays the same until its successor comes. */
+const Instrument = memo(function Instrument({ context, app, reduced }: { context: StageContext; app: StageApp; reduced: boolean }) {
   const { legend } = context.model
   const letters = useStore(app.uiStore, (state) => state.singleKeyShortcuts)
   const shown = useParts(app)
@@ -108,7 +109,7 @@ function Instrument({ context, app, reduced }: { context: StageContext; app: Sta
       </div>
     </div>
   )
-}
+})
 
 /** Keeps the boxes of the instrument, so that nothing moves when the first run arrives. */
 function StagePlaceholder({ failed, running }: { failed: boolean; running: boolean }) {
