@@ -89,7 +89,9 @@ test.describe('folds', () => {
     const { timeline, concurrency, time } = partsOf(page)
     const shares = [0.32, 0.55, 0.83]
     for (const share of shares) {
+      const before = await time.inputValue()
       await page.mouse.click((await pointOf(timeline, [share, 0])).x, (await pointOf(timeline, [share, 0.03])).y)
+      await expect(time).not.toHaveValue(before)
       const above = await time.inputValue()
       await page.mouse.click((await pointOf(concurrency, [share, 0.5])).x, (await pointOf(concurrency, [share, 0.5])).y)
       await expect(time).toHaveValue(above)

@@ -105,7 +105,7 @@ function* plainRows({ records }: Trace): Generator<number, undefined> {
 }
 
 /** When the runs part: at the first row that begins otherwise, or at the end of one that ends otherwise. */
-export function partingOf(a: Trace, b: Trace): Micros | null {
+function partingOf(a: Trace, b: Trace): Micros | null {
   const rowsA = plainRows(a)
   const rowsB = plainRows(b)
   let parts = Infinity

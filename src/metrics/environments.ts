@@ -64,7 +64,7 @@ export function relatedRecords({ records }: Trace, request: number): readonly Re
 }
 
 /** The last record of a lane before a row, or NONE. */
-export function lastBefore(trace: Trace, lane: LaneId, row: RecordId): RecordId {
+function lastBefore(trace: Trace, lane: LaneId, row: RecordId): RecordId {
   const own = recordsOf(trace, lane)
   let low = 0
   let high = own.length

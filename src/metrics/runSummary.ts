@@ -4,7 +4,7 @@ import type { Trace } from '../sim/trace/schema'
 import { countsAt, percentilesAt } from './counts'
 import type { Digest } from './digest'
 
-export const SUMMARY_SHARES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const
+const SUMMARY_SHARES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const
 export type PercentileName = keyof typeof SUMMARY_SHARES
 
 /** Response times in microseconds; NaN where no invocation ended. */

@@ -9,7 +9,7 @@ export const INTERVENTION_KINDS = ['burst', 'fault', 'deployment', 'setting'] as
 export const FAULT_NAMES = ['errorRate', 'crashRate', 'outOfMemoryRate', 'initErrorRate', 'downstreamSlowdown', 'downstreamConnections'] as const
 export type FaultName = (typeof FAULT_NAMES)[number]
 
-export const SETTING_NAMES = ['ReservedConcurrentExecutions', 'ProvisionedConcurrentExecutions', 'MemorySize', 'Timeout', 'ConcurrentExecutions'] as const
+const SETTING_NAMES = ['ReservedConcurrentExecutions', 'ProvisionedConcurrentExecutions', 'MemorySize', 'Timeout', 'ConcurrentExecutions'] as const
 export type SettingName = (typeof SETTING_NAMES)[number]
 
 /** Microseconds of the playhead as the format writes them. */

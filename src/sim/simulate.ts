@@ -21,7 +21,7 @@ import type { SourceState, World } from './lambda/world'
 export { ENGINE_VERSION } from './engineVersion'
 
 /** Rows a trace may have: 28 bytes each. */
-export const DEFAULT_MAX_RECORDS = 24_000_000
+const DEFAULT_MAX_RECORDS = 24_000_000
 
 export interface SimulateOptions {
   /** False keeps no records (for long statistical runs with a meter). Default true. */

@@ -39,8 +39,8 @@ export interface TimeStore extends StoreApi<TimeState> {
   setKinds(kinds: readonly string[] | null): void
 }
 
-export const BOOKMARKS_KEY = 'lambdascope.bookmarks'
-export const PLAYBACK_KEY = 'lambdascope.playback'
+const BOOKMARKS_KEY = 'lambdascope.bookmarks'
+const PLAYBACK_KEY = 'lambdascope.playback'
 /** Scenarios whose bookmarks are kept. */
 const SCENARIOS_MAX = 40
 
@@ -51,7 +51,7 @@ const inKeyOrder = (_: string, value: unknown): unknown =>
     : value
 
 /** Short name for a scenario: FNV-1a over its text. */
-export function scenarioKey(scenario: Scenario): string {
+function scenarioKey(scenario: Scenario): string {
   let hash = 0x811c9dc5
   for (const char of JSON.stringify(scenario, inKeyOrder)) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193)
   return (hash >>> 0).toString(36)

@@ -100,7 +100,7 @@ const settingsOf = ({ flow, timeline, concurrency, theme, motion, singleKeyShort
 })
 
 /** Settings as stored; null when what is stored makes no sense. */
-export function readSettings(text: string | null): Settings | null {
+function readSettings(text: string | null): Settings | null {
   if (text === null) return DEFAULTS
   try {
     const stored: unknown = JSON.parse(text)

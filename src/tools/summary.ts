@@ -93,7 +93,7 @@ export function summarize(trace: Trace, scenario: Scenario) {
 }
 
 /** A lane in words: the function or source by name, an environment by its number within the run. */
-export function laneName(trace: Trace, scenario: Scenario, lane: LaneId): string {
+function laneName(trace: Trace, scenario: Scenario, lane: LaneId): string {
   const { lanes } = trace
   const kind = LANE_KINDS[lanes.kind[lane]!]!
   const functions = scenario.functions.length

@@ -38,7 +38,7 @@ const MOST_KEPT = 12
 const numberOf = (t: Micros, period: Micros): number => Math.floor(t / period)
 
 /** Periods that a stretch touches: the first, and how many. A stretch that ends where a period begins leaves that out. */
-export function periodsOf({ from, to }: Pick<Stretch, 'from' | 'to'>, period: Micros): { first: number; count: number } {
+function periodsOf({ from, to }: Pick<Stretch, 'from' | 'to'>, period: Micros): { first: number; count: number } {
   const first = numberOf(from, period)
   return { first, count: Math.max(1, Math.ceil(to / period) - first) }
 }
@@ -111,7 +111,7 @@ function sums(run: Run, { metric, statistic, period, fn, stretch }: SeriesQuesti
 }
 
 /** The share in a name such as `p99.9`. */
-export const shareOf = (statistic: Statistic): number => Number(statistic.slice(1)) / 100
+const shareOf = (statistic: Statistic): number => Number(statistic.slice(1)) / 100
 
 /** The smallest sample that the given share of samples does not exceed, for each period. */
 function percentiles(run: Run, { metric, statistic, period, fn, stretch }: SeriesQuestion): Buckets {

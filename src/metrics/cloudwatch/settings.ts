@@ -32,11 +32,11 @@ function stepsOf<T>(scenario: Scenario, target: string | null, { initial, read }
   return steps
 }
 
-export const accountSteps = (scenario: Scenario): Steps<number> =>
+const accountSteps = (scenario: Scenario): Steps<number> =>
   stepsOf(scenario, null, { initial: scenario.account.ConcurrentExecutions, read: (set) => set.ConcurrentExecutions })
 
 /** Null while nothing is reserved. @param fn position in the scenario */
-export function reservedSteps(scenario: Scenario, fn: number): Steps<number | null> {
+function reservedSteps(scenario: Scenario, fn: number): Steps<number | null> {
   const { FunctionName, ReservedConcurrentExecutions } = scenario.functions[fn]!
   return stepsOf(scenario, FunctionName, { initial: ReservedConcurrentExecutions, read: (set) => set.ReservedConcurrentExecutions })
 }

@@ -218,7 +218,7 @@ function readiness(trace: Trace, lane: LaneId, admission: RecordId): 'warm' | 'a
 }
 
 /** How long an environment stayed idle before it was reclaimed for it; null where the run does not tell. */
-export function idleLimit(trace: Trace, lane: LaneId): Micros | null {
+function idleLimit(trace: Trace, lane: LaneId): Micros | null {
   const { records } = trace
   const own = recordsOf(trace, lane)
   const last = own.at(-1)

@@ -18,7 +18,7 @@ interface Found {
 }
 
 /** `MemorySize` as `memory-size`. */
-export const optionOf = (member: string): string =>
+const optionOf = (member: string): string =>
   `--${member.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()}`
 
 const listed = (names: readonly string[]): string => names.join(', ')

@@ -46,7 +46,7 @@ export const entryOf = (node: unknown, name: string, sam: SamDocument): Entry | 
   entriesOf(node, sam).find((entry) => entry.name === name)
 
 /** The name of the intrinsic function a node is, or the alias; null for plain data. */
-export function notPlain(node: unknown): string | null {
+function notPlain(node: unknown): string | null {
   if (isAlias(node)) return '*'
   const tag = (node as { tag?: string } | null)?.tag
   if (tag?.startsWith('!') === true && !tag.startsWith('!!')) return tag

@@ -2,7 +2,7 @@ import type { Levels, Micros } from './schema'
 import type { Clock } from './writer'
 
 /** Bins over a run: fine enough for two screens of pixels at the first zoom levels, 1.8 MB for three functions. */
-export const LEVEL_BINS = 16_384
+const LEVEL_BINS = 16_384
 
 /** Binned levels and counts of one function (or of the account), kept while the run goes on. */
 export interface LevelTrack {
@@ -29,11 +29,11 @@ export interface LevelColumns {
   readonly coldStarts: Int32Array
 }
 
-export function binSpanOf(until: Micros): Micros {
+function binSpanOf(until: Micros): Micros {
   return Math.max(1, Math.ceil((until + 1) / LEVEL_BINS))
 }
 
-export function binsOf(until: Micros): number {
+function binsOf(until: Micros): number {
   return Math.floor(until / binSpanOf(until)) + 1
 }
 

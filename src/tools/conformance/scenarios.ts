@@ -5,7 +5,7 @@ import { DEFAULT_ASSUMPTIONS, DEFAULT_FAULTS, defaultFunction, defaultScenario, 
 const NOTHING: Distribution = { kind: 'deterministic', value: 0 }
 
 /** Stands for "no limit": more than any reference model ever has in flight. */
-export const UNLIMITED = 1_000_000_000
+const UNLIMITED = 1_000_000_000
 
 /** A timeout no handler of a reference model reaches, in seconds; its microseconds still fit a record's span. */
 const NO_TIMEOUT_SECONDS = 4_000

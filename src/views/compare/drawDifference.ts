@@ -62,7 +62,7 @@ export function drawLane(surface: Surface, marks: readonly LaneMark[], { palette
 }
 
 /** Whether B did better: served where A was not, warm where A was cold, or sooner. */
-export function isBetter({ a, b, kind, latency }: RequestDifference): boolean {
+function isBetter({ a, b, kind, latency }: RequestDifference): boolean {
   if (kind === 'outcome') return b?.outcome === 'success'
   if (kind === 'cold') return a?.cold === true
   return (latency ?? 0) < 0

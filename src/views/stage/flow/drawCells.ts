@@ -18,7 +18,7 @@ const NUMBER = 17
 const RING = 3
 
 /** The fill of each state; null: there is no environment. */
-export function cellFills(palette: Palette): (Fill | null)[] {
+function cellFills(palette: Palette): (Fill | null)[] {
   const { handler } = palette.phases
   return CELL_STATES.map((state): Fill | null => {
     switch (state) {

@@ -12,7 +12,7 @@ import { countUpTo } from '../../../metrics/timeline/flowIndex.ts'
 import type { FlowData, FlowState } from './state.ts'
 
 /** Real milliseconds from the caller to Lambda. */
-export const TRIP_MS = 700
+const TRIP_MS = 700
 const MICROS_PER_MS = 1000
 /** More than this on one arrow are a stream with a rate. */
 export const DOTS_MAX = 18

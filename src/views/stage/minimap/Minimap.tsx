@@ -22,7 +22,7 @@ import { plotSpan } from '../timeline/layout.ts'
 const text = stageText.minimap
 
 /** Shape of the run: requests in flight, with ticks where environments were started and requests refused. */
-export function drawMinimap(surface: Surface, levels: Levels, scale: TimeScale, { box, palette }: { box: Box; palette: Palette }): void {
+function drawMinimap(surface: Surface, levels: Levels, scale: TimeScale, { box, palette }: { box: Box; palette: Palette }): void {
   const binAt = (column: number): number => Math.min(levels.bins, Math.max(0, Math.floor(scale.toTime(box.x + column) / levels.binSpan)))
   const highest = Math.max(1, peak(levels.busyMax[0]!, 0, levels.bins))
   const points: number[] = [box.x, box.y + box.height]

@@ -172,7 +172,7 @@ function drawMark(surface: Surface, { index, scale, palette }: FurnitureScene, {
 }
 
 /** The mark of a refused request: alarm colour and a shape of its own. */
-export function drawCross(surface: Surface, { x, y }: { x: number; y: number }, color: string): void {
+function drawCross(surface: Surface, { x, y }: { x: number; y: number }, color: string): void {
   surface.polyline([x - 4, y - 4, x + 4, y + 4], { color, width: 2.2 })
   surface.polyline([x + 4, y - 4, x - 4, y + 4], { color, width: 2.2 })
 }

@@ -16,7 +16,7 @@ export interface TimelineScene extends FurnitureScene, Omit<BarScene, keyof Furn
 }
 
 /** More bars than this in view are painted as a grid of pixels. */
-export const BARS_MAX = 3000
+const BARS_MAX = 3000
 /** Rows lower than this cannot show bars. */
 const BAR_ROW_MIN = 2.5
 

@@ -18,7 +18,7 @@ const STEPS: Readonly<Record<string, Step>> = {
 const EFFECT_REACH = 50_000
 
 /** The nearest record up the chain of causes that has a place on the timeline, or NONE. */
-export function causeOf(index: TimelineIndex, id: RecordId): RecordId {
+function causeOf(index: TimelineIndex, id: RecordId): RecordId {
   const { cause } = index.trace.records
   let at = cause[id] ?? NONE
   while (at !== NONE && rowOfRecord(index, at) === NONE) at = cause[at]!
@@ -26,7 +26,7 @@ export function causeOf(index: TimelineIndex, id: RecordId): RecordId {
 }
 
 /** The first record that this one triggered and that has a place on the timeline, or NONE. */
-export function effectOf(index: TimelineIndex, id: RecordId): RecordId {
+function effectOf(index: TimelineIndex, id: RecordId): RecordId {
   const { cause, length } = index.trace.records
   let from = id
   for (let at = id + 1; at < Math.min(length, id + EFFECT_REACH); at++) {

@@ -25,7 +25,7 @@ export interface TimelineLayout {
   bottom: number
 }
 
-export const ROW_HEIGHT_MAX = 44
+const ROW_HEIGHT_MAX = 44
 export const AXIS_HEIGHT = 30
 const SPECIAL_HEIGHT = 24
 const CAPTION_HEIGHT = 18
@@ -33,7 +33,7 @@ const GROUP_GAP = 4
 const MARGIN_RIGHT = 16
 
 /** Room for labels on the left; the concurrency chart uses the same, so that the time axes agree. */
-export const gutterWidth = (width: number): number => (width < 560 ? 76 : 120)
+const gutterWidth = (width: number): number => (width < 560 ? 76 : 120)
 
 /** Left edge and width of the plot for a panel of this width. */
 export function plotSpan(width: number): { x: number; width: number } {
