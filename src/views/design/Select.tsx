@@ -1,13 +1,17 @@
 import { Select as Base } from '@base-ui/react/select'
 import { Check, ChevronDown } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { memo, useCallback, useState } from 'react'
+import { sameChoice } from './sameOptions.ts'
 import type { SelectFieldProps, SelectOption } from './SelectField.tsx'
 
 /**
  * Choice of one from many. Positioned below its button, so that nothing needs a style element. The list opens
- * within the landmark of its button: whoever walks the page by landmarks finds it there.
+ * within the landmark of its button: whoever walks the page by landmarks finds it there. Dear to render, and
+ * most that changes around it leaves it alone.
  */
-export function Select({ label, value, options, onChange, wide = true, className = '' }: SelectFieldProps<string>) {
+export const Select = memo(List, sameChoice)
+
+function List({ label, value, options, onChange, wide = true, className = '' }: SelectFieldProps<string>) {
   const [landmark, setLandmark] = useState<HTMLElement | null>(null)
   const trigger = useCallback(
     (button: HTMLElement | null) => setLandmark(button?.closest<HTMLElement>('header, aside, main') ?? null),

@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { type ComponentType, lazy, Suspense } from 'react'
+import { useLatest } from './useLatest.ts'
 
 export interface SelectOption<T extends string> {
   value: T
@@ -28,9 +29,10 @@ const Select = lazy(() => loadSelect().then((module) => ({ default: module.Selec
 export function SelectField<T extends string>(props: SelectFieldProps<T>) {
   // The inner component hands back one of the values it was given.
   const Inner = Select as ComponentType<unknown> as ComponentType<SelectFieldProps<T>>
+  const onChange = useLatest(props.onChange)
   return (
     <Suspense fallback={<ClosedSelect {...props} />}>
-      <Inner {...props} />
+      <Inner {...props} onChange={onChange} />
     </Suspense>
   )
 }
