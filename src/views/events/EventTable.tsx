@@ -7,7 +7,7 @@ import { useSampled } from '../frame/useSampled.ts'
 import { EventRow } from './EventRow.tsx'
 import { rowAfterKey } from './keys.ts'
 import type { EventRows } from './rows.ts'
-import { ROW_HEIGHT, useEventWindow } from './useEventWindow.ts'
+import { ROW_HEIGHT, LIST_HZ, useEventWindow } from './useEventWindow.ts'
 
 interface EventTableProps {
   app: LambdascopeApp
@@ -26,7 +26,7 @@ export function EventTable({ app, trace, rows, follow, onLeave }: EventTableProp
   const selection = useStore(app.uiStore, (state) => state.selection)
   const request = selection === null ? NONE : (trace.records.request[selection] ?? NONE)
   const readRow = useCallback((time: number) => rows.rowAt(time), [rows])
-  const current = useSampled(app.clock, readRow)
+  const current = useSampled(app.clock, readRow, LIST_HZ)
   const tabStop = Math.min(rows.length - 1, Math.max(0, follow ? current : (active?.row ?? current)))
 
   useEffect(() => {

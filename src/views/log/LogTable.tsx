@@ -9,7 +9,7 @@ import { logExcerpt, logs } from '../../text/en/logs.ts'
 import { stageText } from '../../text/en/stage.ts'
 import { unitFor } from '../chart/ticks.ts'
 import { rowAfterKey } from '../events/keys.ts'
-import { ROW_HEIGHT, useEventWindow } from '../events/useEventWindow.ts'
+import { ROW_HEIGHT, LIST_HZ, useEventWindow } from '../events/useEventWindow.ts'
 import { useSampled } from '../frame/useSampled.ts'
 import { environmentNumber, requestNumber } from '../stage/describe.ts'
 import { lineOf, type LogFormat } from './line.ts'
@@ -32,7 +32,7 @@ export function LogTable({ app, source, log, format, follow, onLeave, onSelect }
   const [active, setActive] = useState<{ row: number; focus: boolean } | null>(null)
   const selection = useStore(app.uiStore, (state) => state.selection)
   const readRow = useCallback((time: number) => log.rowAt(time), [log])
-  const current = useSampled(app.clock, readRow)
+  const current = useSampled(app.clock, readRow, LIST_HZ)
   const tabStop = Math.min(log.length - 1, Math.max(0, follow ? current : (active?.row ?? current)))
 
   useEffect(() => {

@@ -4,7 +4,7 @@ import { billedMs, createBilling } from '../../../metrics/billing.ts'
 import { timelineTable, type TableOrder } from '../../../metrics/table.ts'
 import { tableText } from '../../../text/en/table.ts'
 import { rowAfterKey } from '../../events/keys.ts'
-import { useEventWindow, type RowSizes } from '../../events/useEventWindow.ts'
+import { LIST_HZ, useEventWindow, type RowSizes } from '../../events/useEventWindow.ts'
 import { useSampled } from '../../frame/useSampled.ts'
 import type { StageContext } from '../stageApp.ts'
 import './table.css'
@@ -24,7 +24,7 @@ export function TimelineTable({ context, narrow }: { context: StageContext; narr
   const { scroller, shown, page, follow, reveal } = useEventWindow(table.length, sizes)
   const [active, setActive] = useState<{ row: number; focus: boolean } | null>(null)
   const readRow = useCallback((time: number) => table.rowAt(time), [table])
-  const current = useSampled(clock, readRow)
+  const current = useSampled(clock, readRow, LIST_HZ)
   const tabStop = Math.min(table.length - 1, Math.max(0, active?.row ?? current))
 
   useEffect(() => {
