@@ -1,4 +1,4 @@
-import { Braces, ChevronRight } from 'lucide-react'
+import { Braces } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Issue } from '../../scenario/issue.ts'
 import type { Scenario } from '../../sim/scenario.ts'
@@ -7,6 +7,7 @@ import { configuration } from '../../text/en/configuration.ts'
 import { textPanel, type ConfigurationMode } from '../../text/en/textPanel.ts'
 import { Button } from '../design/Button.tsx'
 import { Segmented } from '../design/Segmented.tsx'
+import { Unfolding } from '../design/Unfolding.tsx'
 import { FunctionBar, SourceBar } from './builder/PartBars.tsx'
 import './configuration.css'
 import { sourcesOf, type Target } from './edit.ts'
@@ -65,13 +66,9 @@ function Head({ scenario, lookFor }: Pick<ConfigurationProps, 'scenario' | 'look
       <h2>{scenario.title === '' ? configuration.title : scenario.title}</h2>
       {scenario.description === '' ? null : <p className="muted">{scenario.description}</p>}
       {lookFor === null ? null : (
-        <details className="look-for" open>
-          <summary>
-            <ChevronRight size={14} aria-hidden />
-            {configuration.lookFor}
-          </summary>
+        <Unfolding className="look-for" summary={configuration.lookFor} startsOpen>
           <p className="muted">{lookFor}</p>
-        </details>
+        </Unfolding>
       )}
     </div>
   )

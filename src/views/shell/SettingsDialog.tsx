@@ -6,6 +6,7 @@ import { shell } from '../../text/en/shell.ts'
 import { Modal } from '../design/Modal.tsx'
 import { Segmented } from '../design/Segmented.tsx'
 import { SwitchField } from '../design/SwitchField.tsx'
+import { Unfolding } from '../design/Unfolding.tsx'
 
 interface SettingsDialogProps {
   app: LambdascopeApp
@@ -67,8 +68,7 @@ function Shortcuts({ app }: { app: LambdascopeApp }) {
         <SwitchField labelledBy={id} checked={shortcuts} onChange={(next) => app.uiStore.set({ singleKeyShortcuts: next })} />
       </div>
       <p className="field-hint">{shell.shortcutsHint}</p>
-      <details className="shortcut-list">
-        <summary>{shell.shortcutsAll}</summary>
+      <Unfolding className="shortcut-list" summary={shell.shortcutsAll}>
         <dl className="pairs">
           {[...keys, ...anywhereKeys].map(([key, meaning]) => (
             <div key={key}>
@@ -79,7 +79,7 @@ function Shortcuts({ app }: { app: LambdascopeApp }) {
             </div>
           ))}
         </dl>
-      </details>
+      </Unfolding>
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import { ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { ratePoints, shapeOf, TRAFFIC_SHAPES, type TrafficShapeId } from '../../../rules/traffic.ts'
 import { LIMITS } from '../../../scenario/limits.ts'
@@ -6,6 +5,7 @@ import type { Scenario } from '../../../sim/scenario.ts'
 import { builder } from '../../../text/en/builder.ts'
 import { Button } from '../../design/Button.tsx'
 import { SelectField } from '../../design/SelectField.tsx'
+import { Unfolding } from '../../design/Unfolding.tsx'
 import { meanRate, sourceAt, withSource, type Target } from '../edit.ts'
 import type { Edits } from '../FieldFrame.tsx'
 import { lengthOf, readCounts, stepsOf, type Points } from './curve.ts'
@@ -75,11 +75,7 @@ function PasteCounts({ target, edits }: Omit<CurveSourcesProps, 'scenario'>) {
     return text.ready(number.format(counts.length), number.format(counts.reduce((sum, count) => sum + count, 0)))
   }
   return (
-    <details className="paste">
-      <summary>
-        <ChevronRight size={14} aria-hidden />
-        {text.title}
-      </summary>
+    <Unfolding className="paste" summary={text.title}>
       <p className="field-hint" id={`${id}-hint`}>
         {text.hint}
       </p>
@@ -99,6 +95,6 @@ function PasteCounts({ target, edits }: Omit<CurveSourcesProps, 'scenario'>) {
       <Button size="small" aria-disabled={!read.ok || tooMany || counts.length === 0 || undefined} onClick={counts.length === 0 || tooMany ? undefined : use}>
         {text.use}
       </Button>
-    </details>
+    </Unfolding>
   )
 }

@@ -1,9 +1,9 @@
-import { ChevronRight, CircleCheck, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { TextIssue, TextResult } from '../../../scenario/aws/result.ts'
 import { keptText } from '../../../text/en/aws.ts'
 import { textPanel, type TextMode } from '../../../text/en/textPanel.ts'
 import { Button } from '../../design/Button.tsx'
+import { Unfolding } from '../../design/Unfolding.tsx'
 import { ApiAnswer } from '../ApiAnswer.tsx'
 
 interface TextMessagesProps {
@@ -23,18 +23,18 @@ export function TextMessages({ id, result, pending, mode, goTo, revert }: TextMe
         {result.ok ? <Applied pending={pending} /> : <Refused issues={result.issues} goTo={goTo} revert={revert} />}
       </div>
       {result.ignored.length === 0 ? null : (
-        <Details summary={textPanel.ignored(result.ignored.length)}>
+        <Unfolding className="text-details" summary={textPanel.ignored(result.ignored.length)}>
           <IssueItems issues={result.ignored} goTo={goTo} />
-        </Details>
+        </Unfolding>
       )}
       {mode === 'json' ? null : (
-        <Details summary={textPanel.kept}>
+        <Unfolding className="text-details" summary={textPanel.kept}>
           <ul className="kept-list">
             {result.kept.map((what) => (
               <li key={what}>{keptText[what]}</li>
             ))}
           </ul>
-        </Details>
+        </Unfolding>
       )}
     </>
   )
@@ -80,17 +80,5 @@ function IssueItems({ issues, goTo }: { issues: readonly TextIssue[]; goTo: (lin
         </li>
       ))}
     </ul>
-  )
-}
-
-function Details({ summary, children }: { summary: string; children: ReactNode }) {
-  return (
-    <details className="text-details">
-      <summary>
-        <ChevronRight size={14} aria-hidden />
-        {summary}
-      </summary>
-      {children}
-    </details>
   )
 }
