@@ -4,6 +4,7 @@ import { HOME_PRESET } from '../src/scenario/presets/index.ts'
 import { simulate } from '../src/sim/simulate.ts'
 import { home as text } from '../src/text/en/home.ts'
 import { shell } from '../src/text/en/shell.ts'
+import { whyText } from '../src/text/en/why.ts'
 import { breakRuns, expect, idle, linkField, test } from './app.ts'
 import { installAxe, violations } from './axe.ts'
 import { sidewaysScroll } from './geometry.ts'
@@ -60,7 +61,20 @@ test('a number is committed to, the truth is drawn over it, and why leads to the
   await idle(page)
   const parted = fatesWith(8)[said]!
   expect(Number(linkField(page, 't'))).toBeCloseTo(parted.decided / 1000, 3)
-  await expect(page.locator('[aria-selected=true], [aria-current=true], .record-details').first()).toBeVisible()
+  await expect(page.getByRole('list', { name: whyText.lead })).toBeVisible()
+})
+
+test('each row that is told leads to its reason', async ({ page }) => {
+  await openHome(page)
+  await page.getByRole('button', { name: text.show }).click()
+  await idle(page)
+  const rows = page.getByRole('list', { name: text.picture }).getByRole('button')
+  await rows.first().focus()
+  for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await idle(page)
+  expect(Number(linkField(page, 't'))).toBeCloseTo(fatesWith(8)[3]!.decided / 1000, 3)
+  await expect(page.getByRole('list', { name: whyText.lead })).toBeVisible()
 })
 
 test('requests are marked one by one, by keyboard alone', async ({ page }) => {

@@ -8,6 +8,7 @@ import { CHECKPOINT, addResponse } from './digest'
 import type { Digest } from './digest'
 import { HISTOGRAM_BINS, quantilesOf } from './histogram'
 import { sumOf, toUsd } from './money'
+import type { Tariff } from './tariff'
 import { END, END_COLUMNS, START, START_COLUMNS, addEnd, addStarts, startWidth } from './tally'
 
 /** Running totals by a moment, events of that very moment included; the first four are levels at it. */
@@ -82,9 +83,9 @@ function usageAt(digest: Digest, trace: Trace, t: Micros): Float64Array {
   return usage
 }
 
-/** The bill so far. */
-export function costLinesAt(digest: Digest, trace: Trace, t: Micros): CostLine[] {
-  return priceUsage(usageAt(digest, trace, t), digest.billing.tariff, t)
+/** The bill so far, at the run's own tariff unless another is given. */
+export function costLinesAt(digest: Digest, trace: Trace, t: Micros, tariff: Tariff = digest.billing.tariff): CostLine[] {
+  return priceUsage(usageAt(digest, trace, t), tariff, t)
 }
 
 /** Everything together so far, US dollars. */

@@ -1,6 +1,6 @@
 /** A whole run in a few numbers, and the same over many seeds. */
-import { MICROS_PER_DAY } from '../base/units'
 import type { Trace } from '../sim/trace/schema'
+import { costFor } from './costRate'
 import { countsAt, percentilesAt } from './counts'
 import type { Digest } from './digest'
 
@@ -17,7 +17,7 @@ export interface RunSummary extends Readonly<Record<PercentileName, number>> {
   /** Of the invocations that ended, the share whose environment was started for them, 0 to 1. */
   coldShare: number
   costUsd: number
-  /** The cost if the run went on like this for a day: in proportion to its length. */
+  /** The cost if the run went on like this for a day. */
   costPerDayUsd: number
 }
 
@@ -28,7 +28,7 @@ export function summaryOf(trace: Trace, digest: Digest): RunSummary {
   const { requests, throttles, coldStarts, errors, retries, invocations, costUsd } = countsAt(digest, trace, end)
   const [p50, p90, p95, p99, p999] = percentilesAt(digest, trace, end, { shares: Object.values(SUMMARY_SHARES) })
   const coldShare = coldStarts / Math.max(1, invocations)
-  const costPerDayUsd = (costUsd * MICROS_PER_DAY) / Math.max(1, end)
+  const costPerDayUsd = costFor(digest, trace, { from: null, to: end }, 'day') ?? 0
   return {
     requests, throttles, coldStarts, errors, retries, coldShare: Math.min(1, coldShare), costUsd, costPerDayUsd,
     p50: p50!, p90: p90!, p95: p95!, p99: p99!, p999: p999!,

@@ -8,6 +8,7 @@ import type { CostLine } from './costs'
 import type { Digest } from './digest'
 import { isStartKind } from './flight'
 import { sumOf, toUsd } from './money'
+import type { Tariff } from './tariff'
 
 /** After `from` until and with `to`. */
 export interface Part {
@@ -34,10 +35,10 @@ export function countsWithin(digest: Digest, trace: Trace, { from, to }: Part, f
 const keyOf = (line: CostLine): string => `${line.item} ${line.function}`
 
 /** The bill of a part: what the bill grew by, line by line. */
-export function costLinesWithin(digest: Digest, trace: Trace, { from, to }: Part): CostLine[] {
-  const end = costLinesAt(digest, trace, to)
+export function costLinesWithin(digest: Digest, trace: Trace, { from, to }: Part, tariff: Tariff = digest.billing.tariff): CostLine[] {
+  const end = costLinesAt(digest, trace, to, tariff)
   if (from === null) return end
-  const start = new Map(costLinesAt(digest, trace, from).map((line) => [keyOf(line), line]))
+  const start = new Map(costLinesAt(digest, trace, from, tariff).map((line) => [keyOf(line), line]))
   return end
     .map((line) => {
       const before = start.get(keyOf(line))

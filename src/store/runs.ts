@@ -49,8 +49,15 @@ export function createRuns({ client, clock, runStore, uiStore, isKept }: RunsOpt
     retired = trace
   }
 
+  /** Who comes for a record comes for its reason. */
+  const ask = (record: RecordId): void => {
+    uiStore.select(record)
+    uiStore.setWhyOpen(true)
+    uiStore.setInspecting(true)
+  }
+
   const arrive = (): void => {
-    if (targetRecord !== null) uiStore.select(targetRecord)
+    if (targetRecord !== null) ask(targetRecord)
     if (targetMs !== null) clock.seek(targetMs * MICROS_PER_MS)
     targetMs = targetRecord = null
   }

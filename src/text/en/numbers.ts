@@ -70,8 +70,8 @@ export const numbers = {
     quantity: (amount: string, unit: string) => `${amount} ${unit}`,
     ofFunction: (item: string, name: string) => `${item}, ${name}`,
     month: 'A month like this',
-    monthNote: (days: string) =>
-      `What this stretch cost, repeated for ${days} days. Time that stands, rounding and the free tier are taken along as they are here: a short run says little about a month.`,
+    monthNote: (hours: string) =>
+      `What goes on as in this stretch for ${hours} hours, with fees for the time they stand. The free tier is taken along as it is here: a short run says little about a month.`,
     account: 'The bill is the account’s: all functions together.',
   },
   limits: {

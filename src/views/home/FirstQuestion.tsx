@@ -13,7 +13,7 @@ import { MarkRows, ToldRows } from '../prediction/MarkRows.tsx'
 import { NumberRow } from '../prediction/NumberRow.tsx'
 import { Picture } from './Picture.tsx'
 import { PhaseLegend } from './PhaseLegend.tsx'
-import { Verdict } from './Verdict.tsx'
+import { momentOf, Verdict } from './Verdict.tsx'
 import { verdictOf } from './judge.ts'
 
 /** "How many of these ten are cold?": the guess is made on the picture, and the truth is drawn over it. */
@@ -44,7 +44,7 @@ function Question({ app, reserved }: { app: LambdascopeApp; reserved: number | n
           <span>{text.columns.guess}</span>
           <span className="guess-truth-head">{text.columns.truth}</span>
         </p>
-        {told ? <Told home={home} run={run} /> : <MarkRows items={items} draft={draft} onDraft={setDraft} />}
+        {told ? <Told app={app} run={run} /> : <MarkRows items={items} draft={draft} onDraft={setDraft} />}
         <Picture home={home} />
       </div>
       <PhaseLegend run={run} />
@@ -112,10 +112,21 @@ function PlayButton({ home }: { home: HomeStore }) {
   )
 }
 
-function Told({ home, run }: { home: HomeStore; run: HomeRun }) {
+function Told({ app, run }: { app: LambdascopeApp; run: HomeRun }) {
+  const { home } = app
   const guess = useStore(home, (state) => state.guess)
   const decided = useCallback((time: number) => run.fates.filter((fate) => fate.decided <= time).length, [run])
   const count = useSampled(home.clock, decided)
   const { divergesAt } = verdictOf(run, guess)
-  return <ToldRows guess={guess} divergesAt={divergesAt} fates={run.fates.map(({ fate }, at) => (at < count ? fate : null))} />
+  return (
+    <ToldRows
+      guess={guess}
+      divergesAt={divergesAt}
+      fates={run.fates.map(({ fate }, at) => (at < count ? fate : null))}
+      onAsk={(item) => {
+        const asked = run.fates[item]
+        if (asked !== undefined) app.visit(momentOf(run, asked), asked.record)
+      }}
+    />
+  )
 }

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useStore } from 'zustand'
+import type { RequestFate } from '../../metrics/fates.ts'
 import { encodeLink, type LinkState } from '../../scenario/link.ts'
 import { HOME_PRESET } from '../../scenario/presets/index.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
@@ -34,9 +35,17 @@ export function Verdict({ app, run, onAgain }: VerdictProps) {
   )
 }
 
+/** When it was decided what became of a request, as a place in the Lab. */
+export const momentOf = ({ scenario }: HomeRun, { decided }: RequestFate): LinkState => ({
+  scenario,
+  presetId: HOME_PRESET.id,
+  timeMs: decided / 1000,
+  view: null,
+})
+
 function Why({ app, run, verdict: { first }, hidden }: { app: LambdascopeApp; run: HomeRun; verdict: ReturnType<typeof verdictOf>; hidden: boolean }) {
   if (first === null) return null
-  const state: LinkState = { scenario: run.scenario, presetId: HOME_PRESET.id, timeMs: first.decided / 1000, view: null }
+  const state = momentOf(run, first)
   return (
     <a
       className="button verdict-why"

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { formatMoney, formatNumber } from '../../base/format.ts'
 import type { CostLine } from '../../metrics/costs.ts'
 import { sumOf, toUsd } from '../../metrics/money.ts'
-import { DAYS_PER_MONTH, perMonth } from '../../metrics/month.ts'
+import { costFor, HOURS_PER_MONTH } from '../../metrics/costRate.ts'
 import { costLinesWithin } from '../../metrics/within.ts'
 import { ruleAt } from '../../rules/registry.ts'
 import { COST_ITEMS } from '../../text/en/metrics.ts'
@@ -20,13 +20,12 @@ export function Cost({ run }: { run: NumbersRun }) {
   const read = useCallback(
     (measured: Measured) => {
       const part = partOf(measured)
-      return { lines: costLinesWithin(digest, trace, part), length: part.to - (part.from ?? 0), ranged: part.from !== null }
+      return { lines: costLinesWithin(digest, trace, part), month: costFor(digest, trace, part, 'month'), ranged: part.from !== null }
     },
     [digest, trace],
   )
-  const { lines, length, ranged } = useMeasured(app, read)
+  const { lines, month, ranged } = useMeasured(app, read)
   const total = sumOf(lines)
-  const month = perMonth(total, length)
   const several = scenario.functions.length > 1
   const rules = [...new Set(lines.map(({ rule }) => ruleAt(rule).id))]
   return (
@@ -61,7 +60,7 @@ export function Cost({ run }: { run: NumbersRun }) {
           </tr>
         </tfoot>
       </table>
-      <p className="muted numbers-note">{text.monthNote(String(DAYS_PER_MONTH))}</p>
+      <p className="muted numbers-note">{text.monthNote(String(HOURS_PER_MONTH))}</p>
       {rules.length === 0 ? null : <RuleBadges label={text.table} rules={rules} />}
     </>
   )

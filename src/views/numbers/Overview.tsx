@@ -16,22 +16,22 @@ const NAMES = ['p50', 'p90', 'p99'] as const
 /** The numbers most people look for. */
 export function Overview({ run, fn }: { run: NumbersRun; fn: number | null }) {
   const { app, trace, digest, scenario } = run
+  const costPer = useStore(app.uiStore, (state) => state.costPer)
   const read = useCallback(
     (measured: Measured) => {
       const part = partOf(measured)
       const responses = responsesAt(digest, trace, part.to, { fn, ...(part.from === null ? {} : { after: part.from }) })
-      return { ranged: measured.range !== null, elapsed: part.to - (part.from ?? 0), counts: countsWithin(digest, trace, part, fn), percentiles: quantilesOf(responses, SHARES) }
+      return { ranged: measured.range !== null, usd: costFor(digest, trace, part, costPer), counts: countsWithin(digest, trace, part, fn), percentiles: quantilesOf(responses, SHARES) }
     },
-    [trace, digest, fn],
+    [trace, digest, fn, costPer],
   )
-  const { ranged, elapsed, counts, percentiles } = useMeasured(app, read)
-  const costPer = useStore(app.uiStore, (state) => state.costPer)
+  const { ranged, usd, counts, percentiles } = useMeasured(app, read)
   return (
     <>
       <NumberList title={ranged ? numbers.momentOfRange : numbers.moment} rows={momentRows(counts, limitOf(scenario, fn))} />
       <NumberList title={ranged ? numbers.inRange : numbers.soFar} rows={soFarRows(counts)} />
       <Percentiles title={ranged ? numbers.latencyOfRange : numbers.latency} percentiles={percentiles} />
-      <NumberList title={ranged ? numbers.costOfRange : numbers.cost} rows={costRows(counts, costPer, costFor(counts.costUsd, elapsed, costPer))} />
+      <NumberList title={ranged ? numbers.costOfRange : numbers.cost} rows={costRows(counts, costPer, usd)} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { itemsOf, withMark, type Guess } from '../../metrics/prediction.ts'
 import type { Fate } from '../../metrics/fates.ts'
 import { home } from '../../text/en/home.ts'
+import { tip } from '../design/tips.ts'
 import { useRoving } from './useRoving.ts'
 
 interface MarkRowsProps {
@@ -48,27 +49,40 @@ interface ToldRowsProps {
   guess: Guess | null
   /** The row where guess and truth part first. */
   divergesAt: number | null
+  /** Asks why a row came out as it did. */
+  onAsk: (item: number) => void
 }
 
 /** What was said, and the truth over it. A fate is null until the playhead has reached it. */
-export function ToldRows({ fates, guess, divergesAt }: ToldRowsProps) {
+export function ToldRows({ fates, guess, divergesAt, onAsk }: ToldRowsProps) {
+  const roving = useRoving(fates.length)
   const marked = guess === null ? null : itemsOf(guess)
   return (
-    <ol className="guess-rows" role="list" aria-label={home.picture}>
+    <ol className="guess-rows" role="list" aria-label={home.picture} onKeyDown={roving.onKeyDown}>
       {fates.map((fate, item) => {
         const said = marked?.includes(item) ?? null
         return (
           <li key={item} data-parts={(fate !== null && divergesAt === item) || undefined}>
-            <span className="guess-toggle" data-told="">
+            <button
+              type="button"
+              className="guess-toggle"
+              data-told=""
+              aria-disabled={fate === null || undefined}
+              tabIndex={item === roving.active ? 0 : -1}
+              onFocus={() => roving.setActive(item)}
+              onClick={fate === null ? undefined : () => onAsk(item)}
+              {...tip(home.whyLabel(item + 1))}
+            >
               <span className="guess-number">
                 <span className="hidden-visually">{home.row(item + 1)}</span>
                 <span aria-hidden>{item + 1}</span>
               </span>
-              {said === null ? null : <Said said={said} />}
+              {said === null ? <span className="said" data-said="none" /> : <Said said={said} />}
               <span className="truth" data-fate={fate ?? 'open'}>
                 {fate === null ? home.pending : home.fates[fate]}
               </span>
-            </span>
+              <span className="hidden-visually">{home.why}</span>
+            </button>
           </li>
         )
       })}

@@ -31,9 +31,16 @@ export function PanelTabs({ app, names, panels, label = shell.tabs.label }: Pane
   return <Tabs label={label} tabs={tabs} value={tab} onChange={setTab} />
 }
 
+/** What was selected before the panels were there (a link followed, another width) is open at once. */
+function firstTab({ uiStore }: LambdascopeApp, names: readonly PanelName[]): PanelName {
+  const { selection, lane, inspecting } = uiStore.getState()
+  const selected = selection !== null || lane !== null
+  return names.includes('inspect') && (inspecting || (selected && names[0] !== 'stage')) ? 'inspect' : names[0]!
+}
+
 /** The open tab: the inspector as soon as something is selected, and the one before when nothing is any more. */
 function useInspectTab(app: LambdascopeApp, names: readonly PanelName[]): readonly [PanelName, (name: PanelName) => void] {
-  const [{ tab }, setState] = useState<{ tab: PanelName; before: PanelName }>(() => ({ tab: names[0]!, before: names[0]! }))
+  const [{ tab }, setState] = useState<{ tab: PanelName; before: PanelName }>(() => ({ tab: firstTab(app, names), before: names[0]! }))
   const { uiStore } = app
   useEffect(() => {
     if (!names.includes('inspect')) return undefined

@@ -21,7 +21,9 @@ export function withPool(scenario: Scenario, target: Target, pool: PoolChoice): 
   const config = functionAt(scenario, target)
   if (config === undefined || poolOf(config) === pool) return scenario
   if (pool === 'provisioned') {
-    const provisioned = [{ Qualifier: ALIAS, ProvisionedConcurrentExecutions: 10, readyAtStart: true }]
+    // What is reserved, or can be, is the most it may have.
+    const most = Math.max(1, config.ReservedConcurrentExecutions ?? mostReservable(scenario, target))
+    const provisioned = [{ Qualifier: ALIAS, ProvisionedConcurrentExecutions: Math.min(10, most), readyAtStart: true }]
     const next = withFunction(scenario, target, { provisioned, SnapStart: { ApplyOn: 'None' } })
     return withQualifier(next, config.FunctionName, ALIAS)
   }

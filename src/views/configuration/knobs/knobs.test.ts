@@ -102,6 +102,13 @@ describe('pool', () => {
     expect(scenario.traffic[0]?.Qualifier).toBeNull()
   })
 
+  it('provisions at most what is reserved', () => {
+    const scenario = defaultScenario({ functions: [defaultFunction('orders-api', { ReservedConcurrentExecutions: 8 })] })
+    const next = withPool(scenario, target, 'provisioned')
+    expect(next.functions[0]?.provisioned[0]?.ProvisionedConcurrentExecutions).toBe(8)
+    expect(problems(next)).toEqual([])
+  })
+
   it('reserves at most what the account has left', () => {
     const scenario = defaultScenario({
       functions: [defaultFunction('orders-api'), defaultFunction('b', { ReservedConcurrentExecutions: 300 })],
