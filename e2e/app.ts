@@ -60,7 +60,10 @@ async function complete(page: Page): Promise<void> {
     const lab = document.querySelector<HTMLElement>('.lab')
     const parts = lab?.dataset['layout'] === 'wide' ? ['.configuration', '.numbers', '.events'] : ['.tabs']
     const waiting = document.querySelector('span.select-trigger')
-    return lab !== null && waiting === null && parts.every((part) => document.querySelector(part) !== null)
+    // Where there is no run to show, words say so; else the tools that load last are no longer a placeholder.
+    const words = document.querySelector('.stage-state')
+    const staged = words === null ? document.querySelector('.future-tools:not([aria-hidden])') !== null : words.textContent !== ''
+    return lab !== null && waiting === null && staged && parts.every((part) => document.querySelector(part) !== null)
   })
 }
 
