@@ -51,7 +51,6 @@ export const cloudwatch = {
   caption: (what: string) => `${what}, as a table`,
   columns: { start: 'Period from', value: 'Value' },
   copy: 'Copy as CSV',
-  copied: 'CSV copied',
   rules: 'Rules of this metric',
   rule: (id: string, name: string, statement: string) => `${id} ${name}: ${statement}`,
   finer: 'CloudWatch has points of one minute.',

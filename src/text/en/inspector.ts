@@ -94,8 +94,6 @@ export const inspectorText = {
     life: 'Life',
   },
   peekWhy: 'Why?',
-  copied: 'Copied',
-  failed: 'Copying is not allowed here: select the text instead.',
   rule: {
     values: (values: readonly RuleValue[]) => events.details.values(values),
     checked: events.details.checked,

@@ -177,6 +177,5 @@ export const logs = {
   selected: 'Selected line',
   close: 'Close the line',
   copy: 'Copy the line',
-  copied: 'Line copied',
   stream: (group: string, stream: string) => `${group} · ${stream}`,
 } as const

@@ -1,34 +1,32 @@
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
+import { copying } from '../../text/en/copying.ts'
 import { IconButton } from './Button.tsx'
 
 interface CopyButtonProps {
   label: string
-  /** Said once it is done. */
-  done: string
   /** What is copied, made when it is asked for. */
   text: () => string
 }
 
-/** Puts text on the clipboard and says so. */
-export function CopyButton({ label, done, text }: CopyButtonProps) {
-  const [copied, setCopied] = useState(false)
+/** Copies a text and says whether that worked. */
+export function CopyButton({ label, text }: CopyButtonProps) {
+  const [said, setSaid] = useState('')
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text())
-      setCopied(true)
+      setSaid(copying.copied)
     } catch {
-      setCopied(false)
+      setSaid(copying.failed)
     }
   }
-  const Icon = copied ? Check : Copy
   return (
     <>
-      <IconButton label={label} size="small" onClick={() => void copy()} onBlur={() => setCopied(false)} onPointerLeave={() => setCopied(false)}>
-        <Icon size={15} aria-hidden />
+      <IconButton label={label} size="small" onClick={() => void copy()} onBlur={() => setSaid('')}>
+        {said === copying.copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
       </IconButton>
-      <span role="status" className="hidden-visually">
-        {copied ? done : ''}
+      <span className={said === copying.failed ? 'copy-failed' : 'hidden-visually'} role="status">
+        {said}
       </span>
     </>
   )

@@ -3,7 +3,7 @@ import { reportLine } from '../../metrics/report.ts'
 import { reportText } from '../../metrics/reportText.ts'
 import { NONE, type RecordId } from '../../sim/trace/schema.ts'
 import { inspectorText } from '../../text/en/inspector.ts'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyButton } from '../design/CopyButton.tsx'
 import type { Inspection } from './inspection.ts'
 
 const text = inspectorText.report

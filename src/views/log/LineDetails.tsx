@@ -25,7 +25,7 @@ export function LineDetails({ source, row, format, onClose }: LineDetailsProps) 
       <div className="record-details-head">
         <h3>{logs.selected}</h3>
         <span className="log-tools">
-          <CopyButton label={logs.copy} done={logs.copied} text={() => line} />
+          <CopyButton label={logs.copy} text={() => line} />
           <IconButton label={logs.close} size="small" onClick={onClose}>
             <X size={15} aria-hidden />
           </IconButton>

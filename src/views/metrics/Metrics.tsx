@@ -98,7 +98,7 @@ function RunMetrics({ app, run }: { app: LambdascopeApp; run: Run }) {
           <IconButton label={cloudwatch.table} size="small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
             <Table2 size={15} aria-hidden />
           </IconButton>
-          <CopyButton label={cloudwatch.copy} done={cloudwatch.copied} text={() => seriesCsv(series, `${name} ${statistic}`)} />
+          <CopyButton label={cloudwatch.copy} text={() => seriesCsv(series, `${name} ${statistic}`)} />
         </div>
       </div>
       {asTable ? (
