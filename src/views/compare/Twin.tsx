@@ -1,16 +1,15 @@
-import { useCallback, useId, useMemo, useRef, useState } from 'react'
+import { useId, useMemo, useRef } from 'react'
 import { billedSpan, createBilling } from '../../metrics/billing.ts'
 import type { FutureName } from '../../scenario/comparison.ts'
 import { compare } from '../../text/en/compare.ts'
 import { Canvas } from '../chart/Canvas.tsx'
-import type { Surface } from '../chart/surface.ts'
 import { useSize } from '../chart/useSize.ts'
 import type { TraceModel } from '../stage/model.ts'
 import type { StageContext } from '../stage/stageApp.ts'
 import { TimeOverlay } from '../stage/TimeOverlay.tsx'
-import { createTimelinePainter } from '../stage/timeline/drawTimeline.ts'
 import { AXIS_HEIGHT, layoutTimeline, type TimelineLayout } from '../stage/timeline/layout.ts'
-import { scaleOf, timelineScene } from '../stage/timeline/scene.ts'
+import { timelineScene } from '../stage/timeline/scene.ts'
+import { useTimelinePaint } from '../stage/timeline/useTimelinePaint.ts'
 import { FutureBadge } from './FutureBadge.tsx'
 
 /** The environments of the other future, low, on the same time axis. To walk through it, switch to it. */
@@ -37,22 +36,18 @@ function raised(layout: TimelineLayout): TimelineLayout {
 }
 
 function TwinPlot({ context, model }: { context: StageContext; model: TraceModel }) {
-  const { clock, palette, viewport } = context
+  const { clock, palette } = context
   const box = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(box)
   const layout = useMemo(() => raised(layoutTimeline(model.index.rows, { width, height: height + AXIS_HEIGHT - 4 })), [model, width, height])
-  const [painter] = useState(createTimelinePainter)
   const scene = useMemo(() => {
     const billing = createBilling(model.trace, model.scenario)
     return timelineScene({ model, palette, scenario: model.scenario }, layout, (record) => billedSpan(model.trace, billing, record))
   }, [model, palette, layout])
-  const paint = useCallback(
-    (surface: Surface) => painter(surface, { ...scene, scale: scaleOf(viewport.get(), layout.plot) }),
-    [painter, scene, viewport, layout],
-  )
+  const painting = useTimelinePaint(context, scene, layout)
   return (
     <div className="twin-plot" ref={box} data-testid="twin">
-      <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
+      <Canvas clock={clock} fonts={palette} {...painting} className="stage-canvas" />
       <TimeOverlay context={context} plot={layout.plot} labels={null} />
     </div>
   )

@@ -25,6 +25,20 @@ describe('curve', () => {
       }
     }
   })
+  it('with more changes than pixels is the exact peak of each pixel', () => {
+    const domain = [3_000_000, 3_700_000] as const
+    const exact = at(domain)
+    const scale = createTimeScale(domain, [0, 20])
+    const coarse = curveOf(index, scale)
+    expect(coarse.exact).toBe(false)
+    expect(coarse.length).toBe(20)
+    for (let column = 0; column < 20; column++) {
+      const [from, to] = [scale.toTime(column), scale.toTime(column + 1)]
+      let peak = exact.busy[stepAt(exact, from)]!
+      for (let step = 0; step < exact.length; step++) if (exact.time[step]! >= from && exact.time[step]! < to) peak = Math.max(peak, exact.busy[step]!)
+      expect(coarse.busy[column]).toBe(peak)
+    }
+  })
   it('is read exactly at a moment', () => {
     for (let t = 0; t < trace.until; t += 97_001) expect(inFlightNow(index, t).busy).toBe(inFlightAt(trace, 0, t))
   })

@@ -32,6 +32,8 @@ const allocate = (length: number, functions: number) => ({
   running: Array.from({ length: functions }, () => new Int32Array(length)),
 })
 
+const columnsOf = ({ range }: TimeScale): number => Math.max(1, Math.round(range[1] - range[0]))
+
 export function curveOf(index: TimelineIndex, scale: TimeScale): Curve {
   const { binSpan } = index.trace.levels
   const fine = scale.density > 0 && 1 / scale.density >= binSpan
@@ -40,9 +42,9 @@ export function curveOf(index: TimelineIndex, scale: TimeScale): Curve {
 }
 
 function fromLevels({ levels }: Trace, scale: TimeScale): Curve {
-  const [left, right] = scale.range
+  const [left] = scale.range
   const functions = levels.busyMax.length - 1
-  const width = Math.max(1, Math.round(right - left))
+  const width = columnsOf(scale)
   const binsInView = scale.folds.length > 0 ? width : Math.ceil((scale.domain[1] - scale.domain[0]) / levels.binSpan) + 2
   const count = Math.min(width, binsInView)
   const curve = allocate(count, functions)
@@ -71,16 +73,20 @@ export function peak(values: Int32Array, from: number, to: number): number {
   return highest
 }
 
-interface Change {
-  time: number
-  by: 1 | -1
-  initialising: boolean
-  fn: number
+/** What is going on at a moment. */
+interface Level {
+  busy: number
+  initialising: number
+  running: number[]
 }
 
-function changesIn(index: TimelineIndex, [from, to]: readonly [number, number]): Change[] {
+/**
+ * Starts and ends within the domain in order of time, each as one number, since a frame sorts thousands:
+ * the moment times `4 * functions`, then the function, whether it initialises, whether it starts.
+ */
+function changesIn(index: TimelineIndex, [from, to]: readonly [number, number], functions: number): Float64Array {
   const { records } = index.trace
-  const changes: Change[] = []
+  const changes: number[] = []
   for (const group of index.rows.groups) {
     if (!isEnvironmentGroup(group)) continue
     const fn = group.functionLane - 1
@@ -93,35 +99,78 @@ function changesIn(index: TimelineIndex, [from, to]: readonly [number, number]):
         const start = records.time[id]!
         const end = start + records.span[id]!
         if (end <= from) continue
-        const initialising = records.kind[id] !== KIND.handler
-        changes.push({ time: Math.max(from, start), by: 1, initialising, fn })
-        if (end <= to) changes.push({ time: end, by: -1, initialising, fn })
+        const what = 4 * fn + (records.kind[id] === KIND.handler ? 0 : 2)
+        changes.push(Math.max(Math.ceil(from), start) * 4 * functions + what + 1)
+        if (end <= to) changes.push(end * 4 * functions + what)
       }
     }
   }
-  return changes.sort((a, b) => a.time - b.time)
+  return Float64Array.from(changes).sort()
+}
+
+/** Applies all changes of the moment that begins at `at`; returns where the next begins. */
+function applyMoment(level: Level, changes: Float64Array, at: number): number {
+  const perMoment = 4 * level.running.length
+  const end = (Math.floor(changes[at]! / perMoment) + 1) * perMoment
+  let next = at
+  for (; next < changes.length && changes[next]! < end; next++) {
+    const what = changes[next]! % perMoment
+    const by = what % 2 === 1 ? 1 : -1
+    level.busy += by
+    if ((what & 2) !== 0) level.initialising += by
+    else level.running[what >> 2]! += by
+  }
+  return next
 }
 
 function fromRecords(index: TimelineIndex, scale: TimeScale): Curve {
   const functions = index.trace.levels.busyMax.length - 1
-  const changes = changesIn(index, scale.domain)
+  const changes = changesIn(index, scale.domain, functions)
+  return changes.length > 2 * columnsOf(scale) ? peaksOf(changes, scale, functions) : stepsOf(changes, scale, functions)
+}
+
+/** Every change a step. */
+function stepsOf(changes: Float64Array, { domain }: TimeScale, functions: number): Curve {
   const curve = allocate(changes.length + 1, functions)
-  const level = { busy: 0, initialising: 0, running: new Array<number>(functions).fill(0) }
+  const level: Level = { busy: 0, initialising: 0, running: new Array<number>(functions).fill(0) }
   let step = 0
-  curve.time[0] = scale.domain[0]
-  changes.forEach((change, at) => {
-    level.busy += change.by
-    if (change.initialising) level.initialising += change.by
-    else level.running[change.fn]! += change.by
-    // All changes of one moment make one step.
-    if (changes[at + 1]?.time === change.time) return
-    if (change.time > curve.time[step]!) step++
-    curve.time[step] = change.time
+  curve.time[0] = domain[0]
+  for (let at = 0; at < changes.length; ) {
+    const time = Math.floor(changes[at]! / (4 * functions))
+    at = applyMoment(level, changes, at)
+    if (time > domain[0]) step++
+    curve.time[step] = Math.max(domain[0], time)
     curve.busy[step] = level.busy
     curve.initialising[step] = level.initialising
     level.running.forEach((value, fn) => (curve.running[fn]![step] = value))
-  })
+  }
   return { ...curve, length: step + 1, exact: true }
+}
+
+/** More changes than pixel columns: the peak of each column, as from the levels. */
+function peaksOf(changes: Float64Array, scale: TimeScale, functions: number): Curve {
+  const curve = allocate(columnsOf(scale), functions)
+  const level: Level = { busy: 0, initialising: 0, running: new Array<number>(functions).fill(0) }
+  const raise = (values: Int32Array, step: number, value: number): void => {
+    if (value > values[step]!) values[step] = value
+  }
+  const timeOf = (at: number): number => (at < changes.length ? Math.floor(changes[at]! / (4 * functions)) : Infinity)
+  let at = 0
+  for (let step = 0; step < curve.length; step++) {
+    const from = scale.toTime(scale.range[0] + step)
+    const to = scale.toTime(scale.range[0] + step + 1)
+    curve.time[step] = from
+    // What ends as the column begins does not count.
+    while (timeOf(at) <= from) at = applyMoment(level, changes, at)
+    for (let more = true; more; ) {
+      raise(curve.busy, step, level.busy)
+      raise(curve.initialising, step, level.initialising)
+      for (let fn = 0; fn < functions; fn++) raise(curve.running[fn]!, step, level.running[fn]!)
+      more = timeOf(at) < to
+      if (more) at = applyMoment(level, changes, at)
+    }
+  }
+  return { ...curve, exact: false }
 }
 
 /** The step that holds at `time`, or -1 outside of what the curve covers. */

@@ -4,7 +4,6 @@ import { billedSpan, createBilling } from '../../../metrics/billing.ts'
 import { NONE, type RecordId, type Trace } from '../../../sim/trace/schema.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { Canvas } from '../../chart/Canvas.tsx'
-import type { Surface } from '../../chart/surface.ts'
 import { useSize } from '../../chart/useSize.ts'
 import { createCell } from '../../frame/cell.ts'
 import { describeRecord } from '../describe.ts'
@@ -15,14 +14,14 @@ import type { TimeTools } from '../time/timeTools.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
 import { Axis } from './Axis.tsx'
 import type { Stretch } from './drawFurniture.ts'
-import { createTimelinePainter } from './drawTimeline.ts'
 import { handleTimelineKey } from './keys.ts'
 import { layoutTimeline } from './layout.ts'
 import { RecordMarkers } from './RecordMarkers.tsx'
-import { scaleOf, timelineScene } from './scene.ts'
+import { timelineScene } from './scene.ts'
 import { rowOfRecord } from '../../../metrics/timeline/timelineIndex.ts'
 import { TimelineTools } from './TimelineTools.tsx'
 import { useTimelineGestures } from './useTimelineGestures.ts'
+import { useTimelinePaint } from './useTimelinePaint.ts'
 
 const text = stageText.timeline
 const TimelineTable = lazy(() => import('../table/TimelineTable.tsx').then((module) => ({ default: module.TimelineTable })))
@@ -31,22 +30,18 @@ const TWO_LINES = 560
 
 /** Execution environments over time, grouped by function and pool, with what was refused below. */
 export function Timeline({ context, tools }: { context: StageContext; tools: TimeTools }) {
-  const { model, viewport, scenario, palette, clock, selection } = context
+  const { model, scenario, palette, clock, selection } = context
   const { trace, index } = model
   const box = useRef<HTMLDivElement>(null)
   const size = useSize(box)
   const layout = useMemo(() => layoutTimeline(index.rows, size), [index, size])
   const billing = useMemo(() => createBilling(trace, scenario), [trace, scenario])
-  const [painter] = useState(createTimelinePainter)
   const [covers] = useState(() => createCell<readonly Stretch[]>([]))
   const scene = useMemo(
     () => timelineScene({ model, palette, scenario }, layout, (record) => billedSpan(trace, billing, record)),
     [model, palette, scenario, layout, trace, billing],
   )
-  const paint = useCallback(
-    (surface: Surface) => painter(surface, { ...scene, scale: scaleOf(viewport.get(), layout.plot) }),
-    [painter, scene, viewport, layout],
-  )
+  const painting = useTimelinePaint(context, scene, layout)
 
   const [hovered, setHovered] = useHeld<RecordId>(trace, NONE)
   const [focused, setFocused] = useHeld<RecordId>(trace, NONE)
@@ -79,7 +74,7 @@ export function Timeline({ context, tools }: { context: StageContext; tools: Tim
             }}
             onBlur={() => setFocused(NONE)}
           >
-            <Canvas clock={clock} fonts={palette} paint={paint} watch={viewport.subscribe} className="stage-canvas" />
+            <Canvas clock={clock} fonts={palette} {...painting} className="stage-canvas" />
             <Axis context={context} layout={layout} scene={scene} covers={covers} />
             <TimeOverlay context={context} plot={layout.plot} labels={covers} />
             <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={hovered} onDismiss={() => setHovered(NONE)} />

@@ -22,7 +22,12 @@ export interface Crowd {
   slots: Slots
   /** Null until it is built, or where a scan is cheap enough. */
   lod: Lod | null
+  /** The view is being moved: what a frame would take long to scan may be a few pixels coarse. */
+  moving?: boolean
 }
+
+/** Columns that a bin may cover while the view moves. */
+const COARSE = 4
 
 export function createCrowdPainter(): CrowdPainter {
   let codes = new Uint8Array(0)
@@ -49,7 +54,7 @@ export function createCrowdPainter(): CrowdPainter {
 }
 
 /** Fills the grid of codes, piece by piece of the scale; a fold stays empty. Returns the cells it used, to be used again. */
-function fillCodes({ index, scale, slots, lod }: Crowd, width: number, { codes, cells }: { codes: Uint8Array; cells: Cells | null }): Cells | null {
+function fillCodes({ index, scale, slots, lod, moving = false }: Crowd, width: number, { codes, cells }: { codes: Uint8Array; cells: Cells | null }): Cells | null {
   let used = cells
   const [origin] = scale.range
   if (scale.folds.length > 0) codes.fill(0, 0, slots.length * width)
@@ -59,7 +64,7 @@ function fillCodes({ index, scale, slots, lod }: Crowd, width: number, { codes, 
     if (piece.folded || count < 1) continue
     const from = piece.from - (piece.left - origin - first) / scale.density
     const columns: Columns & Place = { from, density: scale.density, count, first, stride: width }
-    if (lod && sampleLod(lod, columns, codes)) continue
+    if (lod && sampleLod(lod, columns, codes, moving ? COARSE : 1)) continue
     used = gridFor(slots.length, count, used)
     scanCodes(index, { slots, columns, grid: used }, codes)
   }

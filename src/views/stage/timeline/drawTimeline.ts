@@ -13,6 +13,8 @@ import { isEnvironmentGroup } from '../../../metrics/timeline/rows.ts'
 export interface TimelineScene extends FurnitureScene, Omit<BarScene, keyof FurnitureScene> {
   slots: Slots
   lod: Lod | null
+  /** The view is being moved. */
+  moving?: boolean
 }
 
 /** More bars than this in view are painted as a grid of pixels. */

@@ -111,6 +111,16 @@ describe('codes', () => {
     }
     expect(sampleLod(lod, { from: 0, density: 1, count: 100 }, sampled)).toBe(false)
   })
+  it('may be some columns wide where a rough picture will do', () => {
+    const lod = createLodBuilder()(index)
+    const { bins, codes: finest } = lod.levels[0]!
+    const half = { from: 0, density: (2 * bins) / lod.span, count: 40 }
+    const rough = new Uint8Array(slots.length * 40)
+    expect(sampleLod(lod, half, rough)).toBe(false)
+    expect(sampleLod(lod, half, rough, 4)).toBe(true)
+    for (let column = 0; column < 40; column++) expect([finest[column >> 1], finest[(column + 1) >> 1]]).toContain(rough[column])
+    expect(sampleLod(lod, { ...half, density: (5 * bins) / lod.span }, rough, 4)).toBe(false)
+  })
   it('share slots when there are more rows than slots', () => {
     const shared = assignSlots(index.rows, 4)
     expect(shared.length).toBe(4)
