@@ -1,8 +1,7 @@
 /** Words of the flow: who calls, what stands between, the Lambda service, the environments of each function. */
 import { formatCompact, formatCount, formatDuration, formatNumber } from '../../base/format.ts'
 import type { EntryPoint } from '../../rules/vocabulary.ts'
-
-const plural = (count: number, one: string, many: string): string => `${formatCount(count)} ${count === 1 ? one : many}`
+import { plural } from './words.ts'
 
 /** What an environment is doing. */
 const states = {

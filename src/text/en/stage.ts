@@ -1,6 +1,7 @@
 /** Words of the stage: timeline, concurrency chart, minimap and transport. */
 import { formatCount, formatDuration } from '../../base/format.ts'
 import type { Outcome, RecordKind } from '../../sim/trace/schema.ts'
+import { plural } from './words.ts'
 
 const kinds: Readonly<Record<RecordKind, string>> = {
   arrival: 'Arrival',
@@ -51,8 +52,6 @@ const moments = {
   intervention: 'intervention',
 } as const
 export type Moment = keyof typeof moments
-
-const plural = (count: number, one: string, many: string): string => `${formatCount(count)} ${count === 1 ? one : many}`
 
 const pad = (value: number): string => String(value).padStart(2, '0')
 
