@@ -55,6 +55,15 @@ const meters = {
   account: 'account',
 } as const
 
+/** A pool that lets nothing in, in as many words as there is room for. */
+const closed = {
+  provisioned: ['all provisioned', 'none left', 'none'],
+  off: ['switched off', 'off'],
+  taken: ['none left', 'none'],
+} as const
+
+export type PoolClosed = keyof typeof closed
+
 export interface FlowCounts {
   name: string
   alive: number
@@ -74,6 +83,7 @@ export const flowText = {
   pools,
   doors,
   meters,
+  closed,
   lambda: 'Lambda',
   downstream: 'Downstream',
 
@@ -112,6 +122,7 @@ export const flowText = {
     doorWaitsForever: 'sets no limit on the wait for an answer',
     gate: (functionName: string) => `Lambda, admission for ${functionName}`,
     meter: (name: string, used: number, limit: number) => `${name}: ${formatCount(used)} of ${formatCount(limit)} in flight`,
+    closed: (name: string, why: PoolClosed) => `${name}: ${closed[why][0]}`,
     functionFacts: ({ alive, starting, running, idle }: FlowCounts) =>
       alive === 0
         ? 'no environment exists'

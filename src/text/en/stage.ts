@@ -145,6 +145,9 @@ export const stageText = {
       unreserved: (value: number) => `unreserved ${formatCount(value)}`,
       reserved: (value: number, functionName: string | null) =>
         functionName === null ? `reserved concurrency ${formatCount(value)}` : `reserved ${formatCount(value)} · ${functionName}`,
+      /** Two limits of the same value: `reserved = provisioned 8`. */
+      both: (one: string, other: string, value: number, functionName: string | null) =>
+        `${one} = ${other} ${formatCount(value)}${functionName === null ? '' : ` · ${functionName}`}`,
       provisioned: (value: number, functionName: string | null) =>
         functionName === null ? `provisioned concurrency ${formatCount(value)}` : `provisioned ${formatCount(value)} · ${functionName}`,
     },
