@@ -29,6 +29,8 @@ const HEADS = 11
 /** Between labels beside each other. */
 const SPACE = 12
 
+const widthOf = ({ palette }: LimitScene, label: string): number => label.length * GLYPH * (palette.textScale ?? 1)
+
 interface Placed {
   line: LimitLine
   value: number
@@ -59,10 +61,11 @@ export function limitLabels(scene: LimitScene): LimitLabel[] {
   const placed = placedOf(scene)
   const taken: number[] = []
   let margin = right
-  const outside = (label: string): LimitLabel['x'] | null => {
+  const outside = (label: string): number | null => {
     const x = margin
-    if (x - label.length * GLYPH < plot.x) return null
-    margin -= label.length * GLYPH + SPACE
+    const width = widthOf(scene, label)
+    if (x - width < plot.x) return null
+    margin -= width + SPACE
     return x
   }
   return placed.map(({ line, value, twin }, at): LimitLabel => {
@@ -90,7 +93,7 @@ function isUnder(scene: LimitScene, value: number, next: Placed | undefined): bo
 /** Right end of a label at the right or left of the chart where neither curve nor refusals reach it, or null. */
 function freeEnd(scene: LimitScene, label: string, y: number): number | null {
   const { plot, scale, refusals, busiest } = scene
-  const width = label.length * GLYPH
+  const width = widthOf(scene, label)
   const ends = [plot.x + plot.width - 4, plot.x + 4 + width]
   const isFree = (end: number): boolean =>
     y + FEET <= plot.y + plot.height &&

@@ -40,7 +40,7 @@ export function drawNumber(surface: Surface, scene: NumberScene, bar: NumberedBa
   const request = index.trace.records.request[bar.id]!
   if (bar.height < SIZE + 2 || request === NONE) return
   const text = label(request)
-  const width = text.length * DIGIT + 2 * PADDING
+  const width = text.length * DIGIT * (palette.textScale ?? 1) + 2 * PADDING
   const y = bar.y + bar.height / 2 + 4.3
   if (bar.clear >= width) {
     surface.text({ x: bar.x + bar.clear / 2 + 0.5, y }, text, { color: palette.phases.handler.ink, size: SIZE, anchor: 'middle', weight: 600 })
