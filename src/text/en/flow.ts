@@ -76,7 +76,7 @@ export const flowText = {
   title: 'Flow',
   lead: 'Trips along the arrows take display time, not simulated time.',
   label: 'Requests on their way through Lambda',
-  help: 'Arrow keys: from box to box and from environment to environment. Home and End: first and last. Enter: select. Escape: clear.',
+  help: 'Arrow keys: from box to box and from environment to environment. Home and End: first and last. Enter: select. Escape: clear. Requests on their way can be selected in the list of events.',
   noneFocused: 'Press an arrow key to walk through the boxes.',
   states,
   stateNames,
