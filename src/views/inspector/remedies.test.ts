@@ -4,6 +4,7 @@ import { presetById } from '../../scenario/presets/index.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { simulate } from '../../sim/simulate.ts'
 import { RECORD_KINDS, type RecordId, type RecordKind, type Trace } from '../../sim/trace/schema.ts'
+import { KIND } from '../../sim/trace/writer.ts'
 import { relaxationsFor, remediesFor } from './remedies.ts'
 
 const rowsOf = (trace: Trace, request: number): RecordId[] =>
@@ -50,6 +51,15 @@ describe('a refusal', () => {
     expect(labels(found)).toEqual([['reserve', 16], ['unreserve', 0]])
     expect(found.rules).toEqual(['CC-04'])
     for (const { scenario } of found.remedies) expect(kindsOf(simulate(scenario), 9)).not.toContain('throttle')
+  })
+
+  it('by the scaling rate would not have been with as much provisioned as was asked for', () => {
+    const scenario = preset('flash-crowd')
+    const { records } = simulate(scenario)
+    const request = records.request[records.kind.indexOf(KIND.throttle)]! + 1
+    const { remedies } = offered(scenario, request, 'throttle')
+    expect(remedies.map(({ id }) => id)).toEqual(['provisioned'])
+    expect(kindsOf(simulate(remedies[0]!.scenario), request)).not.toContain('throttle')
   })
 })
 

@@ -1,11 +1,13 @@
 /** What would have helped: settings, as the knobs of the configuration write them, and the run without a rule. */
+import { inFlightBefore } from '../../metrics/chain.ts'
 import { relaxationFor } from '../../metrics/relax.ts'
 import { decides } from '../../metrics/why/decisive.ts'
 import { factsOf, type Run, type WhyFacts } from '../../metrics/why/facts.ts'
 import { ruleNumber, type RuleId } from '../../rules/registry.ts'
 import { parseScenario } from '../../scenario/parse.ts'
 import type { Scenario } from '../../sim/scenario.ts'
-import { NONE, type RecordId } from '../../sim/trace/schema.ts'
+import { NONE, type RecordId, type Trace } from '../../sim/trace/schema.ts'
+import { KIND } from '../../sim/trace/writer.ts'
 import type { RemedyId } from '../../text/en/why.ts'
 import type { Target } from '../configuration/edit.ts'
 import { mostReservable, poolOf } from '../configuration/knobs/concurrency.ts'
@@ -44,7 +46,7 @@ function remediesAt(run: Run, record: RecordId, chain: readonly RecordId[]): rea
     case 'create':
       return [...setting.provisioned(facts.busy + 1), ...setting.snapStart(initSpan(run, chain) > restoreMs(run.scenario) * 1000)]
     case 'throttle':
-      return THROTTLED[facts.limit](setting)
+      return THROTTLED[facts.limit](setting, demandAt(run.trace, record))
     case 'handler':
       if (facts.outcome === 'timeout') return setting.twice('timeout', 'Timeout')
       return facts.outcome === 'outOfMemory' ? setting.twice('memory', 'MemorySize') : []
@@ -53,12 +55,25 @@ function remediesAt(run: Run, record: RecordId, chain: readonly RecordId[]): rea
   }
 }
 
-const THROTTLED: { [L in Extract<WhyFacts, { kind: 'throttle' }>['limit']]: (setting: Setting) => readonly Remedy[] } = {
+const THROTTLED: { [L in Extract<WhyFacts, { kind: 'throttle' }>['limit']]: (setting: Setting, demand: number) => readonly Remedy[] } = {
   reserved: (setting) => [...setting.reserve(), ...setting.unreserve()],
   switchedOff: (setting) => [...setting.reserve(), ...setting.unreserve()],
   unreserved: (setting) => setting.twice('quota', 'ConcurrentExecutions'),
   requestRate: (setting) => (setting.isReserved ? [...setting.reserve(), ...setting.unreserve()] : setting.twice('quota', 'ConcurrentExecutions')),
-  scalingRate: (setting) => setting.provisioned(1),
+  scalingRate: (setting, demand) => setting.provisioned(demand),
+}
+
+/** Requests of a function in flight when one of them was refused, that one and those refused shortly before included. */
+function demandAt(trace: Trace, refusal: RecordId): number {
+  const { records, lanes } = trace
+  const fn = records.lane[refusal]!
+  const inFlight = inFlightBefore(trace, refusal, (lane) => lanes.parent[lane] === fn)
+  const longest = Math.max(0, ...inFlight.map((record) => records.span[record]!))
+  let refused = 1
+  for (let row = refusal - 1; row >= 0 && records.time[row]! > records.time[refusal]! - longest; row--) {
+    if (records.lane[row] === fn && records.kind[row] === KIND.throttle) refused++
+  }
+  return inFlight.length + refused
 }
 
 type Setting = NonNullable<ReturnType<typeof settingsOf>>
@@ -74,8 +89,9 @@ function settingsOf(scenario: Scenario, { fn }: WhyFacts) {
 
   return {
     isReserved: config.ReservedConcurrentExecutions !== null,
-    /** As many as the knob sets, or as the request would have needed. */
+    /** As many as the knob sets, or as the request would have needed; none where there cannot be so many. */
     provisioned: (needed: number): readonly Remedy[] => {
+      if (needed > most) return []
       const pooled = withKnob(scenario, target, 'pool', 'provisioned')
       const size = Number(knobValue(pooled, target, 'ProvisionedConcurrentExecutions'))
       const value = Math.min(most, Math.max(needed, poolOf(config) === 'provisioned' ? 2 * size : size))
