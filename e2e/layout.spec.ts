@@ -128,3 +128,19 @@ test('a dialog fits the smallest screen', async ({ page }) => {
     await expect(dialog).toBeHidden()
   }
 })
+
+test('the sentence about the rows stands on one line or is left out', async ({ page }) => {
+  for (const theme of ['light', 'projector'] as const) {
+    await page.addInitScript((chosen) => localStorage.setItem('lambdascope.settings', JSON.stringify({ theme: chosen })), theme)
+    for (const width of [1440, 1366, 1280, 1180, 1024]) {
+      await page.setViewportSize({ width, height: 900 })
+      await openApp(page)
+      await page.reload()
+      await idle(page)
+      const lines = await page.locator('.stage-lead').evaluateAll((leads) =>
+        leads.map((lead) => (lead.getClientRects().length === 0 ? 0 : Math.round(lead.clientHeight / Number.parseFloat(getComputedStyle(lead).lineHeight)))),
+      )
+      for (const count of lines) expect.soft(count, `${theme}, ${width}`).toBeLessThanOrEqual(1)
+    }
+  }
+})

@@ -4,11 +4,16 @@ import type { LaneId, RecordId, Trace } from '../sim/trace/schema'
 import { LANE } from '../sim/trace/writer'
 import { environmentNumber, environmentWith } from './environments'
 
-/** The same record of another run: of the same request or environment, of the same kind, the same one in order; or null. */
+/**
+ * The same record of another run: of the same request or environment, of the same kind, the same one in order. Where
+ * a request has none such, how it ended; or null.
+ */
 export function carriedRecord(before: Trace, after: Trace, record: RecordId): RecordId | null {
   const request = before.records.request[record] ?? NONE
   const kind = before.records.kind[record]
-  if (request !== NONE) return nth(after, { column: 'request', value: request, kind }, orderIn(before, record, 'request'))
+  if (request !== NONE) {
+    return nth(after, { column: 'request', value: request, kind }, orderIn(before, record, 'request')) ?? lastOf(after, request)
+  }
   const lane = carriedLane(before, after, before.records.lane[record] ?? NONE)
   return lane === null ? null : nth(after, { column: 'lane', value: lane, kind }, orderIn(before, record, 'lane'))
 }
@@ -36,6 +41,12 @@ function nth({ records }: Trace, { column, value, kind }: Wanted, order: number)
     if (records[column][row] === value && records.kind[row] === kind && left-- === 0) return row
   }
   return null
+}
+
+/** The last record of a request, or null. */
+function lastOf({ records }: Trace, request: number): RecordId | null {
+  const last = records.request.lastIndexOf(request)
+  return last < 0 ? null : last
 }
 
 /** The same environment of another run (function and number), or the same other lane; or null. */

@@ -3,6 +3,7 @@ import type { Scenario } from '../sim/scenario'
 import { NONE } from '../sim/trace/schema'
 import type { LaneId, Micros, RecordId, Trace } from '../sim/trace/schema'
 import { KIND, LANE, POOL } from '../sim/trace/writer'
+import { byAppearance, cohortsOf } from './appearance'
 import { arrivalOf, isBusyKind } from './flight'
 
 interface LaneIndex {
@@ -35,13 +36,18 @@ function ordinalsOf(trace: Trace): Int32Array {
   const { lanes } = trace
   const counts = new Int32Array(lanes.length)
   const table = Int32Array.from({ length: lanes.length }, (_, lane) => (lanes.kind[lane] === LANE.environment ? ++counts[lanes.parent[lane]!]! : 0))
+  const order = byAppearance(trace)
+  for (const cohort of cohortsOf(trace)) {
+    const numbers = cohort.map((lane) => table[lane]!)
+    cohort.toSorted(order).forEach((lane, at) => (table[lane] = numbers[at]!))
+  }
   ordinals.set(trace, table)
   return table
 }
 
 export const isEnvironment = (trace: Trace, lane: LaneId): boolean => trace.lanes.kind[lane] === LANE.environment
 
-/** Number of an environment within its function, in order of creation, from 1; 0 for other lanes. */
+/** Number of an environment within its function, in order of appearance, from 1; 0 for other lanes. */
 export const environmentNumber = (trace: Trace, lane: LaneId): number => ordinalsOf(trace)[lane] ?? 0
 
 /** The environment with that number of a function's lane, or NONE. */

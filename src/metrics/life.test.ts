@@ -90,9 +90,11 @@ describe('the REPORT line as text', () => {
 describe('a selection in another run', () => {
   const other = simulate({ ...scenario, functions: scenario.functions.map((fn) => ({ ...fn, ReservedConcurrentExecutions: 3 })) })
 
-  it('is the same record of the same request, or nothing', () => {
+  it('is the same record of the same request, how that ended now, or nothing', () => {
     expect(carriedRecord(trace, other, find(trace, 2, 'handler'))).toBe(find(other, 2, 'handler'))
-    expect(carriedRecord(trace, other, find(trace, 4, 'handler'))).toBeNull()
+    expect(carriedRecord(trace, other, find(trace, 4, 'handler'))).toBe(find(other, 4, 'throttle'))
+    const empty = simulate({ ...scenario, traffic: [] })
+    expect(carriedRecord(trace, empty, find(trace, 4, 'handler'))).toBeNull()
     for (let record = 0; record < trace.records.length; record++) expect(carriedRecord(trace, trace, record)).toBe(record)
   })
 

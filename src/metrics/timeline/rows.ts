@@ -7,6 +7,7 @@
 import { LANE, KIND, POOL } from '../../sim/trace/writer'
 import { NONE } from '../../sim/trace/schema'
 import type { LaneId, Trace } from '../../sim/trace/schema'
+import { byAppearance } from '../appearance'
 import { functionOf } from '../flight'
 import { surveyOf } from './survey'
 import type { Survey } from './survey'
@@ -110,8 +111,9 @@ function specialGroups(trace: Trace, { special, fixed }: Survey): Set<string> {
   return found
 }
 
-/** Environments by function and pool, in order of birth. */
-function membersOf({ lanes }: Trace): Map<string, LaneId[]> {
+/** Environments by function and pool, in order of appearance. */
+function membersOf(trace: Trace): Map<string, LaneId[]> {
+  const { lanes } = trace
   const members = new Map<string, LaneId[]>()
   for (let lane = 0; lane < lanes.length; lane++) {
     if (lanes.kind[lane] !== LANE.environment) continue
@@ -120,7 +122,8 @@ function membersOf({ lanes }: Trace): Map<string, LaneId[]> {
     if (list) list.push(lane)
     else members.set(key, [lane])
   }
-  for (const list of members.values()) list.sort((a, b) => lanes.born[a]! - lanes.born[b]! || a - b)
+  const order = byAppearance(trace)
+  for (const list of members.values()) list.sort(order)
   return members
 }
 

@@ -8,6 +8,8 @@ import { blockersOf } from '../chain'
 import type { Blockers } from '../chain'
 import { doingAt, endOf, environmentNumber, isEnvironment } from '../environments'
 import { arrivalOf, functionOf, isStartKind } from '../flight'
+import { idleBefore, lackAt, shutdownReason } from './lack'
+import type { Lack, ShutdownReason } from './lack'
 import { peersAt } from './whyNot'
 
 export interface Run {
@@ -19,7 +21,6 @@ export interface Run {
 export type CreateReason = 'request' | 'spill' | 'provisioned' | 'replacement' | 'proactive'
 /** How an invocation found its environment. */
 export type StartKind = 'cold' | 'warm' | 'ahead' | 'provisioned' | 'repeated' | 'ignored'
-export type ShutdownReason = 'idle' | 'age' | 'outdated' | 'capacity' | 'replaced' | 'restore'
 
 /** Shared by all: whose it is, where, how long and how it ended. */
 interface Common {
@@ -41,7 +42,7 @@ export type WhyFacts = Common &
     | { kind: 'arrival'; attempt: number; source: string; via: EntryPoint; sent: boolean }
     | { kind: 'throttle'; limit: Blockers['limit']; allowed: number; used: number; window: Micros }
     | { kind: 'reject' }
-    | { kind: 'create'; because: CreateReason; busy: number }
+    | { kind: 'create'; because: CreateReason; busy: number; lack: Lack | null }
     | { kind: 'download'; codeSizeMB: number; image: boolean }
     | { kind: 'runtimeStart'; runtime: string; image: boolean }
     | { kind: 'functionInit'; preset: string }
@@ -106,7 +107,11 @@ const OF_KIND: Describers = {
     return { kind: 'throttle', limit, allowed, used: records.length, window }
   },
   reject: () => ({ kind: 'reject' }),
-  create: (run, record) => ({ kind: 'create', because: createReason(run.trace, record), busy: busyAt(run, record).length }),
+  create: (run, record) => {
+    const because = createReason(run.trace, record)
+    const busy = busyAt(run, record).length
+    return { kind: 'create', because, busy, lack: because === 'request' && busy === 0 ? lackAt(run, record) : null }
+  },
   download: (run, record) => {
     const { coldStart, PackageType } = configAt(run, record)
     return { kind: 'download', codeSizeMB: coldStart.codeSizeMB, image: PackageType === 'Image' }
@@ -119,7 +124,7 @@ const OF_KIND: Describers = {
   restore: () => ({ kind: 'restore' }),
   suppressedInit: () => ({ kind: 'suppressedInit' }),
   handler: ({ trace }, record) => ({ kind: 'handler', ...startOf(trace, record), waited: waitOf(trace, record) }),
-  shutdown: ({ trace }, record) => ({ kind: 'shutdown', reason: SHUTDOWN_REASONS[ruleIdAt(trace, record)] ?? 'outdated', idle: idleBefore(trace, record) }),
+  shutdown: ({ trace }, record) => ({ kind: 'shutdown', reason: shutdownReason(trace, record), idle: idleBefore(trace, record) }),
   giveUp: (run, record) => {
     const { trace } = run
     const { records } = trace
@@ -200,15 +205,6 @@ function startOf(trace: Trace, record: RecordId): { start: StartKind; idle: Micr
 function waitOf(trace: Trace, record: RecordId): Micros {
   const arrival = arrivalOf(trace, record)
   return arrival === NONE ? 0 : trace.records.time[record]! - trace.records.time[arrival]!
-}
-
-const SHUTDOWN_REASONS: Readonly<Record<string, ShutdownReason>> = {
-  'LC-16': 'idle', 'LC-15': 'age', 'LC-20': 'outdated', 'CC-12': 'capacity', 'CC-13': 'replaced', 'LC-24': 'restore',
-}
-
-function idleBefore(trace: Trace, record: RecordId): Micros {
-  const before = doingAt(trace, trace.records.lane[record]!, record)
-  return before.kind === 'free' ? trace.records.time[record]! - before.since : 0
 }
 
 /** Which intervention of the scenario a record stands for: same moment, same target, in the order of the scenario. */

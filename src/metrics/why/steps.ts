@@ -1,7 +1,8 @@
 /** The chain of causes as a few steps, the latest first: what is alike is folded, nothing is lost. */
-import { RECORD_KINDS } from '../../sim/trace/schema'
+import { NONE, RECORD_KINDS } from '../../sim/trace/schema'
 import type { RecordId, RecordKind, Trace } from '../../sim/trace/schema'
 import { chainOf } from '../chain'
+import { decisiveOf } from './decisive'
 
 export interface WhyStep {
   /** One record; attempts that were repeated; the phases of a start; what does not fit. */
@@ -14,7 +15,7 @@ export interface WhyStep {
 
 /** More steps than this are not shown at a time. */
 export const STEPS_SHOWN = 6
-/** Steps next to the root, and next to the effect, that stay when even folded ones are too many. */
+/** Steps next to the root that stay, where possible, when even folded ones are too many. */
 const KEPT_ROOT = 2
 
 const START_KINDS: ReadonlySet<RecordKind> = new Set(['create', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit'])
@@ -26,9 +27,18 @@ const single = (record: RecordId): WhyStep => ({ kind: 'single', records: [recor
 /** Why a record is there, the record itself first and the root last; at most `STEPS_SHOWN` steps. */
 export function whySteps(trace: Trace, record: RecordId): readonly WhyStep[] {
   const all = chainOf(trace, record).map(single)
+  // What decided it is what one asks for: it is folded only where several decided alike.
+  const kept = decisiveOf(trace, record)
   const retried = all.length > STEPS_SHOWN ? foldRetries(trace, all) : all
-  const started = retried.length > STEPS_SHOWN ? foldStart(trace, retried) : retried
-  return foldRest(started).toReversed()
+  const started = retried.length > STEPS_SHOWN ? foldStart(trace, retried, kept) : retried
+  return foldRest(started, kept).toReversed()
+}
+
+/** The step that decided what happened, or NONE. */
+export function decisiveStep(trace: Trace, steps: readonly WhyStep[]): number {
+  const subject = steps[0]?.record ?? NONE
+  const decisive = subject === NONE ? NONE : decisiveOf(trace, subject)
+  return decisive === NONE ? NONE : stepOf(steps, decisive)
 }
 
 /** From the first attempt's refusal to the arrival of the last attempt: one step, where there were several rounds. */
@@ -41,8 +51,8 @@ function foldRetries(trace: Trace, steps: readonly WhyStep[]): readonly WhyStep[
   return fold(steps, { from: first + 1, to: last, kind: 'retries' })
 }
 
-function foldStart(trace: Trace, steps: readonly WhyStep[]): readonly WhyStep[] {
-  const isStart = ({ kind, record }: WhyStep): boolean => kind === 'single' && START_KINDS.has(kindOf(trace, record))
+function foldStart(trace: Trace, steps: readonly WhyStep[], kept: RecordId): readonly WhyStep[] {
+  const isStart = ({ kind, record }: WhyStep): boolean => kind === 'single' && record !== kept && START_KINDS.has(kindOf(trace, record))
   const from = steps.findIndex((step, at) => isStart(step) && at < steps.length - 1)
   if (from < 0) return steps
   let to = from
@@ -50,9 +60,14 @@ function foldStart(trace: Trace, steps: readonly WhyStep[]): readonly WhyStep[] 
   return fold(steps, { from, to, kind: 'start' })
 }
 
-function foldRest(steps: readonly WhyStep[]): readonly WhyStep[] {
+function foldRest(steps: readonly WhyStep[], kept: RecordId): readonly WhyStep[] {
   const surplus = steps.length - STEPS_SHOWN
-  return surplus <= 0 ? steps : fold(steps, { from: KEPT_ROOT, to: KEPT_ROOT + surplus, kind: 'more' })
+  if (surplus <= 0) return steps
+  const holds = (from: number): boolean => steps.slice(from, from + surplus + 1).some((step) => step.records.includes(kept))
+  // Never the root, never what is asked about.
+  const places = Array.from({ length: steps.length - 2 - surplus }, (_, at) => at + 1)
+  const from = [KEPT_ROOT, ...places].find((place) => !holds(place)) ?? KEPT_ROOT
+  return fold(steps, { from, to: from + surplus, kind: 'more' })
 }
 
 interface Fold {

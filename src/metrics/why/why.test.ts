@@ -12,8 +12,9 @@ import { whyText } from '../../text/en/why'
 import { chainOf } from '../chain'
 import { environmentNumber, isEnvironment } from '../environments'
 import { isBusyKind } from '../flight'
+import { decisiveOf } from './decisive'
 import { factsOf, obstaclesOf } from './facts'
-import { stepOf, STEPS_SHOWN, unfolded, whySteps } from './steps'
+import { decisiveStep, stepOf, STEPS_SHOWN, unfolded, whySteps } from './steps'
 import { admissionOf, peersAt, whyNotCold, whyNotThrottled } from './whyNot'
 
 const rows = (trace: Trace): RecordId[] => Array.from({ length: trace.records.length }, (_, row) => row)
@@ -50,6 +51,9 @@ describe('on random scenarios', () => {
           expect(unfolded(steps)).toEqual(chainOf(trace, record))
           expect(steps[0]!.records).toEqual([record])
           expect(stepOf(steps, record)).toBe(0)
+          const decisive = decisiveOf(trace, record)
+          expect(decisiveStep(trace, steps)).toBe(decisive === NONE ? NONE : stepOf(steps, decisive))
+          if (decisive !== NONE) expect(kindOf(trace, decisive)).not.toBe('arrival')
         }
       }, 40)
     })
@@ -128,6 +132,31 @@ describe('the home scenario', () => {
     expect(obstaclesOf(run, of(4, 'create')).map((row) => trace.records.request[row]! + 1)).toEqual([1, 2, 3])
   })
 
+  it('marks the lack of a free environment as what decided it, not the arrival', () => {
+    const decided = (record: RecordId): string => kindOf(trace, decisiveOf(trace, record))
+    expect(decisiveStep(trace, whySteps(trace, of(4, 'handler')))).toBe(3)
+    expect(decided(of(4, 'handler'))).toBe('create')
+    expect(decided(of(9, 'throttle'))).toBe('throttle')
+    // A free environment took it.
+    expect(decided(of(11, 'handler'))).toBe('handler')
+    expect(decisiveOf(trace, of(4, 'arrival'))).toBe(NONE)
+  })
+
+  it('says why there was no environment: none yet, or none left', () => {
+    expect(factsOf(run, of(1, 'create'))).toMatchObject({ busy: 0, lack: { kind: 'first' } })
+    expect(factsOf(run, of(2, 'create'))).toMatchObject({ busy: 1, lack: null })
+    const source = scenario.traffic[0]!
+    const late = { ...scenario, traffic: [{ ...source, arrivals: { kind: 'list' as const, requests: [{ atMs: 0 }, { atMs: 4000 }] } }] }
+    const idle = { ...late, assumptions: { ...late.assumptions, idleLifetimeSeconds: { kind: 'deterministic' as const, value: 1 } } }
+    const deployed = { ...late, interventions: [{ kind: 'deployment' as const, atMs: 2000, function: 'orders-api' }] }
+    for (const [changed, reason, words] of [[idle, 'idle', 'was reclaimed after 1'], [deployed, 'outdated', 'newer code']] as const) {
+      const other = { trace: simulate(changed), scenario: changed }
+      const create = rows(other.trace).findLast((row) => kindOf(other.trace, row) === 'create')!
+      expect(factsOf(other, create)).toMatchObject({ busy: 0, lack: { kind: 'gone', last: 1, reason } })
+      expect(whyText.sentence(factsOf(other, create))).toContain(words)
+    }
+  })
+
   it('says which eight executions a refused request met', () => {
     const facts = factsOf(run, of(9, 'throttle'))
     expect(facts).toMatchObject({ limit: 'reserved', used: 8, allowed: 8 })
@@ -159,5 +188,8 @@ describe('folding', () => {
     expect(chainOf(trace, longest).length).toBeGreaterThan(12)
     expect(steps.map(({ kind }) => kind)).toContain('retries')
     expect(steps.length).toBeLessThanOrEqual(STEPS_SHOWN)
+    const decisive = steps[decisiveStep(trace, steps)]!
+    expect(decisive.kind).toBe('single')
+    expect(decisive.record).toBe(decisiveOf(trace, longest))
   })
 })

@@ -9,7 +9,7 @@ export const CONCURRENCY = {
   'CC-04': documented(SOURCE.reserved, '2026-07'),
   'CC-05': documented(SOURCE.scaling, '2026-10'),
   'CC-06': documented(SOURCE.asyncRecords, '2026-07'),
-  'CC-07': documented(SOURCE.provisioned, '2026-07', [['min', 1, 'executions']]),
+  'CC-07': documented(SOURCE.provisioned, '2026-07', [['min', 1, 'execution']]),
   'CC-08': documented(SOURCE.provisioned, '2026-07'),
   'CC-09': documented(SOURCE.monitoringConcurrency, '2026-07'),
   'CC-10': documented(SOURCE.scaling, '2026-10', [['factor', 10, 'requests/s per unit']]),

@@ -1,4 +1,5 @@
 import type { TrafficShapeId } from '../../rules/traffic.ts'
+import { plural } from './words.ts'
 
 /** Words of the scenario builder: parts of a scenario and traffic drawn, measured or pasted. */
 
@@ -55,7 +56,7 @@ export const builder = {
     nothing: 'There are no numbers yet.',
     bad: (line: number, found: string) => `Line ${line}: ${found} is not a count. Write 0 or more.`,
     tooMany: (most: string) => `At most ${most} minutes.`,
-    ready: (minutes: string, requests: string) => `${minutes} minutes, ${requests} requests`,
+    ready: (minutes: number, requests: number) => `${plural(minutes, 'minute', 'minutes')}, ${plural(requests, 'request', 'requests')}`,
   },
   jsonOnly: 'In JSON only: interventions, aliases that split requests, rules switched off, more than one provisioned setting, listed requests, exact distributions.',
 } as const

@@ -3,6 +3,7 @@ import { formatCount, formatDuration, formatMoney, formatShare } from '../../bas
 import type { DifferenceKind } from '../../metrics/difference.ts'
 import type { SummaryField } from '../../metrics/runSummary.ts'
 import type { FutureName } from '../../scenario/comparison.ts'
+import { plural } from './words.ts'
 
 const usd = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 })
 const list = new Intl.ListFormat('en-US', { style: 'short', type: 'unit' })
@@ -117,7 +118,7 @@ export const compare = {
   signed,
   requests: {
     summary: (differing: number, matched: number) =>
-      `${formatCount(differing)} of ${formatCount(matched)} requests differ. Requests are matched by source and order of arrival.`,
+      `${formatCount(differing)} of ${plural(matched, 'request', 'requests')} ${differing === 1 ? 'differs' : 'differ'}. Requests are matched by source and order of arrival.`,
     kinds,
     counts: (kind: DifferenceKind, count: number) => `${kinds[kind]}: ${formatCount(count)}`,
     columns: { request: 'Request', at: 'Arrived', latency: 'B − A' },
@@ -127,7 +128,7 @@ export const compare = {
     open: 'still going on',
     outcome: (outcome: string, latency: string) => `${outcome}, ${latency}`,
     cold: (outcome: string) => `${outcome}, cold`,
-    more: (count: number) => `${formatCount(count)} more are marked on the stage.`,
+    more: (count: number) => `${plural(count, 'more is', 'more are')} marked on the stage.`,
     tooMany: 'These runs are too large to compare request by request. The numbers are of the whole runs.',
     none: 'No request differs.',
   },

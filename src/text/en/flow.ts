@@ -1,8 +1,7 @@
 /** Words of the flow: who calls, what stands between, the Lambda service, the environments of each function. */
 import { formatCompact, formatCount, formatDuration, formatNumber } from '../../base/format.ts'
 import type { EntryPoint } from '../../rules/vocabulary.ts'
-
-const plural = (count: number, one: string, many: string): string => `${formatCount(count)} ${count === 1 ? one : many}`
+import { plural } from './words.ts'
 
 /** What an environment is doing. */
 const states = {
@@ -56,6 +55,15 @@ const meters = {
   account: 'account',
 } as const
 
+/** A pool that lets nothing in, in as many words as there is room for. */
+const closed = {
+  provisioned: ['all provisioned', 'none left', 'none'],
+  off: ['switched off', 'off'],
+  taken: ['none left', 'none'],
+} as const
+
+export type PoolClosed = keyof typeof closed
+
 export interface FlowCounts {
   name: string
   alive: number
@@ -68,13 +76,14 @@ export const flowText = {
   title: 'Flow',
   lead: 'Trips along the arrows take display time, not simulated time.',
   label: 'Requests on their way through Lambda',
-  help: 'Arrow keys: from box to box and from environment to environment. Home and End: first and last. Enter: select. Escape: clear.',
+  help: 'Arrow keys: from box to box and from environment to environment. Home and End: first and last. Enter: select. Escape: clear. Requests on their way can be selected in the list of events.',
   noneFocused: 'Press an arrow key to walk through the boxes.',
   states,
   stateNames,
   pools,
   doors,
   meters,
+  closed,
   lambda: 'Lambda',
   downstream: 'Downstream',
 
@@ -113,6 +122,7 @@ export const flowText = {
     doorWaitsForever: 'sets no limit on the wait for an answer',
     gate: (functionName: string) => `Lambda, admission for ${functionName}`,
     meter: (name: string, used: number, limit: number) => `${name}: ${formatCount(used)} of ${formatCount(limit)} in flight`,
+    closed: (name: string, why: PoolClosed) => `${name}: ${closed[why][0]}`,
     functionFacts: ({ alive, starting, running, idle }: FlowCounts) =>
       alive === 0
         ? 'no environment exists'

@@ -48,7 +48,7 @@ export const issueText = {
     `This scenario is of version ${number.format(version)}; this page knows versions up to ${number.format(known)}. A newer Lambdascope can open it.`,
   badVersion: (value: string, known: number) =>
     `version is ${value}. Allowed: a whole number from 1 to ${number.format(known)}.`,
-  more: (count: number) => `${number.format(count)} more problems are not listed.`,
+  more: (count: number) => `${number.format(count)} more ${count === 1 ? 'problem is' : 'problems are'} not listed.`,
 
   duplicateName: (path: string, name: string) => `${path}: the name ${name} is used twice. Give each its own.`,
   unknownFunction: (path: string, name: string, allowed: string) =>

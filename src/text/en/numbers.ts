@@ -1,5 +1,7 @@
 /** Words of the numbers panel. */
 import type { GaugeKind } from '../../metrics/quotas'
+import { formatCount } from '../../base/format.ts'
+import { plural } from './words.ts'
 
 const gauges: Readonly<Record<GaugeKind, string>> = {
   account: 'In flight, account',
@@ -53,7 +55,8 @@ export const numbers = {
   histogram: {
     title: 'How long callers waited',
     axis: 'Time on a logarithmic axis',
-    label: (invocations: string, cold: string, range: string) => `${invocations} invocations, ${cold} of them cold, took ${range}.`,
+    label: (invocations: number, cold: number, range: string) =>
+      `${plural(invocations, 'invocation', 'invocations')}, ${formatCount(cold)} of them cold, took ${range}.`,
     range: (least: string, most: string) => `from ${least} to ${most}`,
     none: 'No invocation has ended.',
     table: 'Percentiles of the time from arrival to answer',

@@ -1,4 +1,6 @@
 /** Words of the frame around everything: header, dialogs, notices. */
+import { plural } from './words.ts'
+
 export const shell = {
   product: 'Lambdascope',
   heading: 'Lambdascope Lab',
@@ -79,8 +81,8 @@ export const shell = {
     stopped: (time: string) => `This run is too large to show whole: it stops at ${time}.`,
   },
   status: {
-    finished: (invocations: string, coldStarts: string, throttles: string) =>
-      `Run finished: ${invocations} requests, ${coldStarts} cold starts, ${throttles} throttles.`,
+    finished: (requests: number, coldStarts: number, throttles: number) =>
+      `Run finished: ${plural(requests, 'request', 'requests')}, ${plural(coldStarts, 'cold start', 'cold starts')}, ${plural(throttles, 'throttle', 'throttles')}.`,
     loaded: (title: string) => `Scenario loaded: ${title}`,
     undone: 'Undone',
     redone: 'Redone',

@@ -1,6 +1,7 @@
 /** Words of the stage: timeline, concurrency chart, minimap and transport. */
 import { formatCount, formatDuration } from '../../base/format.ts'
 import type { Outcome, RecordKind } from '../../sim/trace/schema.ts'
+import { plural } from './words.ts'
 
 const kinds: Readonly<Record<RecordKind, string>> = {
   arrival: 'Arrival',
@@ -52,8 +53,6 @@ const moments = {
 } as const
 export type Moment = keyof typeof moments
 
-const plural = (count: number, one: string, many: string): string => `${formatCount(count)} ${count === 1 ? one : many}`
-
 const pad = (value: number): string => String(value).padStart(2, '0')
 
 /** Time on a clock face: `1:05`, `1:02:05`, with decimals if wanted. */
@@ -102,7 +101,7 @@ export const stageText = {
 
   timeline: {
     title: 'Environments',
-    lead: 'One row each. Blue, violet: starting up. Green: serving.',
+    lead: 'One row each. Blue, violet: starting. Green: serving.',
     label: 'Timeline of execution environments',
     help: 'Left and right: record before and after. Up and down: row. Home and End: first and last of the row. Enter: select, and once more to read about it. C and E: cause and effect. Escape: clear. Plus and minus: zoom. 0: whole run. Shift with left and right: move.',
     zoomIn: 'Zoom in',
@@ -146,6 +145,9 @@ export const stageText = {
       unreserved: (value: number) => `unreserved ${formatCount(value)}`,
       reserved: (value: number, functionName: string | null) =>
         functionName === null ? `reserved concurrency ${formatCount(value)}` : `reserved ${formatCount(value)} · ${functionName}`,
+      /** Two limits of the same value: `reserved = provisioned 8`. */
+      both: (one: string, other: string, value: number, functionName: string | null) =>
+        `${one} = ${other} ${formatCount(value)}${functionName === null ? '' : ` · ${functionName}`}`,
       provisioned: (value: number, functionName: string | null) =>
         functionName === null ? `provisioned concurrency ${formatCount(value)}` : `provisioned ${formatCount(value)} · ${functionName}`,
     },

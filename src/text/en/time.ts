@@ -1,8 +1,7 @@
 /** Words for time as a place: folds, the measured range, bookmarks, what "next" stops at. */
 import { formatCount, formatDuration } from '../../base/format.ts'
 import type { Moment } from './stage.ts'
-
-const plural = (count: number, one: string, many: string): string => `${formatCount(count)} ${count === 1 ? one : many}`
+import { plural } from './words.ts'
 
 export const timeText = {
   folds: {

@@ -1,9 +1,11 @@
 /** Why things happen, in sentences. Names and numbers come from the facts about a record. */
 import { formatCount, formatDuration, formatNumber } from '../../base/format.ts'
-import type { CreateReason, ShutdownReason, StartKind, WhyFacts } from '../../metrics/why/facts.ts'
+import type { CreateReason, StartKind, WhyFacts } from '../../metrics/why/facts.ts'
+import type { Lack, ShutdownReason } from '../../metrics/why/lack.ts'
 import type { NotCold, NotThrottled } from '../../metrics/why/whyNot.ts'
 import { configuration } from './configuration.ts'
 import { stageText } from './stage.ts'
+import { plural } from './words.ts'
 
 type Of<K extends WhyFacts['kind']> = Extract<WhyFacts, { kind: K }>
 
@@ -13,32 +15,48 @@ const presets: Readonly<Record<string, string>> = configuration.knobs.initPreset
 
 const request = (number: number | null): string => (number === null ? 'The request' : `Request ${formatCount(number)}`)
 const environment = (number: number): string => `env ${formatCount(number)}`
-const many = (count: number, one: string, more: string): string => `${formatCount(count)} ${count === 1 ? one : more}`
+const were = (count: number): string => (count === 1 ? 'was' : 'were')
 const set = (given: boolean): string => (given ? ', as the scenario sets it' : '')
 
 const throttled: { [L in Of<'throttle'>['limit']]: (facts: Of<'throttle'>) => string } = {
   reserved: ({ request: number, fn, used, allowed }) =>
     allowed === 0
       ? `${request(number)} was refused: provisioned concurrency uses up the whole reservation of ${fn}.`
-      : `${request(number)} was refused: ${formatCount(used)} of the ${formatCount(allowed)} executions reserved for ${fn} were busy.`,
+      : `${request(number)} was refused: ${formatCount(used)} of the ${plural(allowed, 'execution', 'executions')} reserved for ${fn} ${were(used)} busy.`,
   unreserved: ({ request: number, used, allowed }) =>
-    `${request(number)} was refused: ${formatCount(used)} of the ${formatCount(Math.max(0, allowed))} unreserved executions of the account were busy.`,
+    `${request(number)} was refused: ${formatCount(used)} of the ${plural(Math.max(0, allowed), 'unreserved execution', 'unreserved executions')} of the account ${were(used)} busy.`,
   switchedOff: ({ request: number, fn }) => `${request(number)} was refused: ${fn} is switched off by a reservation of 0.`,
   requestRate: ({ request: number, used, window }) =>
-    `${request(number)} was refused by the request rate: ${many(used, 'request was', 'requests were')} let in during the ${formatDuration(window)} before.`,
+    `${request(number)} was refused by the request rate: ${plural(used, 'request was', 'requests were')} let in during the ${formatDuration(window)} before.`,
   scalingRate: ({ request: number, fn, used, allowed }) =>
     `${request(number)} was refused: no environment of ${fn} was free, and the scaling rate had none left to start (${formatCount(used)} of ${formatCount(allowed)} started shortly before).`,
 }
 
+const lost: { [R in ShutdownReason]: (idle: number) => string } = {
+  idle: (idle) => `was reclaimed after ${formatDuration(idle)} without a request`,
+  age: () => 'reached its age limit',
+  outdated: () => 'made way for newer code or configuration',
+  capacity: () => 'was more than was asked for',
+  replaced: () => 'was replaced',
+  restore: () => 'was given up: its restore took too long',
+}
+
+/** Why no environment was there, up to the comma. */
+function noneThere(fn: string, lack: Lack | null): string {
+  if (lack === null || lack.kind === 'first') return `There was no environment of ${fn} yet`
+  if (lack.kind === 'version') return `There was no environment of ${fn} with the version asked for`
+  return `No environment of ${fn} was left (the last, ${environment(lack.last)}, ${lost[lack.reason](lack.idle)})`
+}
+
 const created: { [R in CreateReason]: (facts: Of<'create'>) => string } = {
-  request: ({ fn, env, busy }) =>
+  request: ({ fn, env, busy, lack }) =>
     busy === 0
-      ? `There was no environment of ${fn}, so ${environment(env)} was created.`
+      ? `${noneThere(fn, lack)}, so ${environment(env)} was created.`
       : `${busy === 1 ? `The only environment of ${fn} was` : `All ${formatCount(busy)} environments of ${fn} were`} busy, so ${environment(env)} was created.`,
   spill: ({ fn, env, busy }) =>
     busy === 0
       ? `Provisioned concurrency of ${fn} could not take the request, so ${environment(env)} was created on demand.`
-      : `Provisioned concurrency of ${fn} could not take the request and ${many(busy, 'environment was', 'environments were')} busy, so ${environment(env)} was created on demand.`,
+      : `Provisioned concurrency of ${fn} could not take the request and ${plural(busy, 'environment was', 'environments were')} busy, so ${environment(env)} was created on demand.`,
   provisioned: ({ fn, env }) => `Provisioned concurrency of ${fn} asked for ${environment(env)} before any request needed it.`,
   replacement: ({ fn, env }) => `${environment(env)} replaces a provisioned environment of ${fn} that reached its age limit.`,
   proactive: ({ fn, env }) => `Lambda opened ${environment(env)} of ${fn} ahead of need, beside a cold start.`,
@@ -48,11 +66,11 @@ const served: { [S in StartKind]: (facts: Of<'handler'>) => string } = {
   cold: ({ request: number, env, waited, span }) =>
     `${request(number)} waited ${formatDuration(waited)} for the start of ${environment(env)}; then its handler ran for ${formatDuration(span)}.`,
   warm: ({ request: number, env, idle, span }) =>
-    `${request(number)} found ${environment(env)} free for ${formatDuration(idle)}; its handler ran for ${formatDuration(span)}.`,
+    `${request(number)} went to ${environment(env)}, which had been idle for ${formatDuration(idle)}; its handler ran for ${formatDuration(span)}.`,
   ahead: ({ request: number, env, idle, span }) =>
-    `${request(number)} found ${environment(env)}, which was initialised ahead of need and free for ${formatDuration(idle)}; its handler ran for ${formatDuration(span)}.`,
+    `${request(number)} went to ${environment(env)}, which was initialised ahead of need and had been idle for ${formatDuration(idle)}; its handler ran for ${formatDuration(span)}.`,
   provisioned: ({ request: number, env, idle, span }) =>
-    `${request(number)} found provisioned ${environment(env)} free for ${formatDuration(idle)}; its handler ran for ${formatDuration(span)}.`,
+    `${request(number)} went to ${environment(env)}, which was already provisioned and had been idle for ${formatDuration(idle)}; its handler ran for ${formatDuration(span)}.`,
   repeated: ({ request: number, env, waited, span }) =>
     `${request(number)} waited ${formatDuration(waited)} because ${environment(env)} had to repeat its init; then its handler ran for ${formatDuration(span)}.`,
   ignored: ({ request: number, env, span }) =>
@@ -146,17 +164,25 @@ const SEEN: Readonly<Record<string, string>> = {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-const pools: { [P in NotThrottled['pool']]: string } = {
-  reserved: 'reserved executions',
-  unreserved: 'unreserved executions',
-  provisioned: 'provisioned executions',
-}
-
 const ready: { [K in Exclude<NotCold['kind'], 'ignored'>]: (env: string) => string } = {
   warm: (env) => `${env} had served before and was free`,
   ahead: (env) => `${env} had been initialised ahead of need and was free`,
-  provisioned: (env) => `Provisioned ${env} was free`,
+  provisioned: (env) => `${env} was already provisioned and had been idle`,
 }
+
+const ROLES = { decided: 'What decided it', began: 'Where it began' } as const
+
+const remedies = {
+  provisioned: (value: number) => `Provisioned concurrency of ${formatCount(value)}`,
+  snapStart: () => 'SnapStart',
+  reserve: (value: number) => `Reserve ${plural(value, 'execution', 'executions')}`,
+  unreserve: () => 'No reservation',
+  quota: (value: number) => `Account quota of ${formatCount(value)}`,
+  timeout: (value: number) => `Timeout of ${formatCount(value)} s`,
+  memory: (value: number) => `${formatCount(value)} MB of memory`,
+} satisfies Readonly<Record<string, (value: number) => string>>
+
+export type RemedyId = keyof typeof remedies
 
 export const whyText = {
   /** What happened and why, in a sentence or two. */
@@ -174,28 +200,33 @@ export const whyText = {
   folded: {
     retries: (attempts: number) => `Retried ${attempts === 1 ? 'once' : `${formatCount(attempts)} times`}.`,
     start: (span: number) => `The environment started: ${formatDuration(span)} in all.`,
-    more: (count: number) => `${many(count, 'more step', 'more steps')} of the same chain.`,
+    more: (count: number) => `${plural(count, 'more step', 'more steps')} of the same chain.`,
   },
   title: 'Why?',
-  lead: 'What happened first, then its causes back to the root.',
+  lead: 'What happened first, then its causes back to where it began.',
   open: 'Why?',
   effect: 'Later effect',
   cause: 'Earlier cause',
   at: (step: number, of: number) => `Step ${formatCount(step)} of ${formatCount(of)}`,
   go: (number: number, name: string) => `${formatCount(number)}: go to ${name}`,
-  root: 'Root cause',
-  unfold: (count: number) => `Show ${many(count, 'record', 'records')}`,
+  roles: ROLES,
+  unfold: (count: number) => `Show ${plural(count, 'record', 'records')}`,
   refold: 'Fold',
   obstacles: { throttle: 'What was in the way', create: 'What they were busy with' },
   inFlight: (used: number, allowed: number) => `${formatCount(used)} of ${formatCount(Math.max(0, allowed))} busy`,
   showMore: (more: number, all: number) => (more === all ? `Show ${formatCount(more)}` : `Show ${formatCount(more)} more of ${formatCount(all)}`),
   showFewer: 'Show fewer',
-  whatIf: 'Show the run without this rule',
+  helped: {
+    title: 'What would have helped',
+    lead: 'Each changes one setting and runs again. Undo goes back.',
+    withoutRule: 'See the run without a rule:',
+    remedies,
+  },
   whatIfLabel: (rule: string) => `Show the run without this rule: ${rule}`,
   copy: 'Copy as text',
   /** A step as a line of plain text. */
-  line: (step: { number: number; moment: string; sentence: string; badge: string; rule: string; source: string; url: string; checked: string }): string =>
-    `${step.number}. ${step.moment}: ${step.sentence}\n   ${step.rule} (${step.badge}). ${step.source}, ${step.url}, ${step.checked}.`,
+  line: (step: { number: number; moment: string; role: 'decided' | 'began' | null; sentence: string; badge: string; rule: string; source: string; url: string; checked: string }): string =>
+    `${step.number}. ${step.moment}${step.role === null ? '' : `, ${ROLES[step.role].toLowerCase()}`}: ${step.sentence}\n   ${step.rule} (${step.badge}). ${step.source}, ${step.url}, ${step.checked}.`,
   fit: 'Zoom to these steps',
   not: {
     label: 'Why not?',
@@ -204,12 +235,12 @@ export const whyText = {
       title: 'Why was it not throttled?',
       inFlight: ({ inFlight, limit, pool }: NotThrottled): string =>
         limit === null
-          ? `${many(inFlight.length, 'request was', 'requests were')} in flight before it, and this run ignores the limit.`
-          : `${formatCount(inFlight.length)} of the ${formatCount(limit)} ${pools[pool]} were in use before it.`,
+          ? `${plural(inFlight.length, 'request was', 'requests were')} in flight before it, and this run ignores the limit.`
+          : `${formatCount(inFlight.length)} of the ${plural(limit, `${pool} execution`, `${pool} executions`)} ${were(inFlight.length)} in use before it.`,
       rate: (left: number, size: number): string =>
         `The request rate had room for ${formatCount(Math.floor(left))} of ${formatCount(Math.floor(size))} more at once.`,
       scaling: (left: number, size: number): string =>
-        `The scaling rate had ${formatCount(Math.floor(left))} of ${formatCount(size)} new environments left.`,
+        `The scaling rate had ${formatCount(Math.floor(left))} of ${plural(size, 'new environment', 'new environments')} left.`,
       noScaling: 'It needed no new environment, so the scaling rate did not count.',
     },
     cold: {
@@ -219,7 +250,7 @@ export const whyText = {
         `${capital(ready[kind](environment(number)))} for ${formatDuration(idle)}.`,
       limit: (limit: number): string => `Later in this run it was reclaimed after ${formatDuration(limit)} idle.`,
       kept: 'In this run it was not reclaimed for being idle.',
-      free: (free: number, alive: number): string => `${formatCount(free)} of ${many(alive, 'such environment was', 'such environments were')} free.`,
+      free: (free: number, alive: number): string => `${formatCount(free)} of ${plural(alive, 'such environment was', 'such environments were')} free.`,
     },
   },
 } as const

@@ -13,5 +13,8 @@ export const howMany = (count: number, one: string, many: string): string =>
 /** `one environment`, `two environments`. */
 export const counted = (count: number, one: string, many: string): string => `${inWords(count)} ${count === 1 ? one : many}`
 
+/** `1 environment`, `1,024 environments`: in digits. */
+export const plural = (count: number, one: string, many: string): string => `${formatCount(count)} ${count === 1 ? one : many}`
+
 /** With a capital at the beginning. */
 export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -1,5 +1,5 @@
 /** A 2D canvas as a drawing surface. State changes are avoided and pattern tiles kept: thousands of rectangles a frame. */
-import { PATTERN_OPACITY, TILE, type Box, type Fill, type Point, type Points, type Stroke, type Surface, type TextStyle } from './surface.ts'
+import { HALO, PATTERN_OPACITY, TILE, type Box, type Fill, type Point, type Points, type Stroke, type Surface, type TextStyle } from './surface.ts'
 import type { Pattern } from '../design/palette.ts'
 
 /** Lines with more coordinates are steps of a curve: thousands of round corners of a pixel cost milliseconds and are not seen. */
@@ -108,6 +108,13 @@ function createWriter(context: CanvasRenderingContext2D) {
       context.textAlign = style.anchor === 'middle' ? 'center' : (style.anchor ?? 'start')
       context.fillStyle = style.color
       context.globalAlpha = 1
+      if (style.halo !== undefined) {
+        context.strokeStyle = style.halo
+        context.lineWidth = HALO
+        context.lineJoin = 'round'
+        context.setLineDash([])
+        context.strokeText(text, at.x, at.y)
+      }
       context.fillText(text, at.x, at.y)
     },
   }

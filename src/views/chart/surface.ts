@@ -35,7 +35,12 @@ export interface TextStyle {
   anchor?: 'start' | 'middle' | 'end'
   mono?: boolean
   weight?: number
+  /** Colour around the letters, which sets them off from what they stand on. */
+  halo?: string
 }
+
+/** Width of a halo, half of it outside of the letters. */
+export const HALO = 4
 
 /** Where a text stands: `y` is its baseline. */
 export interface Point {

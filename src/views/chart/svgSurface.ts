@@ -1,6 +1,6 @@
 /** A drawing surface that writes SVG: for export, print and copies. Text stays text, grids become merged rectangles. */
 import { pixelToCss } from './color.ts'
-import { PATTERN_OPACITY, TILE, type Box, type Fill, type Points, type Stroke, type Surface } from './surface.ts'
+import { HALO, PATTERN_OPACITY, TILE, type Box, type Fill, type Points, type Stroke, type Surface } from './surface.ts'
 import type { Fonts } from './canvasSurface.ts'
 
 export interface SvgSurface extends Surface {
@@ -93,9 +93,10 @@ export function createSvgSurface(width: number, height: number, fonts: Fonts): S
     },
     text(at, text, style) {
       const family = style.mono ? fonts.fontMono : fonts.fontSans
+      const halo = style.halo === undefined ? '' : ` stroke="${escape(style.halo)}" stroke-width="${HALO}" stroke-linejoin="round" paint-order="stroke"`
       parts.push(
         `<text x="${number(at.x)}" y="${number(at.y)}" font-family="${escape(family)}" font-size="${style.size}" font-weight="${style.weight ?? 400}"` +
-          ` text-anchor="${style.anchor ?? 'start'}" fill="${escape(style.color)}">${escape(text)}</text>`,
+          ` text-anchor="${style.anchor ?? 'start'}" fill="${escape(style.color)}"${halo}>${escape(text)}</text>`,
       )
     },
     clip(box, draw) {

@@ -2,21 +2,22 @@ import { ChevronLeft, ChevronRight, CircleHelp, Maximize2 } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { obstaclesOf } from '../../metrics/why/facts.ts'
-import { whySteps, type WhyStep } from '../../metrics/why/steps.ts'
+import { unfolded, whySteps, type WhyStep } from '../../metrics/why/steps.ts'
 import type { RecordId } from '../../sim/trace/schema.ts'
 import { whyText } from '../../text/en/why.ts'
 import { Button, IconButton } from '../design/Button.tsx'
 import { CopyButton } from '../design/CopyButton.tsx'
 import { stepAlong, type Inspection } from './inspection.ts'
+import { RemediesSection } from './RemediesSection.tsx'
 import { WhyStepItem } from './WhyStepItem.tsx'
-import { chainText } from './whyWords.ts'
+import { chainText, rolesOf } from './whyWords.ts'
 
 interface WhySectionProps {
   inspection: Inspection
   record: RecordId
 }
 
-/** The question every record can be asked, and the answer: its chain of causes, back to the root. */
+/** The question every record can be asked, and the answer: its chain of causes, and what would have helped. */
 export function WhySection({ inspection, record }: WhySectionProps) {
   const { uiStore } = inspection.app
   const open = useStore(uiStore, (state) => state.whyOpen)
@@ -41,6 +42,8 @@ function Chain({ inspection, subject, record }: WhySectionProps & { subject: Rec
   const { run } = inspection
   const steps = useMemo(() => whySteps(run.trace, subject), [run, subject])
   const current = Math.max(0, steps.findIndex((step) => step.record === record))
+  const roles = useMemo(() => rolesOf(run.trace, steps), [run, steps])
+  const records = useMemo(() => unfolded(steps).toReversed(), [steps])
   const { uiStore } = inspection.app
   useEffect(() => uiStore.setWhyAround(obstaclesOf(run, record)), [uiStore, run, record])
   return (
@@ -54,10 +57,11 @@ function Chain({ inspection, subject, record }: WhySectionProps & { subject: Rec
             step={step}
             number={at + 1}
             current={at === current}
-            root={at === steps.length - 1 && steps.length > 1}
+            role={roles[at] ?? null}
           />
         ))}
       </ol>
+      <RemediesSection inspection={inspection} records={records} />
     </>
   )
 }
@@ -87,7 +91,7 @@ function Stepper({ inspection, steps, current }: { inspection: Inspection; steps
 /** Part of the stretch that is left free on either side. */
 const MARGIN = 0.08
 
-/** Shows the stretch of time from the root cause to the effect. */
+/** Shows the stretch of time from where it began to the effect. */
 function fit({ app, run }: Inspection, steps: readonly WhyStep[]): void {
   const { time, span } = run.trace.records
   const records = steps.flatMap((step) => step.records)

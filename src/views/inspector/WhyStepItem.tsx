@@ -1,10 +1,8 @@
 import { useState } from 'react'
-import { relaxationFor } from '../../metrics/relax.ts'
 import { obstaclesOf } from '../../metrics/why/facts.ts'
 import type { WhyStep } from '../../metrics/why/steps.ts'
 import { ruleAt } from '../../rules/registry.ts'
 import type { RecordId } from '../../sim/trace/schema.ts'
-import { rulesText } from '../../text/en/rules.ts'
 import { whyText } from '../../text/en/why.ts'
 import { formatCount } from '../../base/format.ts'
 import { factsOf } from '../../metrics/why/facts.ts'
@@ -12,7 +10,7 @@ import { Button } from '../design/Button.tsx'
 import { visit, type Inspection } from './inspection.ts'
 import { RecordLinks } from './RecordLinks.tsx'
 import { RuleNote } from './RuleNote.tsx'
-import { wordsOf } from './whyWords.ts'
+import { wordsOf, type StepRole } from './whyWords.ts'
 
 interface WhyStepItemProps {
   inspection: Inspection
@@ -20,11 +18,12 @@ interface WhyStepItemProps {
   /** From 1. */
   number: number
   current: boolean
-  root: boolean
+  /** What the step was to the whole. */
+  role: StepRole | null
 }
 
-/** A link of the chain: when, what and by which rule; what stood in the way; the run without it. */
-export function WhyStepItem({ inspection, step, number, current, root }: WhyStepItemProps) {
+/** A link of the chain: when, what and by which rule, and what stood in the way. */
+export function WhyStepItem({ inspection, step, number, current, role }: WhyStepItemProps) {
   const { run } = inspection
   const { moment, name, sentence } = wordsOf(run, step)
   const { id } = ruleAt(run.trace.records.rule[step.record] ?? 0)
@@ -35,13 +34,12 @@ export function WhyStepItem({ inspection, step, number, current, root }: WhyStep
       </button>
       <div className="why-body">
         <h3 className="why-head">
-          <span className="mono muted">{moment}</span> {root ? <span className="why-root">{whyText.root}</span> : null}
+          <span className="mono muted">{moment}</span> {role === null ? null : <span className="why-role" data-role={role}>{whyText.roles[role]}</span>}
           <span className="hidden-visually">{name}</span>
         </h3>
         <p className="why-sentence">{sentence}</p>
         {step.kind === 'single' ? <Obstacles inspection={inspection} record={step.record} /> : <Folded inspection={inspection} step={step} />}
         {step.kind === 'single' ? <RuleNote id={id} date={run.scenario.lambdaAsOf} statement={current} /> : null}
-        {step.kind === 'single' ? <WhatIf inspection={inspection} record={step.record} /> : null}
       </div>
     </li>
   )
@@ -92,20 +90,5 @@ function FoldedRecord({ inspection, record }: { inspection: Inspection; record: 
       <p>{sentence}</p>
       <RuleNote id={ruleAt(run.trace.records.rule[record] ?? 0).id} date={run.scenario.lambdaAsOf} />
     </li>
-  )
-}
-
-function WhatIf({ inspection, record }: { inspection: Inspection; record: RecordId }) {
-  const { app, run } = inspection
-  const relaxation = relaxationFor(run.trace, run.scenario, record)
-  if (relaxation === null) return null
-  const { name } = rulesText[relaxation.rule]
-  const show = () => {
-    if (app.scenarioStore.change(() => relaxation.scenario)) app.uiStore.notify({ kind: 'relaxed', rule: relaxation.rule, name })
-  }
-  return (
-    <Button size="small" className="why-what-if" aria-label={whyText.whatIfLabel(name)} onClick={show}>
-      {whyText.whatIf}
-    </Button>
   )
 }

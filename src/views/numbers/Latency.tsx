@@ -65,7 +65,7 @@ function Histogram({ responses }: { responses: Responses }) {
 function summary({ all, cold }: Responses, columns: readonly Column[]): string {
   if (columns.length === 0) return text.none
   const range = text.range(formatDuration(columns[0]!.from), formatDuration(columns.at(-1)!.to))
-  return text.label(formatCount(totalOf(all)), formatCount(totalOf(cold)), range)
+  return text.label(totalOf(all), totalOf(cold), range)
 }
 
 function Axis({ scale, width }: { scale: LogScale; width: number }) {

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { formatCount } from '../../base/format.ts'
 import { countsAt } from '../../metrics/counts.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import type { Motion, Theme } from '../../store/uiStore.ts'
@@ -80,9 +79,7 @@ export function useRunStatus(app: LambdascopeApp, status: StatusLine): void {
       clearTimeout(timer)
       timer = setTimeout(() => {
         const counts = countsAt(digest, trace, trace.until)
-        status.say(
-          shell.status.finished(formatCount(counts.requests), formatCount(counts.coldStarts), formatCount(counts.throttles)),
-        )
+        status.say(shell.status.finished(counts.requests, counts.coldStarts, counts.throttles))
       }, SETTLED_MS)
     })
     return () => {

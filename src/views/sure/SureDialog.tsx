@@ -1,4 +1,3 @@
-import { formatCount } from '../../base/format.ts'
 import { ruleAt, ruleOf, type RuleId } from '../../rules/registry.ts'
 import { undocumentedRules } from '../../scenario/confidence.ts'
 import { omissionsOf } from '../../scenario/omissions.ts'
@@ -26,7 +25,7 @@ export function SureDialog({ trace, scenario, onClose }: SureDialogProps) {
     <Modal open onOpenChange={onClose} title={sureText.title} closeLabel={sureText.close} width={680}>
       <div className="prose">
         <p>{sureText.intro}</p>
-        <p>{sureText.documented(formatCount(documentedIn(trace)))}</p>
+        <p>{sureText.documented(documentedIn(trace))}</p>
         <h3>{sureText.measured}</h3>
         <RuleList rules={measured} />
         <h3>{sureText.assumed}</h3>

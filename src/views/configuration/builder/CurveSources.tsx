@@ -72,7 +72,7 @@ function PasteCounts({ target, edits }: Omit<CurveSourcesProps, 'scenario'>) {
     if (!read.ok) return text.bad(read.line, read.found)
     if (tooMany) return text.tooMany(number.format(MOST_MINUTES))
     if (counts.length === 0) return text.nothing
-    return text.ready(number.format(counts.length), number.format(counts.reduce((sum, count) => sum + count, 0)))
+    return text.ready(counts.length, counts.reduce((sum, count) => sum + count, 0))
   }
   return (
     <Unfolding className="paste" summary={text.title}>

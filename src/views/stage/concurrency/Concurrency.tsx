@@ -16,7 +16,8 @@ import { TimeOverlay } from '../TimeOverlay.tsx'
 import { scaleOf } from '../timeline/scene.ts'
 import type { TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 import { curveOf, inFlightNow, peak } from './curve.ts'
-import { drawConcurrency, drawLimitLabels, drawOtherCurve, limitLabels, type LimitScene } from './drawConcurrency.ts'
+import { drawConcurrency, drawOtherCurve, type LimitScene } from './drawConcurrency.ts'
+import { drawLimitLabels, limitLabels } from './limitLabels.ts'
 import { concurrencyPlot, concurrencyScene, limitsOf } from './scene.ts'
 
 const text = stageText.concurrency

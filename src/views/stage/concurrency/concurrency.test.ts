@@ -6,8 +6,9 @@ import { createRecordingSurface } from '../../chart/recordingSurface.ts'
 import { createTimeScale } from '../../chart/timeScale.ts'
 import { burst, indexOf, palette, randomRun } from '../testing.ts'
 import { curveOf, inFlightNow, refusalsIn, stepAt } from './curve.ts'
-import { axisTop, drawConcurrency, drawLimitLabels, type ConcurrencyScene } from './drawConcurrency.ts'
-import { limitLines } from './limits.ts'
+import { axisTop, drawConcurrency, yOf, type ConcurrencyScene } from './drawConcurrency.ts'
+import { drawLimitLabels, limitLabels } from './limitLabels.ts'
+import { limitLines, type LimitLine } from './limits.ts'
 
 describe('curve', () => {
   const { trace } = randomRun(60)
@@ -104,10 +105,11 @@ describe('picture', () => {
     palette,
     curve: curveOf(index, scale),
     refusals: refusalsIn(index, scale.domain, 60_000),
+    busiest: () => 0,
     bucketSpan: 60_000,
     limits,
     top: axisTop(trace.levels, limits),
-    limitLabel: ({ kind }, value) => `${kind} ${value}`,
+    limitLabel: ({ kind }, value, twin) => `${kind}${twin === null ? '' : ` = ${twin}`} ${value}`,
     offScale: (label) => `${label} above`,
     count: String,
   }
@@ -122,13 +124,30 @@ describe('picture', () => {
     expect(surface.of('polyline').some(({ stroke }) => stroke.color === palette.limits.account)).toBe(false)
     expect(surface.of('text').map(({ text }) => text)).toEqual(expect.arrayContaining(['0', '5', '10', 'reserved 8', 'account 1000 above']))
   })
-  it('sets labels of equal limits beside each other where there is no room above', () => {
+  const line = (kind: LimitLine['kind'], value: number): LimitLine => ({ kind, functionName: null, steps: [{ time: 0, value }] })
+  it('names limits of the same value once', () => {
+    const texts = (...lines: LimitLine[]) => limitLabels({ ...scene, limits: lines }).map(({ text }) => text)
+    expect(texts(line('reserved', 8), line('provisioned', 8))).toEqual(['reserved = provisioned 8'])
+    expect(texts(line('account', 9), line('unreserved', 9))).toEqual(['unreserved = account 9'])
+    expect(texts(line('reserved', 8), { ...line('provisioned', 8), functionName: 'other' })).toHaveLength(2)
+  })
+  it('sets the lower of two close limits under its line, and hides nothing behind either', () => {
     const surface = createRecordingSurface(840, 150)
-    const line = (kind: 'account' | 'unreserved') => ({ kind, functionName: null, steps: [{ time: 0, value: scene.top }] })
-    drawLimitLabels(surface, { ...scene, limits: [line('account'), line('unreserved')] })
-    const [first, second] = surface.of('rect').map(({ box }) => box)
-    expect(second!.y).toBe(first!.y)
-    expect(second!.x + second!.width).toBeLessThan(first!.x)
+    const close = { ...scene, limits: [line('reserved', 8), line('provisioned', 7)] }
+    const [lower, upper] = limitLabels(close)
+    expect(lower!.y).toBeGreaterThan(yOf(close, 7))
+    expect(upper!.y).toBeLessThan(yOf(close, 8))
+    drawLimitLabels(surface, close)
+    expect(surface.of('rect')).toEqual([])
+    expect(surface.of('text').map(({ style }) => style.halo)).toEqual([palette.background, palette.background])
+  })
+  it('goes above the chart where the data would be in the way, one beside the other', () => {
+    const busy = { ...scene, busiest: () => scene.top, limits: [line('reserved', 8), line('provisioned', 5)] }
+    const [lower, upper] = limitLabels(busy)
+    expect([lower!.y, upper!.y]).toEqual([14, 14])
+    expect(upper!.x).toBeLessThan(lower!.x - lower!.text.length * 6)
+    const narrow = { ...busy, plot: { ...scene.plot, width: 120 }, scale: createTimeScale([0, trace.until], [120, 240]) }
+    expect(limitLabels(narrow).map(({ outside }) => outside)).toEqual([true, false])
   })
   it('draws steps: no slanted line', () => {
     const surface = createRecordingSurface(840, 150)

@@ -14,9 +14,12 @@ export interface LimitScene {
   limits: readonly LimitLine[]
   /** Highest value of the axis. */
   top: number
-  limitLabel: (line: LimitLine, value: number) => string
+  /** `twin`: another limit of the same value, which the label stands for, too. */
+  limitLabel: (line: LimitLine, value: number, twin: LimitLine['kind'] | null) => string
   offScale: (label: string) => string
   refusals: readonly Refusals[]
+  /** Most in flight within a stretch of time. */
+  busiest: (from: number, to: number) => number
 }
 
 export interface ConcurrencyScene extends LimitScene {
@@ -26,9 +29,7 @@ export interface ConcurrencyScene extends LimitScene {
   count: (value: number) => string
 }
 
-const LABEL_SIZE = 12
-/** Width of a letter of a label, about, in CSS pixels. */
-const GLYPH = 6.8
+export const LABEL_SIZE = 12
 
 /** The top of the axis for a run: its peak and the limits near enough to matter, with room above. */
 export function axisTop(levels: Levels, limits: readonly LimitLine[]): number {
@@ -48,7 +49,7 @@ export function drawConcurrency(surface: Surface, scene: ConcurrencyScene): void
   })
 }
 
-const yOf = ({ plot, top }: LimitScene, value: number): number => plot.y + plot.height - (value / top) * (plot.height - 2)
+export const yOf = ({ plot, top }: LimitScene, value: number): number => plot.y + plot.height - (value / top) * (plot.height - 2)
 
 function drawAxis(surface: Surface, scene: ConcurrencyScene): void {
   const { plot, palette, top } = scene
@@ -144,61 +145,4 @@ function drawLimitLines(surface: Surface, scene: ConcurrencyScene): void {
       if (x1 > x0) surface.polyline([x0, y, x1, y], { color: palette.limits[line.kind], width: 1.5, dash: line.kind === 'provisioned' ? [2, 3] : [6, 4] })
     })
   }
-}
-
-/** Where a label of a limit stands: on a plate, or above the axis where the limit is off the scale. */
-export interface LimitLabel {
-  text: string
-  color: string
-  /** Right end and baseline. */
-  x: number
-  y: number
-  /** Width of the plate; 0 without one. */
-  plate: number
-}
-
-/** Labels at the ends of the lines, moved apart where they are close; limits above the axis are named with an arrow. */
-export function limitLabels(scene: LimitScene): LimitLabel[] {
-  const { plot, palette, limits, top, scale } = scene
-  const right = plot.x + plot.width - 4
-  let offScaleX = right
-  let above = Infinity
-  let left = right
-  const now = scale.domain[1]
-  const placed = limits.flatMap((line) => {
-    const value = line.steps.findLast(({ time }) => time <= now)?.value
-    return value === null || value === undefined ? [] : [{ line, value }]
-  })
-  return placed.toSorted((a, b) => a.value - b.value).map(({ line, value }): LimitLabel => {
-    const color = palette.limits[line.kind]
-    const label = scene.limitLabel(line, value)
-    if (value > top) {
-      const text = scene.offScale(label)
-      const x = offScaleX
-      offScaleX -= text.length * 7 + 12
-      return { text, color, x, y: plot.y - 6, plate: 0 }
-    }
-    const width = label.length * GLYPH + 8
-    const wanted = Math.min(yOf(scene, value) - 5, above - 15)
-    // No room on top of the one before: beside it.
-    const beside = wanted < plot.y + 10 && above < Infinity
-    above = beside ? above : Math.max(plot.y + 10, wanted)
-    left = beside ? left - width - 4 : freeSide(scene, width)
-    return { text: label, color, x: left + width - 4, y: above, plate: width }
-  })
-}
-
-export function drawLimitLabels(surface: Surface, scene: LimitScene): void {
-  for (const { text, color, x, y, plate } of limitLabels(scene)) {
-    if (plate > 0) surface.rect({ x: x - plate + 4, y: y - 11, width: plate, height: 15 }, { color: scene.palette.background, opacity: 0.94 }, 3)
-    surface.text({ x, y }, text, { color, size: LABEL_SIZE, anchor: 'end', ...(plate > 0 ? { weight: 500 } : {}) })
-  }
-}
-
-/** Left edge of a label: at the right end, unless refusals would lie under it and the left end is free of them. */
-function freeSide({ plot, scale, refusals }: LimitScene, width: number): number {
-  const right = plot.x + plot.width - width
-  const free = (from: number): boolean =>
-    !refusals.some(({ time }) => scale.toPx(time) > from - 10 && scale.toPx(time) < from + width)
-  return free(right) || !free(plot.x + 4) ? right : plot.x + 4
 }

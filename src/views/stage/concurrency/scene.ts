@@ -3,7 +3,7 @@ import { stageText } from '../../../text/en/stage.ts'
 import type { StageContext } from '../stageApp.ts'
 import { plotSpan, type Size } from '../timeline/layout.ts'
 import { scaleOf } from '../timeline/scene.ts'
-import { refusalsIn } from './curve.ts'
+import { peak, refusalsIn } from './curve.ts'
 import { axisTop, type ConcurrencyScene } from './drawConcurrency.ts'
 import { limitLines, type LimitLine } from './limits.ts'
 
@@ -13,8 +13,10 @@ const BUCKET_PX = 7
 const TOP_MARGIN = 20
 const BOTTOM_MARGIN = 8
 
-const limitLabel = ({ kind, functionName }: LimitLine, value: number): string =>
-  kind === 'reserved' || kind === 'provisioned' ? text.limit[kind](value, functionName) : text.limit[kind](value)
+const limitLabel = ({ kind, functionName }: LimitLine, value: number, twin: LimitLine['kind'] | null): string => {
+  if (twin !== null) return text.limit.both(kind, twin, value, functionName)
+  return kind === 'reserved' || kind === 'provisioned' ? text.limit[kind](value, functionName) : text.limit[kind](value)
+}
 
 /** Where the chart's axes stand in a panel of this size. */
 export const concurrencyPlot = (size: Size): ConcurrencyScene['plot'] => ({
@@ -36,6 +38,8 @@ export function concurrencyScene(context: ChartContext, size: Size, limits = lim
   const { model, palette, viewport } = context
   const plot = concurrencyPlot(size)
   const scale = scaleOf(viewport.get(), plot)
+  const { levels } = model.trace
+  const bin = (time: number): number => Math.min(levels.bins, Math.max(0, time / levels.binSpan))
   const bucketSpan = scale.density > 0 ? BUCKET_PX / scale.density : 1
   return {
     ...limits,
@@ -44,6 +48,7 @@ export function concurrencyScene(context: ChartContext, size: Size, limits = lim
     palette,
     bucketSpan,
     refusals: refusalsIn(model.index, scale.domain, bucketSpan),
+    busiest: (from, to) => peak(levels.busyMax[0]!, Math.floor(bin(from)), Math.ceil(bin(to))),
     limitLabel,
     offScale: text.offScale,
   }

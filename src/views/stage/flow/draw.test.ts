@@ -32,6 +32,22 @@ describe('the home scenario', () => {
     for (let request = 1; request <= 8; request++) expect(texts).toContain(String(request))
   })
 
+  it('draws a reservation that is all provisioned, or 0, as empty and says so', () => {
+    const { scenario } = HOME_PRESET
+    const changed = (patch: object) => runFlow({
+      ...scenario,
+      functions: scenario.functions.map((fn) => ({ ...fn, ...patch })),
+      traffic: scenario.traffic.map((source) => ({ ...source, Qualifier: 'provisioned' in patch ? 'live' : null })),
+    })
+    const provisioned = [{ Qualifier: 'live', ProvisionedConcurrentExecutions: 8, readyAtStart: true }]
+    for (const [patch, words] of [[{ provisioned }, /all provisioned|none left/], [{ ReservedConcurrentExecutions: 0 }, /switched off/]] as const) {
+      const { surface, texts } = draw(changed(patch), { time: 500_000 })
+      expect(texts.join('\n')).toMatch(words)
+      expect(texts).not.toContain('0 of 0')
+      expect(surface.of('rect').some(({ box, fill }) => box.height === 6 && fill.color === palette.accent)).toBe(false)
+    }
+  })
+
   it('fills its cells with the colours and patterns of the timeline', () => {
     const { surface } = draw(home, { time: 1_200_000 })
     const fills = surface.of('rect').map(({ fill }) => fill)

@@ -5,7 +5,7 @@ import { createCellPainter, outline } from './drawCells.ts'
 import { drawArrows, drawTrips } from './drawTrips.ts'
 import { HEAD, type FunctionPlace } from './layout.ts'
 import { firstFit, fitText, TEXT_SIZE, textWidth, type FlowScene } from './scene.ts'
-import { poolFill } from './state.ts'
+import { closedBy, poolFill } from './state.ts'
 
 const INSET = 10
 const RADIUS = 8
@@ -67,15 +67,16 @@ function drawMeters(surface: Surface, scene: FlowScene, fn: number): void {
     if (!fill) return
     const full = fill.used >= fill.limit
     const name = text.meters[data.plan.functions[fn]!.pools[at]!.kind]
-    const values = [text.fill(fill.used, fill.limit), text.fillClose(fill.used, fill.limit), text.fillShort(fill.used, fill.limit)]
+    const closed = fill.used === 0 ? closedBy(data, state, fn, at) : null
+    const values = closed ? text.closed[closed] : [text.fill(fill.used, fill.limit), text.fillClose(fill.used, fill.limit), text.fillShort(fill.used, fill.limit)]
     const value = firstFit(values, box.width - textWidth(name) - 4) || firstFit(values, box.width)
     const y = box.y + Math.round(box.height / 2)
-    const style = { size: TEXT_SIZE, weight: full ? 600 : 400 }
+    const style = { size: TEXT_SIZE, weight: full && !closed ? 600 : 400 }
     surface.text({ x: box.x + box.width, y: y - 1 }, value, { ...style, anchor: 'end', color: full && alarm ? palette.alarm : palette.text })
     surface.text({ x: box.x, y: y - 1 }, firstFit([name], box.width - textWidth(value) - 4), { ...style, weight: 400, color: palette.textMuted })
     const bar = { x: box.x, y: y + 5, width: box.width, height: 6 }
     surface.rect(bar, { color: palette.line }, 3)
-    const width = fill.limit === 0 ? bar.width : Math.min(1, fill.used / fill.limit) * bar.width
+    const width = fill.used === 0 ? 0 : Math.min(1, fill.used / fill.limit) * bar.width
     if (width > 0) surface.rect({ ...bar, width: Math.max(3, width) }, { color: full && alarm ? palette.alarm : palette.accent }, 3)
   })
 }

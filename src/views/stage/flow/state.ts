@@ -2,7 +2,7 @@
 import { bisectRight } from '../../../base/bisect.ts'
 import { NONE, RECORD_KINDS, type Trace } from '../../../sim/trace/schema.ts'
 import { KIND, POOL } from '../../../sim/trace/writer.ts'
-import type { CellState } from '../../../text/en/flow.ts'
+import type { CellState, PoolClosed } from '../../../text/en/flow.ts'
 import { gaveUpAt, positionAfter, type TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 import { arrivalOf } from '../../../metrics/flight.ts'
 import { countUpTo, type FlowIndex } from '../../../metrics/timeline/flowIndex.ts'
@@ -176,8 +176,21 @@ export function createFlowReader(data: FlowData, connections: readonly (readonly
   }
 }
 
+export interface PoolFill {
+  used: number
+  limit: number
+}
+
+/** Why a pool lets nothing in: all of the reservation is provisioned, it is 0, or others have all; null where it does. */
+export function closedBy({ plan }: FlowData, state: FlowState, fn: number, pool: number): PoolClosed | null {
+  const { pools } = plan.functions[fn]!
+  if (valueAt(pools[pool]!.limit, state.time) !== 0) return null
+  if (pools[pool]!.kind !== 'reserved') return 'taken'
+  return pools.some(({ kind, limit }) => kind === 'provisioned' && valueAt(limit, state.time) !== null) ? 'provisioned' : 'off'
+}
+
 /** Requests in flight that count against a pool of a function, and its limit; null while it has none. */
-export function poolFill({ plan }: FlowData, state: FlowState, fn: number, pool: number): { used: number; limit: number } | null {
+export function poolFill({ plan }: FlowData, state: FlowState, fn: number, pool: number): PoolFill | null {
   const { kind, limit } = plan.functions[fn]!.pools[pool]!
   const most = valueAt(limit, state.time)
   if (most === null) return null

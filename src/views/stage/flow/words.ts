@@ -8,7 +8,7 @@ import { flowText as text } from '../../../text/en/flow.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { environmentNumber, functionName, momentText, requestNumber, type RecordWords } from '../describe.ts'
 import type { FlowItem } from './items.ts'
-import { CELL, CELL_STATES, poolFill, type FlowData, type FlowState } from './state.ts'
+import { CELL, CELL_STATES, closedBy, poolFill, type FlowData, type FlowState } from './state.ts'
 
 const { tip } = text
 
@@ -23,7 +23,9 @@ const countsOf = ({ data, state }: Told, fn: number) => ({ ...state.functions[fn
 function poolFacts({ data, state }: Told, fn: number): string[] {
   return data.plan.functions[fn]!.pools.flatMap(({ kind }, at) => {
     const fill = poolFill(data, state, fn, at)
-    return fill ? [tip.meter(text.meters[kind], fill.used, fill.limit)] : []
+    if (!fill) return []
+    const closed = fill.used === 0 ? closedBy(data, state, fn, at) : null
+    return [closed ? tip.closed(text.meters[kind], closed) : tip.meter(text.meters[kind], fill.used, fill.limit)]
   })
 }
 

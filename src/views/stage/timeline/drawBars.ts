@@ -2,29 +2,21 @@
 import { arrivalOf } from '../../../metrics/flight.ts'
 import { CLASS_OF_KIND } from '../../../metrics/timeline/codes.ts'
 import { isFailure } from '../../../metrics/timeline/survey.ts'
-import { gaveUpAt, lanesWithin, positionsWithin, type TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
+import { gaveUpAt, lanesWithin, positionsWithin } from '../../../metrics/timeline/timelineIndex.ts'
 import { KIND } from '../../../sim/trace/writer.ts'
-import { NONE, RECORD_KINDS, type RecordId } from '../../../sim/trace/schema.ts'
+import { RECORD_KINDS, type RecordId } from '../../../sim/trace/schema.ts'
 import type { Fill, Surface } from '../../chart/surface.ts'
-import type { TimeScale } from '../../chart/timeScale.ts'
 import type { Palette, Phase } from '../../design/palette.ts'
+import { drawNumber, type NumberScene } from './drawNumber.ts'
 import { rowParts, type PlacedGroup } from './layout.ts'
 
 /** What is charged for a record and where on the time axis: `start` in microseconds, `billedMs` in whole milliseconds. */
 export type BilledOf = (record: RecordId) => { start: number; billedMs: number } | null
 
-export interface BarScene {
-  index: TimelineIndex
-  scale: TimeScale
-  palette: Palette
+export interface BarScene extends NumberScene {
   billed: BilledOf
-  /** Text on the bar of a request. */
-  label: (request: number) => string
 }
 
-/** Width of a digit of the label, CSS pixels. */
-const DIGIT = 7
-const LABEL_SIZE = 12
 /** Bars reach at most this far beyond the plot, so that no coordinate grows without bound. */
 const OVERHANG = 20
 
@@ -95,7 +87,9 @@ function drawRow(surface: Surface, scene: BarScene, { row, top, height, fills }:
     const gaveUp = kind === KIND.handler && parts.barHeight >= 4 ? drawWaiting(surface, scene, { id, y: barY, height: parts.barHeight }) : Infinity
     if (isFailure(records.outcome[id]!)) drawFailure(surface, { x: x0 + 0.5, width, y: barY, height: parts.barHeight }, palette)
     // Numbers stand on the full colour, where they can be read.
-    if (kind === KIND.handler) drawLabel(surface, scene, { id, x: x0, width: Math.min(width, gaveUp - x0), y: barY, height: parts.barHeight })
+    if (kind === KIND.handler) {
+      drawNumber(surface, scene, { id, row, at, x: x0, y: barY, height: parts.barHeight, clear: Math.min(width, gaveUp - x0), end: x0 + 0.5 + width })
+    }
     drawRibbon(surface, scene, { id, y: top + parts.ribbonTop, height: parts.ribbonHeight })
   }
 }
@@ -128,16 +122,6 @@ function drawFailure(surface: Surface, bar: { x: number; y: number; width: numbe
   const middle = bar.y + bar.height / 2
   const end = bar.x + bar.width
   surface.area([end, bar.y, end, bar.y + bar.height, x, bar.y + bar.height, x + cap * 0.7, middle, x, bar.y], { color: palette.alarm })
-}
-
-function drawLabel(surface: Surface, { index, palette, label }: BarScene, bar: { id: RecordId; x: number; width: number; y: number; height: number }): void {
-  const request = index.trace.records.request[bar.id]!
-  if (bar.height < LABEL_SIZE + 2 || request === NONE) return
-  const text = label(request)
-  if (bar.width < text.length * DIGIT + 6) return
-  const { ink } = palette.phases.handler
-  const at = { x: bar.x + bar.width / 2 + 0.5, y: bar.y + bar.height / 2 + 4.3 }
-  surface.text(at, text, { color: ink, size: LABEL_SIZE, anchor: 'middle', weight: 600 })
 }
 
 function drawRibbon(surface: Surface, { scale, billed, palette }: BarScene, at: { id: RecordId; y: number; height: number }): void {

@@ -58,6 +58,20 @@ describe('timeline picture', () => {
     expect(texts).toEqual(expect.arrayContaining(['1', '8', 'env 0', 'throttled']))
     expect(surface.of('rect').filter(({ fill }) => fill.color === palette.billed)).toHaveLength(8)
   })
+  it('puts a number that does not fit beside its bar, and never over anything', () => {
+    const trace = traceFromText(1000, 'f/1: 0 handler#1 10; 300 handler#2 10; 310 handler#3 400; 900 handler#4 10; 990 handler#5 10\nf/2: 0 handler#6 10; 20 shutdown')
+    const { surface } = draw(trace)
+    const numbers = surface.of('text').filter(({ style }) => style.weight === 600)
+    // 2 is hard against 3, 5 against the end of the run, and 6 against the end of its environment.
+    expect(numbers.map(({ text }) => text)).toEqual(['1', '3', '4'])
+    expect(numbers.map(({ style }) => style.color)).toEqual([palette.text, palette.phases.handler.ink, palette.text])
+    const bars = surface.of('rect').filter(({ fill }) => fill.color === palette.phases.handler.fill)
+    for (const { at, text, style } of numbers) {
+      if (style.color !== palette.text) continue
+      const [left, right] = [at.x, at.x + 7 * text.length]
+      expect(bars.every(({ box }) => box.y > at.y || box.y + box.height < at.y || box.x >= right || box.x + box.width <= left)).toBe(true)
+    }
+  })
   it('marks refusals once per place and counts what lies under a mark', () => {
     const { surface } = draw(burst())
     expect(surface.of('polyline').filter(({ stroke }) => stroke.color === palette.alarm)).toHaveLength(4)
