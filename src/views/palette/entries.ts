@@ -11,6 +11,7 @@ import { stageText, type Moment } from '../../text/en/stage.ts'
 import { saveText } from '../scenarios/files.ts'
 import { openSaved } from '../scenarios/openSaved.ts'
 import type { DialogName } from '../shell/Header.tsx'
+import { showPanel } from '../shell/showPanel.ts'
 import type { StatusLine } from '../shell/status.ts'
 import { momentsOf } from '../stage/transport/moments.ts'
 
@@ -92,16 +93,6 @@ function settingCommands({ app: { uiStore } }: PaletteContext): Entry[] {
     command('help', text.help, { kind: 'dialog', dialog: 'help' }),
     command('about', text.about, { kind: 'dialog', dialog: 'about' }),
   ]
-}
-
-/** Opens the tab of a panel where panels are tabs, and puts the focus there. */
-function showPanel(name: string): void {
-  const label = shell.tabs[name as keyof typeof shell.tabs]
-  const tab = [...document.querySelectorAll<HTMLElement>('[role=tab]')].find((each) => each.textContent === label)
-  tab?.click()
-  const target = tab ?? document.querySelector<HTMLElement>(name === 'stage' ? '#stage' : `.${name}`)
-  if (target !== null && target.tabIndex < 0) target.tabIndex = -1
-  target?.focus()
 }
 
 const panels = (): Entry[] =>
