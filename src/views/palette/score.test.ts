@@ -27,6 +27,11 @@ describe('the order', () => {
     expect(titles('set', 'Swept', 'Reset', 'Settings')).toEqual(['Settings', 'Reset', 'Swept']))
   it('puts sooner before later', () => expect(titles('java', 'A run of Java', 'Java 21')).toEqual(['Java 21', 'A run of Java']))
   it('keeps equals as they were', () => expect(titles('', 'b', 'a')).toEqual(['b', 'a']))
+  it('takes other words for the title itself', () => {
+    const items = [{ title: 'BC-01  Price of a request' }, { title: 'Cost', words: ['bill', 'price'] }]
+    expect(find('price', items, 9).map(({ title }) => title)).toEqual(['Cost', 'BC-01  Price of a request'])
+    expect(find('cost price', items, 9)).toHaveLength(1)
+  })
   it('puts titles before further words', () => {
     const items = [{ title: 'One', more: 'speed' }, { title: 'Speed' }]
     expect(find('speed', items, 9).map(({ title }) => title)).toEqual(['Speed', 'One'])

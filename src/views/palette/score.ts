@@ -49,13 +49,18 @@ export function scoreOf(query: string, text: string): number {
 
 export interface Findable {
   readonly title: string
+  /** Other words for the same, as good as the title. */
+  readonly words?: readonly string[]
   /** More words to be found by, worth half. */
   readonly more?: string
 }
 
+const bestOf = (query: string, { title, words = [], more = '' }: Findable): number =>
+  Math.max(...[title, ...words].map((text) => scoreOf(query, text)), scoreOf(query, [title, ...words, more].join(' ')) / 2)
+
 /** The items that fit, best first; equals stay in their order. */
 export function find<T extends Findable>(query: string, items: readonly T[], most: number): T[] {
-  const scored = items.map((item) => ({ item, score: Math.max(scoreOf(query, item.title), scoreOf(query, `${item.title} ${item.more ?? ''}`) / 2) }))
+  const scored = items.map((item) => ({ item, score: bestOf(query, item) }))
   return scored
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score)
