@@ -10,7 +10,7 @@ import { createCompare, type Compare } from './compareStore.ts'
 import { createGuesses } from './guesses.ts'
 import { createHomeStore, type HomeStore } from './homeStore.ts'
 import { createLibrary, type Library } from './library.ts'
-import { adoptBookmarks, linkState, markChanges, showLink, showMarks, type Futures } from './linkState.ts'
+import { adoptBookmarks, linkState, showLink, showMarks, shownChanges, type Futures } from './linkState.ts'
 import { createRuns, type Runs } from './runs.ts'
 import { createRunStore, type RunStore } from './runStore.ts'
 import { createScenarioStore, type ScenarioState, type ScenarioStore } from './scenarioStore.ts'
@@ -224,7 +224,7 @@ function connect(parts: Parts) {
     clock.onChange((transport) => {
       if (!transport.playing) address.touch()
     }),
-    ...markChanges(uiStore, timeStore, () => {
+    ...shownChanges(uiStore, timeStore, () => {
       if (!following) address.touch()
     }),
     address.dispose,
