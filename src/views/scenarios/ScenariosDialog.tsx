@@ -9,10 +9,11 @@ import { Button } from '../design/Button.tsx'
 import { FileDialog } from '../design/FileDialog.tsx'
 import type { StatusLine } from '../shell/status.ts'
 import { saveText } from './files.ts'
-import { openSaved } from './openSaved.ts'
+import { openSaved, openUnsaved } from './openSaved.ts'
 import { SaveForm } from './SaveForm.tsx'
 import { ScenarioRows } from './ScenarioRows.tsx'
 import './scenarios.css'
+import { UnsavedRows } from './UnsavedRows.tsx'
 
 interface ScenariosDialogProps {
   app: LambdascopeApp
@@ -65,6 +66,13 @@ export function ScenariosDialog({ app, status, onClose }: ScenariosDialogProps) 
         <p role="status" className="scenarios-said">{said}</p>
         <Refusals refusals={refusals} />
         {items.length === 0 ? <p className="muted">{text.empty}</p> : <ScenarioRows library={library} items={items} onOpen={open} />}
+        <UnsavedRows
+          app={app}
+          onOpen={(unsaved) => {
+            openUnsaved(app, status, unsaved)
+            onClose()
+          }}
+        />
       </div>
     </FileDialog>
   )
