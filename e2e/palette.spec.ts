@@ -81,6 +81,7 @@ const LEADS = [
   ['cold start', text.nextOf(stageText.transport.moments.coldStart)],
   ['throttle', text.nextOf(stageText.transport.moments.throttle)],
   ['429', text.nextOf(stageText.transport.moments.throttle)],
+  ['4', text.request('4')],
   ['knobs', shell.tabs.configuration],
   ['log', shell.tabs.log],
 ] as const

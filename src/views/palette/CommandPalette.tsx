@@ -59,6 +59,17 @@ export function CommandPalette({ app, status, takeTyped, onClose, onDialog }: Co
   )
 }
 
+function useFound(query: string, { app, status }: PaletteContext): readonly Entry[] {
+  const entries = useMemo(() => entriesOf({ app, status }), [app, status])
+  return useMemo(() => {
+    // Rules are many: they are looked for, not leafed through.
+    const offered = query.trim() === '' ? entries.filter(({ group }) => group !== 'rules') : entries
+    const asked = askedFor(query, { app, status })
+    // A bare number may be part of another name: 429.
+    return /^[\d,]+$/.test(query.trim()) ? find(query, [...offered, ...asked], MOST) : [...asked, ...find(query, offered, MOST)]
+  }, [query, entries, app, status])
+}
+
 interface FinderProps {
   context: PaletteContext
   input: RefObject<HTMLInputElement | null>
@@ -73,10 +84,7 @@ function Finder({ context: { app, status }, input, query, onQuery, onReady, onCh
   const id = useId()
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
-  const entries = useMemo(() => entriesOf({ app, status }), [app, status])
-  // Rules are many: they are looked for, not leafed through.
-  const offered = useMemo(() => (query.trim() === '' ? entries.filter(({ group }) => group !== 'rules') : entries), [entries, query])
-  const found = useMemo(() => [...askedFor(query, { app, status }), ...find(query, offered, MOST)], [query, offered, app, status])
+  const found = useFound(query, { app, status })
   const at = Math.min(chosen, found.length - 1)
   const optionId = (entry: Entry) => `${id}-${entry.id}`
   useEffect(() => {
