@@ -106,9 +106,12 @@ test('a guess is kept over a reload, and can be made again with another knob', a
   await reserved(page, text.reservedNone).check({ force: true })
   await idle(page)
   await expect(question(page)).toHaveAttribute('data-phase', 'asked')
+  await expect(question(page).getByText(text.columns.guess)).toBeVisible()
   await page.getByRole('button', { name: text.show }).click()
   await idle(page)
   await expect(question(page).getByText(text.verdict.shown(coldWith(null)))).toBeVisible()
+  // Nothing was said, so there is no column for it.
+  await expect(question(page).getByText(text.columns.guess)).toHaveCount(0)
   await page.getByRole('button', { name: text.again }).click()
   await idle(page)
   await expect(commit(page)).toBeVisible()

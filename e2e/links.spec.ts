@@ -3,10 +3,12 @@ import { encodeLink } from '../src/scenario/link.ts'
 import { HOME_PRESET } from '../src/scenario/presets/index.ts'
 import { SETTINGS_KEY } from '../src/store/uiStore.ts'
 import { configuration } from '../src/text/en/configuration.ts'
+import { flowText } from '../src/text/en/flow.ts'
 import { noticeText } from '../src/text/en/issues.ts'
 import { presetText } from '../src/text/en/presets.ts'
 import { shell } from '../src/text/en/shell.ts'
 import { stageText } from '../src/text/en/stage.ts'
+import { tableText } from '../src/text/en/table.ts'
 import { enter, expect, idle, linkField, openApp, partsOf, presetHash, readNumbers, test } from './app.ts'
 
 const { knobs } = configuration
@@ -42,6 +44,25 @@ test('a shared link restores scenario, seed, moment and view', async ({ page, co
   expect(await readNumbers(other)).toEqual(await readNumbers(page))
   await expect(partsOf(other).banners).toHaveCount(0)
   await expect(timeline).toBeVisible()
+})
+
+test('a link restores what was on show of the stage, and leaves the settings of who opens it alone', async ({ page, browser }) => {
+  await openApp(page, presetHash('first-burst'))
+  await partsOf(page).button(flowText.parts.flow).click()
+  await partsOf(page).button(tableText.show).click()
+  await expect.poll(() => [linkField(page, 'd'), linkField(page, 'x')]).toEqual(['f0', '1'])
+  const elsewhere = await browser.newContext()
+  const other = await elsewhere.newPage()
+  await openApp(other, new URL(page.url()).hash)
+  await expect(other.getByRole('table', { name: tableText.caption })).toBeVisible()
+  await expect(partsOf(other).button(flowText.parts.flow)).toHaveAttribute('aria-pressed', 'false')
+  await expect(other.getByTestId('concurrency')).toBeVisible()
+  await other.goto(`./${presetHash('steady-api')}`)
+  await idle(other)
+  await expect(partsOf(other).button(flowText.parts.flow)).toHaveAttribute('aria-pressed', 'true')
+  await expect(other.getByRole('table', { name: tableText.caption })).toHaveCount(0)
+  expect(await other.evaluate((key) => localStorage.getItem(key), SETTINGS_KEY)).toBeNull()
+  await elsewhere.close()
 })
 
 test('the clipboard gets the link where the browser allows it', async ({ page, context, baseURL }) => {

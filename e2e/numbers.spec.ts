@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { cloudwatch } from '../src/text/en/cloudwatch.ts'
 import { events } from '../src/text/en/events.ts'
 import { logs } from '../src/text/en/logs.ts'
+import { configuration } from '../src/text/en/configuration.ts'
 import { numbers } from '../src/text/en/numbers.ts'
 import { shell } from '../src/text/en/shell.ts'
 import { sureText } from '../src/text/en/sure.ts'
@@ -162,14 +163,14 @@ test('what the picture rests on is told, with what is left out', async ({ page }
   await expect(page.locator('.stage-legend .confidence-mark').first()).toBeVisible()
 })
 
-test('what to look for is told in the numbers of the preset, also when it was changed', async ({ page }) => {
+test('what to look for is told in the numbers of the preset; once it was changed, as of the original', async ({ page }) => {
   await openApp(page, presetHash('first-burst'))
-  const words = page.locator('.look-for p')
-  await expect(words).toContainText('eight start cold and two are refused')
+  await expect(page.locator('.look-for p')).toContainText('eight start cold and two are refused')
   const reserved = page.getByRole('slider', { name: 'ReservedConcurrentExecutions', exact: true })
   await reserved.press('ArrowLeft')
   await idle(page)
-  await expect(words).toContainText('eight start cold and two are refused')
+  await page.getByText(configuration.changes.about).click()
+  await expect(page.locator('.about-original')).toContainText('eight start cold and two are refused')
 })
 
 for (const [name, viewport] of Object.entries({ wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 }, small: { width: 320, height: 640 } })) {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { numbers } from '../src/text/en/numbers.ts'
 import { palette as text } from '../src/text/en/palette.ts'
 import { presetText } from '../src/text/en/presets.ts'
 import { rulesText } from '../src/text/en/rules.ts'
@@ -57,6 +58,68 @@ test('runs commands: the next throttle, a theme, a dialog', async ({ page }) => 
   await openPalette(page, 'settings')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: shell.settings })).toBeVisible()
+})
+
+test('finds what happened by its number, and reads about it', async ({ page }) => {
+  await openApp(page, '#/lab?p=first-burst')
+  await openPalette(page, 'request 4')
+  await expect(chosen(page)).toHaveText(text.request('4') + text.groups.run)
+  await page.keyboard.press('Enter')
+  await expect(partsOf(page).dialog).toBeHidden()
+  await expect(page.locator('.inspector h2')).toBeFocused()
+  await expect(page.locator('.inspector')).toContainText('Life of request 4')
+  await openPalette(page, 'env 3')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.inspector h2')).toContainText('Env 3')
+})
+
+const LEADS = [
+  ['cost', numbers.parts.cost],
+  ['price', numbers.parts.cost],
+  ['p99', numbers.parts.latency],
+  ['why', text.why],
+  ['cold start', text.nextOf(stageText.transport.moments.coldStart)],
+  ['throttle', text.nextOf(stageText.transport.moments.throttle)],
+  ['429', text.nextOf(stageText.transport.moments.throttle)],
+  ['4', text.request('4')],
+  ['knobs', shell.tabs.configuration],
+  ['log', shell.tabs.log],
+] as const
+test('what people call things leads to them', async ({ page }) => {
+  await openApp(page, '#/lab?p=first-burst')
+  await openPalette(page)
+  for (const [query, title] of LEADS) {
+    await field(page).fill(query)
+    await expect(chosen(page).locator('.palette-title'), query).toHaveText(title)
+  }
+  await field(page).fill('price')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('radio', { name: numbers.parts.cost, exact: true })).toBeChecked()
+  await expect(page.getByRole('table', { name: numbers.bill.table })).toBeVisible()
+  await expect(page.getByRole('tab', { name: shell.tabs.numbers, exact: true })).toBeFocused()
+})
+
+test('nothing that is typed while it loads is lost', async ({ page }) => {
+  let arrive = (): void => undefined
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route('**/assets/CommandPalette-*.js', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await openApp(page, '#/lab?p=first-burst')
+  await partsOf(page).play.focus()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('spiky')
+  await expect(field(page)).toHaveCount(0)
+  arrive()
+  await expect(field(page)).toBeFocused()
+  await page.keyboard.type(' api')
+  await expect(field(page)).toHaveValue('spiky api')
+  await expect(chosen(page)).toContainText(presetText['spiky-api'].title)
+  // No letter was taken for a shortcut.
+  await page.keyboard.press('Escape')
+  await expect(partsOf(page).play).toBeFocused()
+  await expect(partsOf(page).time).toHaveValue('0.000')
 })
 
 test('shows what a rule says, by id and by name', async ({ page }) => {

@@ -4,7 +4,7 @@ import { HOME_PRESET } from '../src/scenario/presets/index.ts'
 import { configuration } from '../src/text/en/configuration.ts'
 import { noticeText } from '../src/text/en/issues.ts'
 import { scenarios as text } from '../src/text/en/scenarios.ts'
-import { enter, expect, idle, openApp, partsOf, test } from './app.ts'
+import { enter, expect, idle, linkField, openApp, partsOf, presetHash, test } from './app.ts'
 import { installAxe, violations } from './axe.ts'
 import { sidewaysScroll } from './geometry.ts'
 
@@ -129,3 +129,32 @@ for (const theme of ['light', 'dark', 'projector'] as const) {
     expect.soft(await sidewaysScroll(page)).toBe(0)
   })
 }
+
+test('two tabs keep their work apart, and each finds what the other left', async ({ page, context }) => {
+  await openApp(page, presetHash('first-burst'))
+  await enter(page, memory(page), 1536)
+  await expect.poll(() => linkField(page, 's')).not.toBeNull()
+  const other = await context.newPage()
+  await openApp(other, presetHash('steady-api'))
+  await enter(other, memory(other), 3008)
+  await expect.poll(() => linkField(other, 's')).not.toBeNull()
+  await other.close()
+
+  await page.goto('./#/lab')
+  await page.reload()
+  await idle(page)
+  await expect(memory(page)).toHaveValue('1,536')
+  await openScenarios(page)
+  const unsaved = page.getByRole('region', { name: text.unsaved.title })
+  await expect(unsaved.getByRole('listitem')).toHaveCount(1)
+  await unsaved.getByRole('button', { name: /^Open A steady API/ }).click()
+  await idle(page)
+  await expect(memory(page)).toHaveValue('3,008')
+  await expect(partsOf(page).dialog).toBeHidden()
+  // What was on show stays behind.
+  await enter(page, memory(page), 2048)
+  await openScenarios(page)
+  await expect(unsaved.getByRole('button', { name: /^Open Ten callers/ })).toBeVisible()
+  await unsaved.getByRole('button', { name: /^Discard Ten callers/ }).click()
+  await expect(unsaved.getByRole('button', { name: /^Open Ten callers/ })).toHaveCount(0)
+})

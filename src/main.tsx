@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClock } from './playback/clock.ts'
 import { ENGINE_VERSION } from './sim/engineVersion.ts'
-import { browserAddressBar, browserDelay, browserId, browserShelf, isAnimating } from './store/browser.ts'
+import { browserAddressBar, browserDelay, browserId, browserSession, browserShelf, isAnimating } from './store/browser.ts'
 import { createApp } from './store/createApp.ts'
 import { App } from './views/shell/App.tsx'
 import { CannotRun } from './views/shell/CannotRun.tsx'
@@ -32,6 +32,7 @@ function start() {
     homeClock: createClock(frames),
     bar: browserAddressBar(window),
     shelf: browserShelf(window),
+    session: browserSession(window),
     engine: ENGINE_VERSION,
     delay: browserDelay,
     animating: () => isAnimating(document),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultScenario } from './defaults.ts'
 import { diff, patch, sameJson } from './diff.ts'
 import { decodeLink, encodeLink, homeState, type LinkState } from './link.ts'
+import { decodeParts, encodeParts, NO_PARTS } from './linkParts.ts'
 import { parseScenario } from './parse.ts'
 import { PRESETS } from './presets/index.ts'
 import { arbitraryScenario } from './testing/arbitrary.ts'
@@ -17,12 +18,16 @@ describe('a link', () => {
     const moment = fc.option(fc.integer({ min: 0, max: 20_000_000 }).map((micros) => micros / 1000), { nil: null })
     const view = fc.option(fc.tuple(fc.nat({ max: 9_999 }), fc.integer({ min: 10_000, max: 20_000 })).map(([fromMs, toMs]) => ({ fromMs, toMs })), { nil: null })
     const presetId = fc.constantFrom(null, 'first-burst', 'two-functions')
+    const shown = fc.constantFrom(null, true, false)
+    const parts = fc.record({ flow: shown, timeline: shown, concurrency: shown, asTable: fc.boolean() })
+    const picture = fc.record({ view, parts })
     fc.assert(
-      fc.property(arbitraryScenario(), presetId, moment, view, (scenario, id, timeMs, v) => {
+      fc.property(arbitraryScenario(), presetId, moment, picture, (scenario, id, timeMs, { view: v, parts: p }) => {
         // JSON knows no negative zero.
         const plain = JSON.parse(JSON.stringify(scenario)) as LinkState['scenario']
         const state: LinkState = { scenario: plain, presetId: id, timeMs, view: v }
-        expect(decodeLink(encodeLink(state, ENGINE)!, ENGINE)).toEqual({ state, notices: [] })
+        const said = sameJson(p, NO_PARTS) ? state : { ...state, parts: p }
+        expect(decodeLink(encodeLink({ ...state, parts: p }, ENGINE)!, ENGINE)).toEqual({ state: said, notices: [] })
       }),
       { numRuns: 200 },
     )
@@ -35,6 +40,18 @@ describe('a link', () => {
     const changed = { ...state, scenario: { ...scenario, seed: 99 } }
     expect(encodeLink(changed, ENGINE)!.length).toBeLessThan(80)
     expect(decodeLink(encodeLink(changed, ENGINE)!, ENGINE).state).toEqual(changed)
+  })
+  it('says of the stage what somebody chose, and nothing else', () => {
+    const { scenario, presetId } = homeState()
+    const state = { scenario, presetId, timeMs: null, view: null }
+    expect(encodeLink({ ...state, parts: { ...NO_PARTS, flow: false, concurrency: true, asTable: true } }, ENGINE)).toBe('#/lab?p=first-burst&d=f0-c1&x=1&e=1')
+    expect(encodeLink({ ...state, parts: NO_PARTS }, ENGINE)).toBe('#/lab?p=first-burst&e=1')
+    for (const hash of ['d=', 'd=f', 'd=f2-q1', 'x=0', 'x', `d=${'-'.repeat(9999)}f0`]) expect(decodeLink(`#/lab?p=first-burst&${hash}`, ENGINE)).toEqual({ state, notices: [] })
+    expect(decodeParts(new URLSearchParams('d=f0-f1-t0-zz'))).toEqual({ ...NO_PARTS, flow: true, timeline: false })
+    fc.assert(fc.property(fc.string(), fc.string(), (d, x) => {
+      const read = decodeParts(new URLSearchParams({ d, x }))
+      if (read !== null) expect(decodeParts(new URLSearchParams(encodeParts(read).join('&')))).toEqual(read)
+    }))
   })
   it('does not exist for a scenario that no address can hold', () => {
     const requests = Array.from({ length: 30_000 }, (_, i) => ({ atMs: (i * 7919.123) % 60_000, handlerMs: (i * 31.7) % 997 }))

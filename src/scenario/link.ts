@@ -5,12 +5,14 @@ import { defaultScenario } from './defaults.ts'
 import { diff, patch, sameJson } from './diff.ts'
 import { readJson } from './json.ts'
 import { decodeMarks, encodeMarks, type LinkMarks } from './linkMarks.ts'
+import { decodeParts, encodeParts, type LinkParts } from './linkParts.ts'
 import { LIMITS } from './limits.ts'
 import { parseScenario } from './parse.ts'
 import { HOME_PRESET, presetById } from './presets/index.ts'
 
 /**
  * The state of the page in the hash of its address: `#/lab?p=<preset>&s=<scenario>&t=<ms>&v=<from-to>&…&e=<engine>`.
+ * Marks in time and parts of the stage have letters of their own (`linkMarks.ts`, `linkParts.ts`).
  * A comparison adds `b=<difference of B>&f=<fork, ms>` and `w=a` where A is edited; the scenario named is then A.
  */
 
@@ -24,6 +26,8 @@ export interface LinkState {
   view: { readonly fromMs: number; readonly toMs: number } | null
   /** Folds, range and bookmarks; left out where there are none. */
   marks?: LinkMarks
+  /** Parts of the stage that were shown, hidden or turned into a table; left out where nobody did. */
+  parts?: LinkParts
   /** The other future, where two are compared. */
   comparison?: Comparison
 }
@@ -104,6 +108,7 @@ export function encodeLink(state: LinkState, engine: string): string | null {
   if (state.timeMs !== null) parts.push(`t=${writeMs(state.timeMs)}`)
   if (state.view !== null) parts.push(`v=${writeMs(state.view.fromMs)}-${writeMs(state.view.toMs)}`)
   if (state.marks !== undefined) parts.push(...encodeMarks(state.marks, writeMs))
+  if (state.parts !== undefined) parts.push(...encodeParts(state.parts))
   parts.push(`e=${encodeURIComponent(engine)}`)
   const hash = `${PLACE}?${parts.join('&')}`
   return hash.length > MAX_HASH ? null : hash
@@ -153,6 +158,20 @@ function readView(text: string, durationMs: number, clamped: () => void): LinkSt
   return null
 }
 
+/** What is on show of the run. */
+function readShown(query: URLSearchParams, durationMs: number, clamped: () => void): Pick<LinkState, 'timeMs' | 'view' | 'marks' | 'parts'> {
+  const t = query.get('t')
+  const v = query.get('v')
+  const timeMs = t === null ? null : readMs(t, durationMs, clamped)
+  const view = v === null ? null : readView(v, durationMs, clamped)
+  const marks = decodeMarks(query, {
+    readMs: (text) => readMs(text, durationMs, clamped),
+    readRange: (text) => readView(text, durationMs, clamped),
+  })
+  const parts = decodeParts(query)
+  return { timeMs, view, ...(marks && { marks }), ...(parts && { parts }) }
+}
+
 /** Reads any hash. Never throws: what cannot be read gives the home preset and a notice. */
 export function decodeLink(hash: string, engine: string): { state: LinkState; notices: readonly Notice[] } {
   if (/^#?\/?$/.test(hash) || hash === PLACE) return { state: homeState(), notices: [] }
@@ -167,17 +186,9 @@ export function decodeLink(hash: string, engine: string): { state: LinkState; no
     if (!notices.some((notice) => notice.kind === 'clamped')) notices.push({ kind: 'clamped' })
   }
   const { durationMs } = decoded.scenario
-  const t = query.get('t')
-  const v = query.get('v')
   const e = query.get('e')
   if (e !== null && e !== engine) notices.push({ kind: 'otherEngine', engine: e.slice(0, 20) })
-  const timeMs = t === null ? null : readMs(t, durationMs, clamped)
-  const view = v === null ? null : readView(v, durationMs, clamped)
-  const marks = decodeMarks(query, {
-    readMs: (text) => readMs(text, durationMs, clamped),
-    readRange: (text) => readView(text, durationMs, clamped),
-  })
-  const state: LinkState = { scenario: decoded.scenario, presetId: decoded.presetId, timeMs, view, ...(marks && { marks }) }
+  const state: LinkState = { scenario: decoded.scenario, presetId: decoded.presetId, ...readShown(query, durationMs, clamped) }
   if (!query.has('b')) return { state, notices }
   const compared = readComparison(query, decoded.scenario, clamped)
   if (compared === null) notices.push({ kind: 'brokenComparison' })

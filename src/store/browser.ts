@@ -35,6 +35,15 @@ export function browserShelf(page: Window): Shelf {
   }
 }
 
+/** `sessionStorage`, likewise. */
+export function browserSession(page: Window): Shelf {
+  try {
+    return createShelf(page.sessionStorage)
+  } catch {
+    return createShelf(null)
+  }
+}
+
 export function browserDelay(callback: () => void, ms: number): () => void {
   const timer = setTimeout(callback, ms)
   return () => clearTimeout(timer)

@@ -50,6 +50,7 @@ async function setUp(hash = '#/lab?p=first-burst&e=1') {
     clock: createClock({ requestFrame: () => 0 }),
     bar: { hash: () => here, push: (next) => (here = next), replace: (next) => (here = next), onNavigate: () => () => undefined },
     homeClock: createClock({ requestFrame: () => 0 }), shelf: createMemory().tab(), now: () => 0, newId: () => 'id', engine: '1', delay: () => () => undefined, animating: () => false, prefersReducedMotion: true,
+    session: createMemory().tab(),
   })
   const settled = async () => {
     for (let i = 0; i < 4; i++) await Promise.resolve()
@@ -74,6 +75,18 @@ describe('a fork', () => {
     expect([shown.asked.length, other.asked.length]).toEqual([2, 0])
     expect(app.compare.otherStore.getState().scenario).toBe(home)
     expect(app.runStore.getState().scenario!.interventions).toHaveLength(1)
+  })
+  it('with the original runs only that, under the seed on show', async () => {
+    const { app, shown, other, settled } = await setUp()
+    app.scenarioStore.change((scenario) => ({ ...reserved(20)(scenario), seed: 7 }))
+    await settled()
+    const b = app.scenarioStore.getState().scenario
+    app.scenarioStore.compareWith(home)
+    await settled()
+    expect(app.scenarioStore.getState()).toMatchObject({ scenario: b, presetId: 'first-burst', comparison: { active: 'b', other: { ...home, seed: 7 }, forkMs: 0 } })
+    expect([shown.asked.length, other.asked.length]).toEqual([2, 1])
+    app.scenarioStore.undo()
+    expect(app.scenarioStore.getState()).toMatchObject({ scenario: b, comparison: null })
   })
   it('switches without running anything, and without a step', async () => {
     const { app, shown, other, settled } = await setUp()

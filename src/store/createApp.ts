@@ -10,13 +10,14 @@ import { createCompare, type Compare } from './compareStore.ts'
 import { createGuesses } from './guesses.ts'
 import { createHomeStore, type HomeStore } from './homeStore.ts'
 import { createLibrary, type Library } from './library.ts'
-import { adoptBookmarks, linkState, markChanges, showLink, showMarks, type Futures } from './linkState.ts'
+import { adoptBookmarks, linkState, showLink, showMarks, shownChanges, type Futures } from './linkState.ts'
 import { createRuns, type Runs } from './runs.ts'
 import { createRunStore, type RunStore } from './runStore.ts'
 import { createScenarioStore, type ScenarioState, type ScenarioStore } from './scenarioStore.ts'
 import type { Shelf } from './shelf.ts'
 import { createTimeStore, type TimeStore } from './timeStore.ts'
 import { createUiStore, type UiStore } from './uiStore.ts'
+import { createWork, type WorkSlots } from './work.ts'
 
 /** The one place where stores, worker, clock and address are connected. None of them knows another. */
 
@@ -27,6 +28,7 @@ export interface LambdascopeApp {
   /** The first question, with a run and a clock of its own. */
   readonly home: HomeStore
   readonly library: Library
+  readonly work: WorkSlots
   readonly client: Client
   readonly clock: Clock
   readonly timeStore: TimeStore
@@ -57,6 +59,8 @@ export interface AppOptions {
   homeClock: Clock
   bar: AddressBar
   shelf: Shelf
+  /** What lives as long as the tab. */
+  session: Shelf
   /** Version of the engine; links carry it. */
   engine: string
   delay(callback: () => void, ms: number): () => void
@@ -74,8 +78,8 @@ const QUIET_CHECKS = 3
 const CHECK_MS = 16
 
 /** What to begin with: what the link says; without one, what was on show the last time. */
-function firstState(hash: string, library: Library, engine: string): ReturnType<typeof decodeLink> & { restored: boolean } {
-  const work = placeOf(hash) === 'home' || hash === '#/lab' ? library.work() : null
+function firstState(hash: string, slots: WorkSlots, engine: string): ReturnType<typeof decodeLink> & { restored: boolean } {
+  const work = placeOf(hash) === 'home' || hash === '#/lab' ? slots.latest() : null
   if (work === null || sameJson(work.scenario, homeState().scenario)) return { ...decodeLink(hash, engine), restored: false }
   return { state: { ...homeState(), ...work }, notices: [], restored: true }
 }
@@ -83,7 +87,8 @@ function firstState(hash: string, library: Library, engine: string): ReturnType<
 export function createApp(options: AppOptions): LambdascopeApp {
   const { client, clock, homeClock, bar, shelf, engine, delay, animating } = options
   const library = createLibrary({ shelf, now: options.now, newId: options.newId })
-  const { state: first, notices, restored } = firstState(bar.hash(), library, engine)
+  const work = createWork({ shelf, session: options.session, now: options.now, newId: options.newId })
+  const { state: first, notices, restored } = firstState(bar.hash(), work, engine)
   const scenarioStore = createScenarioStore(first.scenario, first.presetId, first.comparison ?? null)
   const runStore = createRunStore()
   const uiStore = createUiStore(shelf, placeOf(bar.hash()))
@@ -92,7 +97,7 @@ export function createApp(options: AppOptions): LambdascopeApp {
   const timeStore = createTimeStore(shelf, () => scenarioStore.getState().scenario)
   const runs = createRuns({ client, clock, runStore, uiStore, isKept: (trace) => compare.otherStore.getState().trace === trace })
   const compare = createCompare({ scenarioStore, runStore, runs, client: options.otherClient, studyClient: options.studyClient })
-  const parts = { scenarioStore, runStore, uiStore, timeStore, home, library, client, clock, compare }
+  const parts = { scenarioStore, runStore, uiStore, timeStore, home, library, work, client, clock, compare }
   const { address, enter, step, stop } = connect({ ...parts, runs, bar, engine, delay })
 
   showLink({ uiStore, runs }, first, notices)
@@ -131,7 +136,7 @@ interface Parts extends Pick<AppOptions, 'clock' | 'bar' | 'engine' | 'delay'> {
   uiStore: UiStore
   timeStore: TimeStore
   home: HomeStore
-  library: Library
+  work: WorkSlots
   client: Client
   runs: Runs
   compare: Compare
@@ -157,7 +162,7 @@ function createPlaces({ scenarioStore, uiStore, home, clock, client, runs, compa
 
 /** Connects scenario, run, place and address. */
 function connect(parts: Parts) {
-  const { scenarioStore, uiStore, timeStore, library, runs, compare, clock, bar, engine, delay } = parts
+  const { scenarioStore, uiStore, timeStore, work, runs, compare, clock, bar, engine, delay } = parts
   const enter = createPlaces(parts)
   /** True while the state follows the address, which then must not follow the state. */
   let following = false
@@ -193,7 +198,7 @@ function connect(parts: Parts) {
     onRest: () => {
       // The next change of the same knob is a step of its own.
       scenarioStore.settle()
-      if (changed) library.keepWork(scenarioStore.getState())
+      if (changed) work.keep(scenarioStore.getState())
       changed = false
     },
     onSize: (tooLarge) => (tooLarge ? uiStore.notify({ kind: 'tooLarge' }) : uiStore.clearNotices('tooLarge')),
@@ -224,7 +229,7 @@ function connect(parts: Parts) {
     clock.onChange((transport) => {
       if (!transport.playing) address.touch()
     }),
-    ...markChanges(uiStore, timeStore, () => {
+    ...shownChanges(uiStore, timeStore, () => {
       if (!following) address.touch()
     }),
     address.dispose,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { HOME_PRESET, presetById } from '../scenario/presets/index.ts'
 import { arbitraryScenario } from '../scenario/testing/arbitrary.ts'
 import { readBundle, writeBundle } from './bundle.ts'
-import { createLibrary, freeName, ITEM_KEY, NAME_LENGTH, WORK_KEY } from './library.ts'
+import { createLibrary, freeName, ITEM_KEY, NAME_LENGTH } from './library.ts'
 import { createMemory } from './testing/memory.ts'
 
 const HOME = HOME_PRESET.scenario
@@ -91,9 +91,8 @@ describe('storage that makes no sense', () => {
   it('never throws', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        const { library } = setUp(createMemory({ [`${ITEM_KEY}a`]: text, [WORK_KEY]: text }))
+        const { library } = setUp(createMemory({ [`${ITEM_KEY}a`]: text}))
         expect(library.getState().items).toEqual([])
-        expect(library.work()).toBeNull()
       }),
     )
   })
@@ -137,13 +136,6 @@ describe('files', () => {
     expect(issues.every(({ message }) => message !== '')).toBe(true)
   })
   it('never throw', () => fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void readBundle(text))))
-})
-
-it('the work in progress is found again', () => {
-  const { library, open } = setUp()
-  expect(library.work()).toBeNull()
-  library.keepWork({ scenario: STEADY, presetId: 'steady-api' })
-  expect(open().work()).toEqual({ scenario: STEADY, presetId: 'steady-api' })
 })
 
 it('a free name leaves numbers that belong to it alone', () => {

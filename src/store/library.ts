@@ -4,10 +4,11 @@ import { parseScenario } from '../scenario/parse.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import { readBundle, writeBundle, type Refused } from './bundle.ts'
 import type { Shelf } from './shelf.ts'
+import { fieldsOf, SCHEMA } from './stored.ts'
 
 /**
- * My scenarios: kept in the browser under one key each, so that two tabs never overwrite each other's, and the
- * work in progress. `localStorage` because it answers before the first picture and tells other tabs by itself.
+ * My scenarios: kept in the browser under one key each, so that two tabs never overwrite each other's.
+ * `localStorage` because it answers before the first picture and tells other tabs by itself.
  */
 
 export interface SavedScenario {
@@ -16,12 +17,6 @@ export interface SavedScenario {
   /** Milliseconds since 1970. */
   readonly savedAt: number
   readonly scenario: Scenario
-}
-
-/** What was on show, to be found again. */
-export interface Work {
-  readonly scenario: Scenario
-  readonly presetId: string | null
 }
 
 export interface LibraryState {
@@ -53,8 +48,6 @@ export interface Library extends StoreApi<LibraryState> {
   import(text: string): Imported
   /** One, or all, as the text of a file. */
   export(id?: string): string
-  keepWork(work: Work): void
-  work(): Work | null
 }
 
 export interface LibraryOptions {
@@ -64,23 +57,10 @@ export interface LibraryOptions {
   newId(): string
 }
 
-export const WORK_KEY = 'lambdascope.work'
 export const ITEM_KEY = 'lambdascope.scenario.'
-const SCHEMA = 1
 export const NAME_LENGTH = 80
 
 const tidy = (name: string): string => name.replace(/\s+/g, ' ').trim().slice(0, NAME_LENGTH)
-
-function fieldsOf(text: string | null): Readonly<Record<string, unknown>> | null {
-  if (text === null) return null
-  try {
-    const value: unknown = JSON.parse(text)
-    const fields = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : null
-    return fields?.['schema'] === SCHEMA ? fields : null
-  } catch {
-    return null
-  }
-}
 
 /** What is stored under a key, or null when it makes no sense (any more). */
 function readItem(id: string, text: string | null): SavedScenario | null {
@@ -89,13 +69,6 @@ function readItem(id: string, text: string | null): SavedScenario | null {
   if (!fields || !parsed?.ok || typeof fields['name'] !== 'string') return null
   const { name, savedAt } = fields
   return { id, name: tidy(name), savedAt: typeof savedAt === 'number' ? savedAt : 0, scenario: parsed.scenario }
-}
-
-function readWork(text: string | null): Work | null {
-  const fields = fieldsOf(text)
-  const parsed = fields && parseScenario(fields['scenario'])
-  if (!fields || !parsed?.ok) return null
-  return { scenario: parsed.scenario, presetId: typeof fields['presetId'] === 'string' ? fields['presetId'] : null }
 }
 
 const newestFirst = (items: readonly SavedScenario[]): SavedScenario[] =>
@@ -175,7 +148,5 @@ export function createLibrary({ shelf, now, newId }: LibraryOptions): Library {
       return { added, refused, issues }
     },
     export: (id?: string) => writeBundle(getState().items.filter((item) => id === undefined || item.id === id)),
-    keepWork: ({ scenario, presetId }: Work) => void shelf.set(WORK_KEY, JSON.stringify({ schema: SCHEMA, presetId, scenario })),
-    work: () => readWork(shelf.get(WORK_KEY)),
   })
 }

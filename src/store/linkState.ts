@@ -1,6 +1,7 @@
 import type { Clock } from '../playback/clock.ts'
 import type { LinkState, Notice } from '../scenario/link.ts'
 import { NO_MARKS, type LinkMarks } from '../scenario/linkMarks.ts'
+import { NO_PARTS } from '../scenario/linkParts.ts'
 import type { Runs } from './runs.ts'
 import type { ScenarioState } from './scenarioStore.ts'
 import type { TimeStore } from './timeStore.ts'
@@ -21,7 +22,7 @@ interface Shown {
 
 /** What a link says now of a scenario. */
 export function linkState({ scenario, presetId, comparison }: Futures, { uiStore, timeStore, runs, clock }: Shown): LinkState {
-  const { view } = uiStore.getState()
+  const { view, flow, timeline, concurrency, asTable } = uiStore.getState()
   const ms = runs.target() ?? inMs(clock.time())
   return {
     scenario,
@@ -29,6 +30,7 @@ export function linkState({ scenario, presetId, comparison }: Futures, { uiStore
     timeMs: ms > 0 ? Math.min(ms, scenario.durationMs) : null,
     view: view && { fromMs: inMs(view.from), toMs: inMs(view.to) },
     marks: marksOf(uiStore, timeStore),
+    parts: { flow, timeline, concurrency, asTable },
     ...(comparison === null ? {} : { comparison }),
   }
 }
@@ -51,10 +53,12 @@ export function showMarks(uiStore: UiStore, { openedMs, range }: LinkMarks): voi
   uiStore.setRange(range && { from: inMicros(range.fromMs), to: inMicros(range.toMs) })
 }
 
-/** Tells when what a link says of marks in time changes. Returns how to stop. */
-export const markChanges = (uiStore: UiStore, timeStore: TimeStore, changed: () => void): (() => void)[] => [
+const SHOWN = ['view', 'range', 'folds', 'flow', 'timeline', 'concurrency', 'asTable'] as const
+
+/** Tells when what a link says besides the scenario and the moment changes. Returns how to stop. */
+export const shownChanges = (uiStore: UiStore, timeStore: TimeStore, changed: () => void): (() => void)[] => [
   uiStore.subscribe((now, before) => {
-    if (now.view !== before.view || now.range !== before.range || now.folds !== before.folds) changed()
+    if (SHOWN.some((name) => now[name] !== before[name])) changed()
   }),
   timeStore.subscribe((now, before) => {
     if (now.bookmarks !== before.bookmarks) changed()
@@ -65,9 +69,10 @@ export const adoptBookmarks = (timeStore: TimeStore, { scenario, marks = NO_MARK
   timeStore.adopt(scenario, marks.bookmarks.map(({ atMs, name }) => ({ at: inMicros(atMs), name })))
 
 /** Shows what a link says besides its scenario. */
-export function showLink({ uiStore, runs }: Pick<Shown, 'uiStore' | 'runs'>, { view, timeMs, marks = NO_MARKS }: LinkState, found: readonly Notice[]): void {
+export function showLink({ uiStore, runs }: Pick<Shown, 'uiStore' | 'runs'>, { view, timeMs, marks = NO_MARKS, parts = NO_PARTS }: LinkState, found: readonly Notice[]): void {
   runs.setTarget(timeMs)
   uiStore.setView(view && { from: inMicros(view.fromMs), to: inMicros(view.toMs) })
   showMarks(uiStore, marks)
+  uiStore.showParts(parts)
   found.forEach(uiStore.notify)
 }

@@ -81,6 +81,31 @@ describe('places of a link', () => {
   })
 })
 
+describe('the stage of a link', () => {
+  it('is shown as the sender saw it, and is no setting of one’s own', async () => {
+    const { storage, kept } = stored()
+    const first = await started(LINK, storage)
+    first.app.uiStore.set({ concurrency: false })
+    const { app } = await started('#/lab?p=first-burst&d=f0-c1&x=1&e=1', storage)
+    expect(app.uiStore.getState()).toMatchObject({ flow: false, timeline: null, concurrency: true, asTable: true })
+    app.uiStore.set({ theme: 'dark' })
+    expect(JSON.parse(kept.get('lambdascope.settings')!)).toMatchObject({ flow: null, concurrency: false, theme: 'dark' })
+    expect(app.uiStore.getState()).toMatchObject({ flow: false, concurrency: true })
+    expect(app.link()).toBe('#/lab?p=first-burst&d=f0-c1&x=1&e=1')
+  })
+  it('gives way to what is chosen here, and to a link that says nothing', async () => {
+    const { storage, kept } = stored()
+    const { app, type, rest } = await started('#/lab?p=first-burst&d=f0-c0&e=1', storage)
+    app.uiStore.set({ flow: true })
+    expect(JSON.parse(kept.get('lambdascope.settings')!)).toMatchObject({ flow: true, concurrency: null })
+    app.uiStore.setAsTable(true)
+    rest()
+    expect(app.link()).toBe('#/lab?p=first-burst&d=f1-c0&x=1&e=1')
+    type('#/lab?p=two-functions&e=1')
+    expect(app.uiStore.getState()).toMatchObject({ flow: true, concurrency: null, asTable: false })
+  })
+})
+
 describe('bookmarks', () => {
   it('are kept in order, once per moment, named, deleted and put back', async () => {
     const { app } = await started()

@@ -43,6 +43,8 @@ export interface ScenarioStore extends StoreApi<ScenarioState> {
   replace(input: unknown): boolean
   /** Keeps the scenario on show as A and goes on with B, the same changed by `recipe`. True if taken. */
   fork(forkMs: number, recipe?: (scenario: Scenario) => Scenario): boolean
+  /** Goes on with the scenario on show as B beside another as A, under the same seed. */
+  compareWith(other: Scenario): void
   /** Shows and edits the other future. No step: nothing changes. */
   switchFuture(): void
   /** Ends the comparison and keeps one future. */
@@ -146,7 +148,7 @@ interface Steps {
 }
 
 /** Beginning, switching and ending a comparison. */
-function comparing({ entry, take, attempt, show }: Steps): Pick<ScenarioStore, 'fork' | 'switchFuture' | 'keep'> {
+function comparing({ entry, take, attempt, show }: Steps): Pick<ScenarioStore, 'fork' | 'compareWith' | 'switchFuture' | 'keep'> {
   return {
     fork: (forkMs: number, recipe: (scenario: Scenario) => Scenario = (same) => same) => {
       const { scenario, presetId: id } = entry()
@@ -155,6 +157,10 @@ function comparing({ entry, take, attempt, show }: Steps): Pick<ScenarioStore, '
       if (next !== scenario) return attempt(next, { presetId: id, comparison: compared })
       take({ scenario, presetId: id, comparison: compared }, null)
       return true
+    },
+    compareWith: (other: Scenario) => {
+      const { scenario, presetId: id } = entry()
+      take({ scenario, presetId: id, comparison: sameLuck({ active: 'b', other, forkMs: 0 }, scenario.seed) }, null)
     },
     switchFuture: () => {
       const now = entry()

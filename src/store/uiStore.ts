@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Notice } from '../scenario/link.ts'
+import type { LinkParts } from '../scenario/linkParts.ts'
 import type { RuleId } from '../rules/registry.ts'
 import type { Micros } from '../sim/trace/schema.ts'
 import type { Place } from './address.ts'
@@ -50,6 +51,8 @@ export interface UiState extends Settings, Selection {
   /** Stretch of the run that is measured, microseconds; null measures what has happened so far. */
   range: View | null
   folds: Folds
+  /** The timeline as a table. */
+  asTable: boolean
   notices: readonly UiNotice[]
 }
 
@@ -71,6 +74,9 @@ export interface UiStore extends StoreApi<UiState>, SelectionActions {
   setView(view: View | null): void
   setRange(range: View | null): void
   setFolds(folds: Folds): void
+  setAsTable(asTable: boolean): void
+  /** Shows the stage as a link says. What it leaves open, and what is kept for the next visit, is as set here. */
+  showParts(parts: LinkParts): void
   /** Shows a notice, in place of an older one of its kind. */
   notify(notice: UiNotice): void
   dismiss(notice: UiNotice): void
@@ -117,25 +123,33 @@ function readSettings(text: string | null): Settings | null {
 
 export function createUiStore(shelf: Shelf, place: Place = 'lab'): UiStore {
   const stored = readSettings(shelf.get(SETTINGS_KEY))
+  let own: Settings = stored ?? DEFAULTS
+  /** What a link says instead, until somebody sets it here. */
+  let linked: Partial<Settings> = {}
   const store = createStore<UiState>(() => ({
-    ...(stored ?? DEFAULTS),
+    ...own,
     ...NOTHING_SELECTED,
     place,
     hoveredTime: null,
     view: null,
     range: null,
     folds: { on: false, opened: [] },
+    asTable: false,
     notices: stored === null ? [{ kind: 'storageReset' }] : [],
   }))
   // Another tab's settings hold here, too; what makes no sense changes nothing.
   shelf.onChange((key) => {
     const settings = key === null || key === SETTINGS_KEY ? readSettings(shelf.get(SETTINGS_KEY)) : null
-    if (settings !== null) store.setState(settings)
+    if (settings === null) return
+    own = settings
+    store.setState({ ...own, ...linked })
   })
   return Object.assign(store, selectionActions(store as unknown as StoreApi<Selection>), {
     set: (settings: Partial<Settings>) => {
+      own = settingsOf({ ...own, ...settings })
+      linked = Object.fromEntries(Object.entries(linked).filter(([name]) => !(name in settings)))
       store.setState(settings)
-      shelf.set(SETTINGS_KEY, JSON.stringify(settingsOf(store.getState())))
+      shelf.set(SETTINGS_KEY, JSON.stringify(own))
     },
     enter: (next: Place) => store.setState({ place: next }),
     hover: (hoveredTime: Micros | null) => {
@@ -144,6 +158,11 @@ export function createUiStore(shelf: Shelf, place: Place = 'lab'): UiStore {
     setView: (view: View | null) => store.setState({ view }),
     setRange: (range: View | null) => store.setState({ range }),
     setFolds: (folds: Folds) => store.setState({ folds }),
+    setAsTable: (asTable: boolean) => store.setState({ asTable }),
+    showParts: ({ asTable, ...parts }: LinkParts) => {
+      linked = Object.fromEntries(Object.entries(parts).filter(([, shown]) => shown !== null))
+      store.setState({ ...own, ...linked, asTable })
+    },
     notify: (notice: UiNotice) =>
       store.setState(({ notices }) => ({ notices: [...notices.filter((n) => n.kind !== notice.kind), notice] })),
     dismiss: (notice: UiNotice) => store.setState(({ notices }) => ({ notices: notices.filter((n) => n !== notice) })),

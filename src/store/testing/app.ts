@@ -62,6 +62,8 @@ function fakeClient() {
   }
 }
 
+let ids = 0
+
 export function setUp(hash = '#/lab', shelf: Shelf = createMemory().tab(), prefersReducedMotion = true) {
   const timers: { callback: () => void; off: boolean }[] = []
   const bar = fakeBar(hash)
@@ -75,6 +77,7 @@ export function setUp(hash = '#/lab', shelf: Shelf = createMemory().tab(), prefe
     homeClock: createClock({ requestFrame: () => 0 }),
     bar: bar.bar,
     shelf,
+    session: createMemory().tab(),
     engine: ENGINE,
     delay: (callback) => {
       const timer = { callback, off: false }
@@ -83,7 +86,7 @@ export function setUp(hash = '#/lab', shelf: Shelf = createMemory().tab(), prefe
     },
     animating: () => false,
     now: () => 0,
-    newId: () => 'id',
+    newId: () => `id${ids++}`,
     prefersReducedMotion,
   })
   const rest = () => timers.splice(0).forEach((timer) => timer.off || timer.callback())

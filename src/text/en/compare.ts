@@ -73,6 +73,7 @@ export const compare = {
   menu: {
     here: { label: 'Fork here', note: 'Two futures from this moment on, with the same arrivals and the same luck.' },
     start: { label: 'Compare from the start', note: 'Two configurations side by side over the whole run.' },
+    original: { label: 'Compare with the original', note: 'What was opened as A, what you made of it as B.' },
     rules: { label: 'Compare with the rules of…', note: 'The same scenario under the rules of another day.' },
   },
   bar: 'Comparison of two futures',
@@ -178,6 +179,7 @@ export const compare = {
   status: {
     forked: (time: string) => `Forked at ${time}. B is shown and edited; A is kept.`,
     started: 'Comparing from the start. B is shown and edited; A is kept.',
+    withOriginal: 'Comparing with the original. It is A; B, with your changes, is shown and edited.',
     switched: (name: FutureName) => `Future ${letter[name]} is shown and edited.`,
     kept: (name: FutureName) => `The comparison ended. ${letter[name]} stays.`,
     first: (time: string) => `First difference at ${time}.`,

@@ -67,7 +67,7 @@ export const numbers = {
   },
   bill: {
     table: 'Bill by component',
-    columns: { item: 'For', quantity: 'Quantity', amount: 'USD' },
+    columns: { item: 'For', amount: 'USD' },
     none: 'Nothing has been billed.',
     total: 'Total',
     quantity: (amount: string, unit: string) => `${amount} ${unit}`,

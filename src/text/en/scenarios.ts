@@ -15,6 +15,13 @@ export const scenarios = {
   untitled: 'Untitled',
   numbered: (n: number) => `Scenario ${formatCount(n)}`,
   empty: 'Nothing is saved yet. The name above is a suggestion; the scenario on show is what gets saved.',
+  unsaved: {
+    title: 'Not saved',
+    note: 'What other tabs and earlier visits left. Only the newest few stay.',
+    from: (time: string) => `Unsaved, from ${time}`,
+    open: (name: string, time: string) => `Open ${name}, unsaved, from ${time}`,
+    discard: (name: string, time: string) => `Discard ${name}, unsaved, from ${time}`,
+  },
   columns: { name: 'Name', saved: 'Saved', actions: 'Actions' },
   functions: (count: number) => (count === 1 ? '1 function' : `${formatCount(count)} functions`),
   open: (name: string) => `Open ${name}`,

@@ -1,4 +1,4 @@
-import { CalendarDays, Columns2, GitFork, Zap } from 'lucide-react'
+import { CalendarDays, Columns2, GitCompareArrows, GitFork, Zap } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { atMsOf, INTERVENTION_KINDS, proposedIntervention, type InterventionKind } from '../../scenario/interventions.ts'
@@ -14,6 +14,7 @@ import type { StageContext } from '../stage/stageApp.ts'
 import { useToolbar } from '../stage/transport/useToolbar.ts'
 import { AsOfDialog } from './AsOfDialog.tsx'
 import { wantsFocus } from './both.ts'
+import { compareWithOriginal, useCanCompareWithOriginal } from './original.ts'
 
 interface FutureToolsProps {
   app: LambdascopeApp
@@ -31,6 +32,7 @@ export function FutureTools({ app, context, say }: FutureToolsProps) {
   const [editing, setEditing] = useState<Editing | null>(null)
   const [asOf, setAsOf] = useState(false)
   const comparing = useStore(app.scenarioStore, (state) => state.comparison !== null)
+  const changed = useCanCompareWithOriginal(app)
   const fork = useFork(app, context, say)
   useStageKeys(box, app, { i: () => setOpen('now'), f: comparing ? () => undefined : fork.here })
 
@@ -47,6 +49,7 @@ export function FutureTools({ app, context, say }: FutureToolsProps) {
   const forkItems: MenuItem[] = [
     { id: 'here', ...compare.menu.here, icon: <GitFork size={15} aria-hidden />, onSelect: fork.here },
     { id: 'start', ...compare.menu.start, icon: <Columns2 size={15} aria-hidden />, onSelect: fork.start },
+    ...(changed ? [{ id: 'original', ...compare.menu.original, icon: <GitCompareArrows size={15} aria-hidden />, onSelect: () => compareWithOriginal(app, say) }] : []),
     { id: 'rules', ...compare.menu.rules, icon: <CalendarDays size={15} aria-hidden />, onSelect: () => setAsOf(true) },
   ]
   const follow = (which: Open) => (isOpen: boolean) => setOpen(isOpen ? which : null)

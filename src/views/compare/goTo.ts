@@ -1,4 +1,5 @@
-import type { Micros, RecordId, Trace } from '../../sim/trace/schema.ts'
+import { environmentNumber, isEnvironment } from '../../metrics/environments.ts'
+import type { LaneId, Micros, RecordId, Trace } from '../../sim/trace/schema.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { KIND } from '../../sim/trace/writer.ts'
 
@@ -24,3 +25,7 @@ export function recordOfRequest({ records }: Trace, request: number): RecordId |
   }
   return found
 }
+
+/** The environments with a number: each function has its own. */
+export const environmentsNumbered = (trace: Trace, number: number): LaneId[] =>
+  Array.from({ length: trace.lanes.length }, (_, lane) => lane).filter((lane) => isEnvironment(trace, lane) && environmentNumber(trace, lane) === number)

@@ -7,11 +7,11 @@ import { configuration } from '../../text/en/configuration.ts'
 import { textPanel, type ConfigurationMode } from '../../text/en/textPanel.ts'
 import { Button } from '../design/Button.tsx'
 import { Segmented } from '../design/Segmented.tsx'
-import { Unfolding } from '../design/Unfolding.tsx'
 import { FunctionBar, SourceBar } from './builder/PartBars.tsx'
 import './configuration.css'
 import { sourcesOf, type Target } from './edit.ts'
 import { Disclosure, Group } from './Group.tsx'
+import { Head, type Origin } from './Head.tsx'
 import { issuesAt, shownKnobs } from './issuesAt.ts'
 import { IssueList } from './IssueList.tsx'
 import type { Edits } from './FieldFrame.tsx'
@@ -32,14 +32,13 @@ interface ConfigurationProps {
   onEditJson: () => void
   /** What is done during the run, to be listed with the settings. */
   interventions?: ReactNode
-  /** What to watch in this scenario, where its author said so. */
-  lookFor: string | null
+  origin: Origin
   memory: TextMemory
 }
 
 /** The scenario in AWS's terms: as knobs, or as text. */
 export function Configuration(props: ConfigurationProps) {
-  const { scenario, edits, lookFor, memory } = props
+  const { scenario, edits, origin, memory } = props
   const [mode, setMode] = useState(memory.mode())
   const choose = (next: ConfigurationMode) => {
     memory.choose(next)
@@ -47,7 +46,7 @@ export function Configuration(props: ConfigurationProps) {
   }
   return (
     <div className="configuration">
-      <Head scenario={scenario} lookFor={mode === 'knobs' ? lookFor : null} />
+      <Head scenario={scenario} origin={mode === 'knobs' ? origin : { ...origin, lookFor: null }} />
       <Segmented label={textPanel.modesLabel} value={mode} options={MODES} onChange={choose} />
       {mode === 'knobs' ? (
         <Knobs {...props} />
@@ -55,20 +54,6 @@ export function Configuration(props: ConfigurationProps) {
         <Suspense fallback={<p className="muted">{textPanel.loading}</p>}>
           <TextPanel key={mode} mode={mode} scenario={scenario} edits={edits} memory={memory} />
         </Suspense>
-      )}
-    </div>
-  )
-}
-
-function Head({ scenario, lookFor }: Pick<ConfigurationProps, 'scenario' | 'lookFor'>) {
-  return (
-    <div className="configuration-head">
-      <h2>{scenario.title === '' ? configuration.title : scenario.title}</h2>
-      {scenario.description === '' ? null : <p className="muted">{scenario.description}</p>}
-      {lookFor === null ? null : (
-        <Unfolding className="look-for" summary={configuration.lookFor} startsOpen>
-          <p className="muted">{lookFor}</p>
-        </Unfolding>
       )}
     </div>
   )

@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 import type { Issue } from '../../scenario/issue.ts'
 import { configuration } from '../../text/en/configuration.ts'
 import { Button } from '../design/Button.tsx'
@@ -12,8 +13,9 @@ interface IssueListProps {
 
 /** What keeps the last change from being applied, and that the old settings still hold. */
 export function IssueList({ issues, elsewhere, discard }: IssueListProps) {
+  const box = useRoomBelow(issues)
   return (
-    <div className="issues" role="alert">
+    <div className="issues" role="alert" ref={box}>
       <p className="issues-title">
         <TriangleAlert size={16} aria-hidden />
         {configuration.issues.title(issues.length)}
@@ -25,6 +27,24 @@ export function IssueList({ issues, elsewhere, discard }: IssueListProps) {
       </Button>
     </div>
   )
+}
+
+/** Between the box and what it must not cover, CSS pixels. */
+const GAP = 8
+
+/** The box stays in view: the refused field, with what is allowed there, and what has the focus come above it. */
+function useRoomBelow(issues: readonly Issue[]): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const panel = box.current?.closest<HTMLElement>('.column, .tab-panel')
+    if (!box.current || !panel) return undefined
+    panel.style.scrollPaddingBottom = `${box.current.offsetHeight + GAP}px`
+    panel.querySelector('.field[data-invalid]')?.scrollIntoView({ block: 'nearest' })
+    return () => {
+      panel.style.scrollPaddingBottom = ''
+    }
+  }, [issues])
+  return box
 }
 
 /** The message of each issue; it names the path. */

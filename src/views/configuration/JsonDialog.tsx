@@ -1,11 +1,11 @@
-import { Download, Upload } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import type { Issue } from '../../scenario/issue.ts'
 import { parseScenarioText } from '../../scenario/parse.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { configuration } from '../../text/en/configuration.ts'
 import { Button } from '../design/Button.tsx'
-import { Modal } from '../design/Modal.tsx'
+import { FileDialog } from '../design/FileDialog.tsx'
+import { saveText } from '../scenarios/files.ts'
 import { IssueLines } from './IssueList.tsx'
 
 interface JsonDialogProps {
@@ -40,15 +40,15 @@ export function JsonDialog({ scenario, onClose, onApply }: JsonDialogProps) {
     onClose()
   }
   return (
-    <Modal
-      open
-      onOpenChange={onClose}
+    <FileDialog
       title={text.title}
       closeLabel={text.close}
       width={760}
-      footer={
+      onClose={onClose}
+      open={{ label: text.import, onFiles: ([file]) => void file?.text().then(edit) }}
+      save={{ label: text.export, onSave: () => saveText(text.fileName, draft) }}
+      actions={
         <>
-          <FileButtons draft={draft} onOpen={edit} />
           <Button onClick={onClose}>{text.cancel}</Button>
           <Button variant="primary" onClick={apply}>
             {text.apply}
@@ -79,42 +79,6 @@ export function JsonDialog({ scenario, onClose, onApply }: JsonDialogProps) {
           )}
         </div>
       </div>
-    </Modal>
-  )
-}
-
-function FileButtons({ draft, onOpen }: { draft: string; onOpen: (text: string) => void }) {
-  const input = useRef<HTMLInputElement>(null)
-  const save = () => {
-    const url = URL.createObjectURL(new Blob([draft], { type: 'application/json' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = text.fileName
-    link.click()
-    URL.revokeObjectURL(url)
-  }
-  return (
-    <>
-      <Button className="json-import" onClick={() => input.current?.click()}>
-        <Upload size={15} aria-hidden />
-        {text.import}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        accept="application/json,.json"
-        hidden
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          event.target.value = ''
-          if (file !== undefined) void file.text().then(onOpen)
-        }}
-      />
-      <Button onClick={save}>
-        <Download size={15} aria-hidden />
-        {text.export}
-      </Button>
-      <span className="spacer" />
-    </>
+    </FileDialog>
   )
 }

@@ -23,7 +23,7 @@ export function issuesAt(issues: readonly Issue[], knobs: readonly Knob[], targe
   return found
 }
 
-/** `functions[1].Timeout` is not within `functions[1].Time`. */
-function isWithin(path: string, outer: string): boolean {
+/** Whether a path is another or leads into it: `functions[1].Timeout` is not within `functions[1].Time`. */
+export function isWithin(path: string, outer: string): boolean {
   return path === outer || (path.startsWith(outer) && (path[outer.length] === '.' || path[outer.length] === '['))
 }

@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from '
 import { scrollToRow, windowOf, type Window } from './rows.ts'
 
 /** Of a row and of the head that stays above them, CSS pixels; the style sheet says the same. */
-export const ROW_HEIGHT = 40
+const ROW_HEIGHT = 40
 const HEAD_HEIGHT = 27
 /** How often a list follows the playhead, Hz: rows that move faster cannot be read, and all of them change. */
 export const LIST_HZ = 3
@@ -16,6 +16,7 @@ export interface EventWindow {
   follow: () => void
   /** Scrolls so that a row is in the middle. */
   reveal: (row: number) => void
+  rowHeight: number
 }
 
 export interface RowSizes {
@@ -61,5 +62,5 @@ export function useEventWindow(length: number, { rowHeight, headHeight }: RowSiz
     [length, follow, rowHeight],
   )
   const shown = windowOf({ length, rowHeight, ...view })
-  return { scroller, shown, page: Math.max(1, Math.floor(view.viewHeight / rowHeight) - 1), follow, reveal }
+  return { scroller, shown, page: Math.max(1, Math.floor(view.viewHeight / rowHeight) - 1), follow, reveal, rowHeight }
 }

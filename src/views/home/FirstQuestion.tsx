@@ -29,6 +29,7 @@ function Question({ app, reserved }: { app: LambdascopeApp; reserved: number | n
   const [draft, setDraft] = useState<Guess | null>(null)
   const phase = useStore(home, (state) => state.phase)
   const run = useStore(home, (state) => state.run)
+  const guess = useStore(home, (state) => state.guess)
   const error = useStore(home, (state) => state.error)
   const { items } = questionFor(reserved)
   const told = phase === 'told' && run !== null
@@ -41,7 +42,7 @@ function Question({ app, reserved }: { app: LambdascopeApp; reserved: number | n
       <Knob home={home} reserved={reserved} />
       <div className="requests" data-guess={told ? undefined : ''}>
         <p className="guess-heads" aria-hidden>
-          <span>{text.columns.guess}</span>
+          {told && guess === null ? null : <span>{text.columns.guess}</span>}
           <span className="guess-truth-head">{text.columns.truth}</span>
         </p>
         {told ? <Told app={app} run={run} /> : <MarkRows items={items} draft={draft} onDraft={setDraft} />}

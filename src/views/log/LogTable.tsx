@@ -1,4 +1,3 @@
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { formatCount } from '../../base/format.ts'
 import type { Log, LogRow } from '../../metrics/logEvents.ts'
@@ -8,9 +7,7 @@ import type { LambdascopeApp } from '../../store/createApp.ts'
 import { logExcerpt, logs } from '../../text/en/logs.ts'
 import { stageText } from '../../text/en/stage.ts'
 import { unitFor } from '../chart/ticks.ts'
-import { rowAfterKey } from '../events/keys.ts'
-import { ROW_HEIGHT, LIST_HZ, useEventWindow } from '../events/useEventWindow.ts'
-import { useSampled } from '../frame/useSampled.ts'
+import { useRowWalk } from '../events/useRowWalk.ts'
 import { environmentNumber, requestNumber } from '../stage/describe.ts'
 import { lineOf, type LogFormat } from './line.ts'
 
@@ -28,49 +25,31 @@ interface LogTableProps {
 
 /** One tab stop: the arrows walk through the lines, Enter selects the record behind a line and goes to its moment. */
 export function LogTable({ app, source, log, format, follow, onLeave, onSelect }: LogTableProps) {
-  const { scroller, shown, page, follow: onScroll, reveal } = useEventWindow(log.length)
-  const [active, setActive] = useState<{ row: number; focus: boolean } | null>(null)
+  const { scroller, rows, height, topOf, current, tabStop, mark, ...handlers } = useRowWalk(log, {
+    clock: app.clock,
+    follow,
+    onLeave,
+    onEscape: () => app.uiStore.select(null),
+  })
   const selection = useStore(app.uiStore, (state) => state.selection)
-  const readRow = useCallback((time: number) => log.rowAt(time), [log])
-  const current = useSampled(app.clock, readRow, LIST_HZ)
-  const tabStop = Math.min(log.length - 1, Math.max(0, follow ? current : (active?.row ?? current)))
-
-  useEffect(() => {
-    if (follow) reveal(Math.max(0, current))
-  }, [follow, current, reveal])
-  useLayoutEffect(() => {
-    if (active?.focus !== true) return
-    scroller.current?.querySelector<HTMLElement>(`[data-row="${active.row}"]`)?.focus({ preventScroll: true })
-  }, [active, scroller])
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') app.uiStore.select(null)
-    const row = rowAfterKey(event.key, { row: tabStop, page, last: log.length - 1 })
-    if (row === null) return
-    event.preventDefault()
-    onLeave()
-    if (row < shown.first + 5 || row > shown.last - 7) reveal(row)
-    setActive({ row, focus: true })
-  }
   const select = (row: number) => {
     const line = log.at(row)
-    setActive({ row, focus: false })
+    mark(row)
     onSelect(line)
     app.uiStore.select(line.record)
     app.clock.pause()
     app.clock.seek(line.time)
   }
-  const rows = Array.from({ length: Math.max(0, shown.last - shown.first) }, (_, index) => shown.first + index)
   return (
-    <div className="events-scroller" ref={scroller} onScroll={onScroll} onWheel={onLeave} onTouchMove={onLeave} onKeyDown={onKeyDown}>
+    <div className="events-scroller" ref={scroller} {...handlers} onWheel={onLeave} onTouchMove={onLeave}>
       <table className="events-table log-table" role="table" aria-label={logs.caption} aria-rowcount={log.length + 1}>
         <LogHead />
-        <tbody role="rowgroup" className="events-body" style={{ height: shown.height }}>
+        <tbody role="rowgroup" className="events-body" style={{ height }}>
           {rows.map((row) => (
             <Line
               key={row}
               row={row}
-              top={shown.top + (row - shown.first) * ROW_HEIGHT}
+              top={topOf(row)}
               source={source}
               line={log.at(row)}
               format={format}

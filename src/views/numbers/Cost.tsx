@@ -35,7 +35,6 @@ export function Cost({ run }: { run: NumbersRun }) {
         <thead>
           <tr>
             <th scope="col">{text.columns.item}</th>
-            <th scope="col">{text.columns.quantity}</th>
             <th scope="col">{text.columns.amount}</th>
           </tr>
         </thead>
@@ -45,17 +44,17 @@ export function Cost({ run }: { run: NumbersRun }) {
           ))}
           {lines.length === 0 ? (
             <tr>
-              <td colSpan={3} className="muted">{text.none}</td>
+              <td colSpan={2} className="muted">{text.none}</td>
             </tr>
           ) : null}
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colSpan={2}>{text.total}</th>
+            <th scope="row">{text.total}</th>
             <td>{formatMoney(toUsd(total))}</td>
           </tr>
           <tr>
-            <th scope="row" colSpan={2}>{text.month}</th>
+            <th scope="row">{text.month}</th>
             <td>{month === null || total === 0n ? numbers.none : formatMoney(month)}</td>
           </tr>
         </tfoot>
@@ -75,9 +74,9 @@ function BillLine({ line, largest, several }: { line: CostLine; largest: number;
     <tr>
       <th scope="row" {...tip(note)}>
         {several ? text.ofFunction(name, line.function) : name}
+        <span className="mono bill-quantity">{text.quantity(formatNumber(line.quantity), line.unit)}</span>
         <span className="bill-bar" data-refund={line.amount < 0n || undefined} style={{ width: `${(100 * size(line)) / (largest || 1)}%` }} />
       </th>
-      <td>{text.quantity(formatNumber(line.quantity), line.unit)}</td>
       <td>{formatMoney(toUsd(line.amount))}</td>
     </tr>
   )

@@ -6,6 +6,7 @@ import { numbers } from '../../text/en/numbers.ts'
 import { IconButton } from '../design/Button.tsx'
 import { Segmented } from '../design/Segmented.tsx'
 import { SelectField } from '../design/SelectField.tsx'
+import { useCell } from '../frame/cell.ts'
 import { useMeasured, type Measured } from '../frame/useMeasured.ts'
 import { momentText } from '../stage/describe.ts'
 import { Cost } from './Cost.tsx'
@@ -14,6 +15,7 @@ import { Limits } from './Limits.tsx'
 import type { NumbersRun } from './measure.ts'
 import './numbers.css'
 import { Overview } from './Overview.tsx'
+import { PARTS, shownPart } from './part.ts'
 
 /** What had happened by the playhead, or happened within a range, counted. */
 export function Numbers({ app }: { app: LambdascopeApp }) {
@@ -33,13 +35,11 @@ export function Numbers({ app }: { app: LambdascopeApp }) {
 }
 
 const ALL = 'all'
-const PARTS = ['overview', 'latency', 'cost', 'limits'] as const
-type PartName = (typeof PARTS)[number]
 
 function RunNumbers(run: NumbersRun) {
   const { scenario } = run
   const [chosen, setChosen] = useState<number | null>(null)
-  const [part, setPart] = useState<PartName>('overview')
+  const part = useCell(shownPart, (value) => value)
   const single = scenario.functions.length === 1
   const fn = single ? 0 : chosen !== null && chosen < scenario.functions.length ? chosen : null
   const names = scenario.functions.map(({ FunctionName }, index) => ({ value: String(index), label: FunctionName }))
@@ -47,7 +47,7 @@ function RunNumbers(run: NumbersRun) {
     // Numbers that do not fit scroll: keys must be able to, too.
     <section className="numbers" aria-labelledby="numbers-title" tabIndex={0}>
       <NumbersHead {...run} />
-      <Segmented label={numbers.parts.label} value={part} options={PARTS.map((value) => ({ value, label: numbers.parts[value] }))} onChange={setPart} />
+      <Segmented label={numbers.parts.label} value={part} options={PARTS.map((value) => ({ value, label: numbers.parts[value] }))} onChange={shownPart.set} />
       {single || part === 'cost' || part === 'limits' ? null : (
         <SelectField
           label={numbers.choose}

@@ -6,12 +6,14 @@ import { palette as text } from '../../text/en/palette.ts'
 import { shell } from '../../text/en/shell.ts'
 import { Button } from '../design/Button.tsx'
 import type { DialogName } from '../shell/Header.tsx'
-import { entriesOf, type Entry, type PaletteContext } from './entries.ts'
+import { askedFor, entriesOf, type Entry, type PaletteContext } from './entries.ts'
 import './palette.css'
 import { RuleDetails } from './RuleDetails.tsx'
 import { find } from './score.ts'
 
 interface CommandPaletteProps extends PaletteContext {
+  /** What was typed before the field was there. */
+  takeTyped: () => string
   onClose: () => void
   onDialog: (dialog: DialogName | null) => void
 }
@@ -19,7 +21,7 @@ interface CommandPaletteProps extends PaletteContext {
 const MOST = 60
 
 /** Everything by name: a text field and the list of what fits it. */
-export function CommandPalette({ app, status, onClose, onDialog }: CommandPaletteProps) {
+export function CommandPalette({ app, status, takeTyped, onClose, onDialog }: CommandPaletteProps) {
   const [rule, setRule] = useState<RuleId | null>(null)
   const [query, setQuery] = useState('')
   const input = useRef<HTMLInputElement>(null)
@@ -41,7 +43,7 @@ export function CommandPalette({ app, status, onClose, onDialog }: CommandPalett
         <Dialog.Popup className="dialog palette" initialFocus={input}>
           <Dialog.Title className="hidden-visually">{text.title}</Dialog.Title>
           {rule === null ? (
-            <Finder context={{ app, status }} input={input} query={query} onQuery={setQuery} onChoose={choose} />
+            <Finder context={{ app, status }} input={input} query={query} onQuery={setQuery} onReady={() => setQuery((before) => before + takeTyped())} onChoose={choose} />
           ) : (
             <RuleDetails rule={rule} date={app.scenarioStore.getState().scenario.lambdaAsOf} />
           )}
@@ -57,22 +59,32 @@ export function CommandPalette({ app, status, onClose, onDialog }: CommandPalett
   )
 }
 
+function useFound(query: string, { app, status }: PaletteContext): readonly Entry[] {
+  const entries = useMemo(() => entriesOf({ app, status }), [app, status])
+  return useMemo(() => {
+    // Rules are many: they are looked for, not leafed through.
+    const offered = query.trim() === '' ? entries.filter(({ group }) => group !== 'rules') : entries
+    const asked = askedFor(query, { app, status })
+    // A bare number may be part of another name: 429.
+    return /^[\d,]+$/.test(query.trim()) ? find(query, [...offered, ...asked], MOST) : [...asked, ...find(query, offered, MOST)]
+  }, [query, entries, app, status])
+}
+
 interface FinderProps {
   context: PaletteContext
   input: RefObject<HTMLInputElement | null>
   query: string
   onQuery: (query: string) => void
+  /** The field has the focus. */
+  onReady: () => void
   onChoose: (entry: Entry) => void
 }
 
-function Finder({ context: { app, status }, input, query, onQuery, onChoose }: FinderProps) {
+function Finder({ context: { app, status }, input, query, onQuery, onReady, onChoose }: FinderProps) {
   const id = useId()
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
-  const entries = useMemo(() => entriesOf({ app, status }), [app, status])
-  // Rules are many: they are looked for, not leafed through.
-  const offered = useMemo(() => (query.trim() === '' ? entries.filter(({ group }) => group !== 'rules') : entries), [entries, query])
-  const found = useMemo(() => find(query, offered, MOST), [query, offered])
+  const found = useFound(query, { app, status })
   const at = Math.min(chosen, found.length - 1)
   const optionId = (entry: Entry) => `${id}-${entry.id}`
   useEffect(() => {
@@ -106,6 +118,7 @@ function Finder({ context: { app, status }, input, query, onQuery, onChoose }: F
           spellCheck={false}
           ref={input}
           value={query}
+          onFocus={onReady}
           onChange={(event) => {
             onQuery(event.target.value)
             setChosen(0)

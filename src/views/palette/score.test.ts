@@ -25,8 +25,14 @@ describe('the order', () => {
   const titles = (query: string, ...items: string[]) => find(query, items.map((title) => ({ title })), 9).map(({ title }) => title)
   it('puts starts of words before parts of words before letters in order', () =>
     expect(titles('set', 'Swept', 'Reset', 'Settings')).toEqual(['Settings', 'Reset', 'Swept']))
+  it('puts whole words before their starts', () => expect(titles('4', 'Rule 429', 'Request 4')).toEqual(['Request 4', 'Rule 429']))
   it('puts sooner before later', () => expect(titles('java', 'A run of Java', 'Java 21')).toEqual(['Java 21', 'A run of Java']))
   it('keeps equals as they were', () => expect(titles('', 'b', 'a')).toEqual(['b', 'a']))
+  it('takes other words for the title itself', () => {
+    const items = [{ title: 'BC-01  Price of a request' }, { title: 'Cost', words: ['bill', 'price'] }]
+    expect(find('price', items, 9).map(({ title }) => title)).toEqual(['Cost', 'BC-01  Price of a request'])
+    expect(find('cost price', items, 9)).toHaveLength(1)
+  })
   it('puts titles before further words', () => {
     const items = [{ title: 'One', more: 'speed' }, { title: 'Speed' }]
     expect(find('speed', items, 9).map(({ title }) => title)).toEqual(['Speed', 'One'])

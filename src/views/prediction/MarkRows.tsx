@@ -77,7 +77,7 @@ export function ToldRows({ fates, guess, divergesAt, onAsk }: ToldRowsProps) {
                 <span className="hidden-visually">{home.row(item + 1)}</span>
                 <span aria-hidden>{item + 1}</span>
               </span>
-              {said === null ? <span className="said" data-said="none" /> : <Said said={said} />}
+              {said === null ? null : <Said said={said} />}
               <span className="truth" data-fate={fate ?? 'open'}>
                 {fate === null ? home.pending : home.fates[fate]}
               </span>

@@ -5,14 +5,13 @@ import { NAME_LENGTH } from '../../store/library.ts'
 import { scenarios as text } from '../../text/en/scenarios.ts'
 import { Button, IconButton } from '../design/Button.tsx'
 import { saveText } from './files.ts'
+import { savedTime } from './savedTime.ts'
 
 interface ScenarioRowsProps {
   library: Library
   items: readonly SavedScenario[]
   onOpen: (id: string) => void
 }
-
-const saved = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
 /** A table where there is room, a list of cards where there is not: the style sheet arranges the same cells. */
 export function ScenarioRows({ library, items, onOpen }: ScenarioRowsProps) {
@@ -57,7 +56,7 @@ function Row({ library, item, onOpen }: RowProps) {
         )}
         <span className="muted scenario-what">{text.functions(scenario.functions.length)}</span>
       </td>
-      <td className="scenario-saved muted">{saved.format(savedAt)}</td>
+      <td className="scenario-saved muted">{savedTime(savedAt)}</td>
       <td className="scenario-actions">
         <IconButton label={text.renameOf(name)} onClick={() => setRenaming(true)}>
           <Pencil size={15} aria-hidden />

@@ -1,5 +1,4 @@
-import { Download, Upload } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import type { Imported } from '../../store/library.ts'
@@ -7,13 +6,14 @@ import { scenarios as text } from '../../text/en/scenarios.ts'
 import { shell } from '../../text/en/shell.ts'
 import { IssueLines } from '../configuration/IssueList.tsx'
 import { Button } from '../design/Button.tsx'
-import { Modal } from '../design/Modal.tsx'
+import { FileDialog } from '../design/FileDialog.tsx'
 import type { StatusLine } from '../shell/status.ts'
 import { saveText } from './files.ts'
-import { openSaved } from './openSaved.ts'
+import { openSaved, openUnsaved } from './openSaved.ts'
 import { SaveForm } from './SaveForm.tsx'
 import { ScenarioRows } from './ScenarioRows.tsx'
 import './scenarios.css'
+import { UnsavedRows } from './UnsavedRows.tsx'
 
 interface ScenariosDialogProps {
   app: LambdascopeApp
@@ -22,7 +22,7 @@ interface ScenariosDialogProps {
 }
 
 /** What an import left out, file by file. */
-export interface Refusal {
+interface Refusal {
   readonly what: string
   readonly issues: Imported['issues']
 }
@@ -38,25 +38,24 @@ export function ScenariosDialog({ app, status, onClose }: ScenariosDialogProps) 
     openSaved(app, status, id)
     onClose()
   }
+  const take = async (files: readonly File[]) => {
+    const results = await Promise.all(files.map(async (file) => ({ file: file.name, ...library.import(await file.text()) })))
+    const count = results.reduce((sum, { added }) => sum + added.length, 0)
+    setSaid(count === 0 ? text.importNone : text.imported(count))
+    setRefusals(results.flatMap(refusalsOf))
+  }
   return (
-    <Modal
-      open
-      onOpenChange={onClose}
+    <FileDialog
       title={text.title}
       closeLabel={shell.close}
       width={680}
-      footer={
-        <>
-          <ImportButton app={app} onSaid={setSaid} onRefusals={setRefusals} />
-          <Button aria-disabled={items.length === 0 || undefined} onClick={() => items.length > 0 && saveText(text.fileName, library.export())}>
-            <Download size={15} aria-hidden />
-            {text.exportAll}
-          </Button>
-          <span className="spacer" />
-          <Button variant="primary" onClick={onClose}>
-            {text.done}
-          </Button>
-        </>
+      onClose={onClose}
+      open={{ label: text.import, multiple: true, onFiles: (files) => void take(files) }}
+      save={{ label: text.exportAll, unavailable: items.length === 0, onSave: () => saveText(text.fileName, library.export()) }}
+      actions={
+        <Button variant="primary" onClick={onClose}>
+          {text.done}
+        </Button>
       }
     >
       <div className="scenarios">
@@ -67,10 +66,22 @@ export function ScenariosDialog({ app, status, onClose }: ScenariosDialogProps) 
         <p role="status" className="scenarios-said">{said}</p>
         <Refusals refusals={refusals} />
         {items.length === 0 ? <p className="muted">{text.empty}</p> : <ScenarioRows library={library} items={items} onOpen={open} />}
+        <UnsavedRows
+          app={app}
+          onOpen={(unsaved) => {
+            openUnsaved(app, status, unsaved)
+            onClose()
+          }}
+        />
       </div>
-    </Modal>
+    </FileDialog>
   )
 }
+
+const refusalsOf = ({ file, issues, refused }: Imported & { file: string }): Refusal[] => [
+  ...(issues.length > 0 ? [{ what: text.fileRefused(file), issues }] : []),
+  ...refused.map(({ name, issues: own }) => ({ what: text.refused(name), issues: own })),
+]
 
 function Undelete({ app: { library } }: { app: LambdascopeApp }): ReactNode {
   const deleted = useStore(library, (state) => state.deleted)
@@ -92,45 +103,4 @@ function Refusals({ refusals }: { refusals: readonly Refusal[] }) {
       <IssueLines issues={issues} />
     </div>
   ))
-}
-
-interface ImportButtonProps {
-  app: LambdascopeApp
-  onSaid: (words: string) => void
-  onRefusals: (refusals: readonly Refusal[]) => void
-}
-
-function ImportButton({ app: { library }, onSaid, onRefusals }: ImportButtonProps) {
-  const input = useRef<HTMLInputElement>(null)
-  const take = async (files: readonly File[]) => {
-    const results = await Promise.all(files.map(async (file) => ({ file: file.name, ...library.import(await file.text()) })))
-    const count = results.reduce((sum, { added }) => sum + added.length, 0)
-    onSaid(count === 0 ? text.importNone : text.imported(count))
-    onRefusals(
-      results.flatMap(({ file, issues, refused }) => [
-        ...(issues.length > 0 ? [{ what: text.fileRefused(file), issues }] : []),
-        ...refused.map(({ name, issues: own }) => ({ what: text.refused(name), issues: own })),
-      ]),
-    )
-  }
-  return (
-    <>
-      <Button onClick={() => input.current?.click()}>
-        <Upload size={15} aria-hidden />
-        {text.import}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        accept="application/json,.json"
-        multiple
-        hidden
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])]
-          event.target.value = ''
-          void take(files)
-        }}
-      />
-    </>
-  )
 }

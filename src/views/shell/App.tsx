@@ -15,7 +15,8 @@ import { reportOf } from './report.ts'
 import './shell.css'
 import { createStatusLine, type StatusLine } from './status.ts'
 import { StatusRegion } from './StatusRegion.tsx'
-import { useHistoryKeys, usePaletteKey, usePlaceFocus, useRootAttributes, useRunStatus, useTimeUnit, useTitle } from './useApplied.ts'
+import { createTypedAhead } from './typedAhead.ts'
+import { useHistoryKeys, useLoadedWhenIdle, usePaletteKey, usePlaceFocus, useRootAttributes, useRunStatus, useTimeUnit, useTitle } from './useApplied.ts'
 
 const loadLab = () => import('./Lab.tsx')
 const Lab = lazy(() => loadLab().then((module) => ({ default: module.Lab })))
@@ -27,11 +28,18 @@ const TipLayer = lazy(() => import('../design/TipLayer.tsx').then((module) => ({
 const AboutDialog = lazy(() => import('../about/AboutDialog.tsx').then((module) => ({ default: module.AboutDialog })))
 const JsonDialog = lazy(() => import('../configuration/JsonDialog.tsx').then((module) => ({ default: module.JsonDialog })))
 const ScenariosDialog = lazy(() => import('../scenarios/ScenariosDialog.tsx').then((module) => ({ default: module.ScenariosDialog })))
-const CommandPalette = lazy(() => import('../palette/CommandPalette.tsx').then((module) => ({ default: module.CommandPalette })))
+const loadPalette = () => import('../palette/CommandPalette.tsx')
+const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })))
+const typedAhead = createTypedAhead(window)
 
 /** The page. */
 export function App({ app }: { app: LambdascopeApp }) {
-  const [dialog, setDialog] = useState<DialogName | null>(null)
+  const [dialog, setShown] = useState<DialogName | null>(null)
+  const setDialog = (name: DialogName | null) => {
+    if (name === 'palette') typedAhead.begin()
+    else typedAhead.take()
+    setShown(name)
+  }
   const [status] = useState(createStatusLine)
   const unit = useTimeUnit(app)
   useRootAttributes(app)
@@ -41,6 +49,7 @@ export function App({ app }: { app: LambdascopeApp }) {
   usePaletteKey(() => setDialog('palette'))
   usePlaceFocus(app)
   useMotionAfterFirstRun(app)
+  useLoadedWhenIdle(loadPalette)
   const guard = (part: ReactNode) => <PanelBoundary report={() => reportOf(app)}>{part}</PanelBoundary>
   return (
     <CSPProvider disableStyleElements>
@@ -91,7 +100,7 @@ function Dialogs({ app, status, dialog, setDialog }: DialogsProps) {
         {dialog === 'about' ? <AboutDialog onClose={close} /> : null}
         {dialog === 'settings' ? <SettingsDialog app={app} onClose={close} /> : null}
         {dialog === 'scenarios' ? <ScenariosDialog app={app} status={status} onClose={close} /> : null}
-        {dialog === 'palette' ? <CommandPalette app={app} status={status} onClose={close} onDialog={setDialog} /> : null}
+        {dialog === 'palette' ? <CommandPalette app={app} status={status} takeTyped={typedAhead.take} onClose={close} onDialog={setDialog} /> : null}
         {dialog === 'json' ? (
           <JsonDialog
             scenario={app.scenarioStore.getState().scenario}

@@ -13,7 +13,7 @@ import { reportOf } from './report.ts'
 import { RunBar } from './RunBar.tsx'
 import './side.css'
 import type { StatusLine } from './status.ts'
-import { useLookFor } from './useLookFor.ts'
+import { useOrigin } from './useOrigin.ts'
 import { useLayoutKind, useMedia } from './useMedia.ts'
 
 // The stage is what one came for: the columns beside it load at the same time, but it does not wait for them.
@@ -67,7 +67,7 @@ export function Lab({ app, status, onEditJson }: LabProps) {
 function ConfigurationPanel({ app, status, onEditJson, memory }: LabProps & { memory: TextMemory }) {
   const scenario = useShownScenario(app)
   const issues = useStore(app.scenarioStore, (state) => state.issues)
-  const lookFor = useLookFor(app)
+  const origin = useOrigin(app, status.say)
   const { scenarioStore } = app
   const edits = useMemo<Edits>(
     () => ({
@@ -85,7 +85,7 @@ function ConfigurationPanel({ app, status, onEditJson, memory }: LabProps & { me
       onEditJson={onEditJson}
       memory={memory}
       interventions={<InterventionGroup app={app} say={status.say} />}
-      lookFor={lookFor}
+      origin={origin}
     />
   )
 }

@@ -70,6 +70,17 @@ export function usePaletteKey(open: () => void): void {
   }, [])
 }
 
+/** Fetches what is likely to be wanted once the page has nothing better to do. */
+export function useLoadedWhenIdle(load: () => Promise<unknown>): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => undefined), IDLE_MS)
+    return () => clearTimeout(timer)
+  }, [load])
+}
+
+/** By then the first picture is there. */
+const IDLE_MS = 2000
+
 /** Says how each run ended, once knobs have come to rest. */
 export function useRunStatus(app: LambdascopeApp, status: StatusLine): void {
   useEffect(() => {

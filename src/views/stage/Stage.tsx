@@ -76,6 +76,7 @@ const Instrument = memo(function Instrument({ context, app, reduced }: { context
   const { legend } = context.model
   const letters = useStore(app.uiStore, (state) => state.singleKeyShortcuts)
   const shown = useParts(app)
+  const asTable = useStore(app.uiStore, (state) => state.asTable)
   const box = useRef<HTMLDivElement>(null)
   const { width } = useSize(box)
   useFolding(app, context.viewport, { idle: context.model.idle, width })
@@ -96,7 +97,7 @@ const Instrument = memo(function Instrument({ context, app, reduced }: { context
       <div className="stage-scroll">
         <StageParts app={app} shown={shown} />
         {shown.flow ? <Flow context={context} reduced={reduced} /> : null}
-        {shown.timeline ? <Timeline context={context} tools={tools} /> : null}
+        {shown.timeline ? <Timeline context={context} tools={tools} asTable={asTable} onTable={() => app.uiStore.setAsTable(!asTable)} /> : null}
         {shown.flow || shown.timeline ? <Legend items={legend} palette={context.palette} trace={context.model.trace} scenario={context.scenario} /> : null}
         {shown.concurrency ? <Concurrency context={context} tools={tools} /> : null}
       </div>

@@ -27,13 +27,14 @@ export interface StageApp {
   runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'; outline: Outline | null; digest: Digest | null; scenario: Scenario | null; error: string | null }>
   /** The other future, where two can be compared. */
   compare?: { otherStore: StoreApi<{ outline: Outline | null; scenario: Scenario | null }> }
-  uiStore: StoreApi<Parts & { selection: RecordId | null; lane: LaneId | null; whyChain: readonly RecordId[] | null; whyAround: readonly RecordId[]; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: View | null; range: View | null; folds: Folds }> & {
+  uiStore: StoreApi<Parts & { selection: RecordId | null; lane: LaneId | null; whyChain: readonly RecordId[] | null; whyAround: readonly RecordId[]; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: View | null; range: View | null; folds: Folds; asTable: boolean }> & {
     select(record: RecordId | null): void
     selectLane(lane: LaneId | null): void
     setInspecting(inspecting: boolean): void
     setView(view: View | null): void
     setRange(range: View | null): void
     setFolds(folds: Folds): void
+    setAsTable(asTable: boolean): void
     set(parts: Partial<Parts>): void
   }
   timeStore: TimeStore

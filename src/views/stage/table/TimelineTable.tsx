@@ -1,11 +1,10 @@
 import { ArrowDown } from 'lucide-react'
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import { billedMs, createBilling } from '../../../metrics/billing.ts'
 import { timelineTable, type TableOrder } from '../../../metrics/table.ts'
 import { tableText } from '../../../text/en/table.ts'
-import { rowAfterKey } from '../../events/keys.ts'
-import { LIST_HZ, useEventWindow, type RowSizes } from '../../events/useEventWindow.ts'
-import { useSampled } from '../../frame/useSampled.ts'
+import type { RowSizes } from '../../events/useEventWindow.ts'
+import { useRowWalk } from '../../events/useRowWalk.ts'
 import type { StageContext } from '../stageApp.ts'
 import './table.css'
 import { TableLine } from './TableLine.tsx'
@@ -20,53 +19,39 @@ export function TimelineTable({ context, narrow }: { context: StageContext; narr
   const [order, setOrder] = useState<TableOrder>('start')
   const table = useMemo(() => timelineTable(trace, order), [trace, order])
   const billing = useMemo(() => createBilling(trace, scenario), [trace, scenario])
-  const sizes = narrow ? NARROW_SIZES : SIZES
-  const { scroller, shown, page, follow, reveal } = useEventWindow(table.length, sizes)
-  const [active, setActive] = useState<{ row: number; focus: boolean } | null>(null)
-  const readRow = useCallback((time: number) => table.rowAt(time), [table])
-  const current = useSampled(clock, readRow, LIST_HZ)
-  const tabStop = Math.min(table.length - 1, Math.max(0, active?.row ?? current))
-
-  useEffect(() => {
-    if (active === null) reveal(Math.max(0, current))
-  }, [active, current, reveal])
-  useLayoutEffect(() => {
-    if (active?.focus === true) scroller.current?.querySelector<HTMLElement>(`[data-row="${active.row}"]`)?.focus({ preventScroll: true })
-  }, [active, scroller])
-
+  const { scroller, rows, height, topOf, current, tabStop, mark, ...walk } = useRowWalk(table, {
+    clock,
+    sizes: narrow ? NARROW_SIZES : SIZES,
+    onEscape: () => select(null),
+  })
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') select(null)
-    const row = rowAfterKey(event.key, { row: tabStop, page, last: table.length - 1 })
-    if (row === null || (event.target as HTMLElement).closest('thead') !== null) return
-    event.preventDefault()
-    event.stopPropagation()
-    if (row < shown.first + 5 || row > shown.last - 7) reveal(row)
-    setActive({ row, focus: true })
+    walk.onKeyDown(event)
+    // The stage has other uses for the same keys.
+    if (event.defaultPrevented) event.stopPropagation()
   }
   const choose = (row: number) => {
     const { record, start } = table.at(row)
-    setActive({ row, focus: false })
+    mark(row)
     select(record)
     clock.pause()
     clock.seek(start)
   }
   const sort = (next: TableOrder) => {
-    setActive(null)
+    mark(null)
     setOrder(next)
   }
-  const rows = Array.from({ length: Math.max(0, shown.last - shown.first) }, (_, index) => shown.first + index)
   return (
-    <div className="timeline-table" ref={scroller} onScroll={follow} onKeyDown={onKeyDown} data-narrow={narrow || undefined}>
+    <div className="timeline-table" ref={scroller} onScroll={walk.onScroll} onKeyDown={onKeyDown} data-narrow={narrow || undefined}>
       <table role="table" aria-label={tableText.caption} aria-rowcount={table.length + 1}>
         <TableHead order={order} onSort={sort} />
-        <tbody role="rowgroup" style={{ height: shown.height }}>
+        <tbody role="rowgroup" style={{ height }}>
           {rows.map((row) => {
             const cells = table.at(row)
             return (
               <TableLine
                 key={row}
                 row={row}
-                top={shown.top + (row - shown.first) * sizes.rowHeight}
+                top={topOf(row)}
                 cells={cells}
                 context={context}
                 billed={cells.open ? 0 : billedMs(trace, billing, cells.record)}

@@ -28,8 +28,15 @@ const TimelineTable = lazy(() => import('../table/TimelineTable.tsx').then((modu
 /** Narrower than this, a record takes two lines of the table. */
 const TWO_LINES = 560
 
+interface TimelineProps {
+  context: StageContext
+  tools: TimeTools
+  asTable: boolean
+  onTable: () => void
+}
+
 /** Execution environments over time, grouped by function and pool, with what was refused below. */
-export function Timeline({ context, tools }: { context: StageContext; tools: TimeTools }) {
+export function Timeline({ context, tools, asTable, onTable }: TimelineProps) {
   const { model, scenario, palette, clock, selection } = context
   const { trace, index } = model
   const box = useRef<HTMLDivElement>(null)
@@ -47,7 +54,6 @@ export function Timeline({ context, tools }: { context: StageContext; tools: Tim
   const [focused, setFocused] = useHeld<RecordId>(trace, NONE)
   const [here, setHere] = useHeld<Here | null>(trace, null)
   useTimelineGestures(box, context, layout, useMemo(() => ({ tools, onHover: setHovered, onHere: setHere }), [tools, setHovered, setHere]))
-  const [asTable, setAsTable] = useState(false)
   const id = useId()
   const shown = selection !== null && selection < trace.records.length && rowOfRecord(index, selection) !== NONE ? selection : NONE
   const current = focused === NONE ? shown : focused
@@ -57,7 +63,7 @@ export function Timeline({ context, tools }: { context: StageContext; tools: Tim
       <div className="stage-panel-head">
         <h2 className="eyebrow" id={`${id}-title`}>{text.title}</h2>
         <p className="stage-lead">{text.lead}</p>
-        <TimelineTools tools={tools} context={context} size={size} asTable={asTable} onTable={() => setAsTable(!asTable)} />
+        <TimelineTools tools={tools} context={context} size={size} asTable={asTable} onTable={onTable} />
       </div>
       <div className="stage-body">
         <div ref={box} className="stage-plot" data-covered={asTable || undefined}>
