@@ -1,8 +1,8 @@
 import { createDigest } from '../metrics/digest.ts'
 import { createOutliner } from '../metrics/timeline/outline.ts'
-import { defaultScenario, defaultSource } from '../scenario/defaults.ts'
 import { createSimulation } from '../sim/simulate.ts'
 import type { Request } from './protocol.ts'
+import { PREWARM_SCENARIO } from './prewarm.ts'
 import { createRunner } from './runner.ts'
 
 /** Entry of the worker: binds the runner to the worker's messages. */
@@ -23,8 +23,6 @@ channel.port1.onmessage = () => {
   callback?.()
 }
 
-const source = defaultSource('callers', 'orders-api', { arrivals: { kind: 'poisson', ratePerSecond: 200 } })
-
 scope.onmessage = ((receive) => (event: MessageEvent<Request>) => receive(event.data))(
   createRunner({
     create: createSimulation,
@@ -36,6 +34,6 @@ scope.onmessage = ((receive) => (event: MessageEvent<Request>) => receive(event.
       next = callback
       channel.port2.postMessage(null)
     },
-    prewarmScenario: defaultScenario({ traffic: [source] }),
+    prewarmScenario: PREWARM_SCENARIO,
   }),
 )

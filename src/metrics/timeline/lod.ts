@@ -52,16 +52,20 @@ function halve(fine: Uint8Array, coarse: Uint8Array): void {
   for (let at = 0; at < coarse.length; at++) coarse[at] = MERGED[pairs[at]!]!
 }
 
-/**
- * Fills a grid of codes from the level whose bins are just finer than a column. False if even the finest is too coarse:
- * if one of its bins is wider than `widest` columns.
- */
-export function sampleLod(lod: Lod, columns: Columns & Partial<Place>, codes: Uint8Array, widest = 1): boolean {
+/** Columns that a bin may cover: as many as it takes, and as many as will do for a rough picture, which is drawn faster. */
+export interface Coarse {
+  widest: number
+  enough: number
+}
+const EXACT: Coarse = { widest: 1, enough: 1 }
+
+/** Fills a grid of codes from the level whose bins are just finer than a column. False if even the finest is too coarse. */
+export function sampleLod(lod: Lod, columns: Columns & Partial<Place>, codes: Uint8Array, { widest, enough }: Coarse = EXACT): boolean {
   const { first = 0, stride = columns.count } = columns
   const perColumn = 1 / columns.density
   const finerThan = (columnsWide: number) => ({ bins }: { bins: number }): boolean => lod.span / bins <= perColumn * columnsWide * 1.0001
-  // From the coarsest: the first that is at least as fine as the columns.
-  const level = lod.levels.findLast(finerThan(1)) ?? lod.levels.find(finerThan(widest))
+  // From the coarsest: the first that is fine enough.
+  const level = lod.levels.findLast(finerThan(enough)) ?? lod.levels.find(finerThan(widest))
   if (!level) return false
   const binSpan = lod.span / level.bins
   const firstBin = new Int32Array(columns.count + 1)

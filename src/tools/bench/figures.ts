@@ -26,6 +26,8 @@ export interface Figure extends Origin {
   size: number
   /** The first run after load. */
   coldMs?: number
+  /** The first run after what the app's worker does when it is new. */
+  prewarmedMs?: number
   warmMs: Spread
   recycledMs?: Spread
   invocationsPerSecond: number
@@ -96,8 +98,13 @@ export async function figuresOf({ plan, bundles, session, program }: Tools, work
   for (const who of ['lambdascope', 'simjs'] as const) {
     const peer = who === 'simjs'
     if (peer && (!plan.runs('peer') || size > PEER_LIMIT)) continue
-    if (plan.runs('node')) figures.push(figure({ who, where: 'node' }, job, await inNode(bundles, peer, job)))
-    if (session !== null && size <= BROWSER_LIMIT) figures.push(figure({ who, where: 'chromium' }, job, await inChromium(session, peer, job)))
+    const runs: [Origin['where'], (job: BenchJob) => Promise<BenchResult>][] = []
+    if (plan.runs('node')) runs.push(['node', (one) => inNode(bundles, peer, one)])
+    if (session !== null && size <= BROWSER_LIMIT) runs.push(['chromium', (one) => inChromium(session, peer, one)])
+    for (const [where, run] of runs) {
+      const whole = figure({ who, where }, job, await run(job))
+      figures.push(peer ? whole : { ...whole, prewarmedMs: Number((await run({ ...job, rounds: 0, prewarm: true })).coldMs.toPrecision(4)) })
+    }
   }
   if (native === null) return figures
   const times = ({ median }: Spread): number => Number((median / native.warmMs.median).toFixed(2))

@@ -5,6 +5,7 @@
 import { useEffect, useRef } from 'react'
 import type { Clock } from '../../playback/clock.ts'
 import { createCanvasSurface, type CanvasSurface, type Fonts } from './canvasSurface.ts'
+import { paintQueueOf, type Painter } from './paintQueue.ts'
 import type { Surface } from './surface.ts'
 
 export interface CanvasProps {
@@ -49,33 +50,34 @@ interface Painted {
 }
 
 function keepPainted(canvas: HTMLCanvasElement, { clock, surface, latest, repaintRef, followsClock }: Painted): () => void {
-  let dirty = false
+  const queue = paintQueueOf(clock)
   const size = { width: 0, height: 0 }
-  const repaint = (): void => {
-    dirty = true
-    clock.requestFrame()
-  }
   const painted = { time: -1, rate: 0 }
-  const stop = clock.onFrame(({ time, rate }) => {
-    if (followsClock && (time !== painted.time || rate !== painted.rate)) dirty = true
-    if (!dirty || size.width === 0 || size.height === 0) return
-    dirty = false
-    painted.time = time
-    painted.rate = rate
-    surface.begin(size.width, size.height, latest.current.fonts)
-    latest.current.paint(surface)
-  })
+  const painter: Painter = {
+    cost: 0,
+    isOutdated: ({ time, rate }) => followsClock && (time !== painted.time || rate !== painted.rate),
+    paint: () => {
+      if (size.width === 0 || size.height === 0) return
+      const { time, rate } = clock.state()
+      painted.time = time
+      painted.rate = rate
+      surface.begin(size.width, size.height, latest.current.fonts)
+      latest.current.paint(surface)
+    },
+  }
+  const repaint = (): void => queue.ask(painter)
   const observer = new ResizeObserver(([entry]) => {
     if (!entry) return
     size.width = Math.floor(entry.contentRect.width)
     size.height = Math.floor(entry.contentRect.height)
     repaint()
   })
+  queue.add(painter)
   observer.observe(canvas)
   repaintRef.current = repaint
   repaint()
   return () => {
-    stop()
+    queue.remove(painter)
     observer.disconnect()
     repaintRef.current = null
   }

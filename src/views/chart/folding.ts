@@ -38,6 +38,9 @@ export interface Pieces {
   readonly folds: readonly Stretch[]
 }
 
+/** The same for every view without folds: who watches only them is not told of the view's moves. */
+const NO_FOLDS: readonly Stretch[] = []
+
 /** A view that shows less than this outside of folds shows nothing but a fold, which then lies open. */
 const REACH_MIN = 50
 
@@ -80,7 +83,7 @@ export function liesOpen({ idle }: Folding, { from, to }: Stretch): boolean {
 /** How a view is put together. */
 export function piecesOf(folding: Folding, { from, to }: Stretch): Pieces {
   const reach = reachOf(folding, { from, to })
-  if (reach === null) return { times: [from, to], shares: [0, 1], reach: to - from, folds: [] }
+  if (reach === null) return { times: [from, to], shares: [0, 1], reach: to - from, folds: NO_FOLDS }
   const times = [from]
   const shares = [0]
   const folds: Stretch[] = []
@@ -101,7 +104,7 @@ export function piecesOf(folding: Folding, { from, to }: Stretch): Pieces {
   if (to > times.at(-1)!) add(to, 0)
   // Rounding must not leave a gap at the end.
   shares[shares.length - 1] = 1
-  return { times, shares, reach, folds }
+  return { times, shares, reach, folds: folds.length === 0 ? NO_FOLDS : folds }
 }
 
 /** The time that lies `share` of a view after `time` (before it, if negative), where folds stay folded. */

@@ -6,6 +6,7 @@ import { attachGestures } from '../../chart/gestures.ts'
 import type { Box, Surface } from '../../chart/surface.ts'
 import { useSize } from '../../chart/useSize.ts'
 import { reduceViewport } from '../../chart/viewport.ts'
+import { useUnrest } from '../../frame/unrest.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import type { StageContext } from '../stageApp.ts'
 import { drawFolds } from '../time/drawFolds.ts'
@@ -17,7 +18,7 @@ import { scaleOf } from '../timeline/scene.ts'
 import type { TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 import { curveOf, inFlightNow, peak } from './curve.ts'
 import { drawConcurrency, drawOtherCurve, type LimitScene } from './drawConcurrency.ts'
-import { drawLimitLabels, limitLabels } from './limitLabels.ts'
+import { drawLimitLabels } from './limitLabels.ts'
 import { concurrencyPlot, concurrencyScene, limitsOf } from './scene.ts'
 
 const text = stageText.concurrency
@@ -93,20 +94,11 @@ export function Concurrency({ context, tools }: { context: StageContext; tools: 
   )
 }
 
-/** How to paint the labels of limits, and when: most turns of the wheel leave them where they are. */
+/** How to paint the labels of limits, and when: a view that moves would let them hop. */
 function useLimitLabels(viewport: StageContext['viewport'], sceneNow: () => LimitScene) {
   const paint = useCallback((surface: Surface) => drawLimitLabels(surface, sceneNow()), [sceneNow])
-  const watch = useCallback(
-    (repaint: () => void) => {
-      let shown = ''
-      return viewport.subscribe(() => {
-        const now = JSON.stringify(limitLabels(sceneNow()))
-        if (now !== shown) repaint()
-        shown = now
-      })
-    },
-    [viewport, sceneNow],
-  )
+  const unrest = useUnrest(viewport)
+  const watch = useCallback((repaint: () => void) => unrest.subscribe(() => void (unrest.moving() || repaint())), [unrest])
   return { paint, watch }
 }
 

@@ -1,5 +1,5 @@
 /** The whole run in a strip, and a window over the stretch that the charts show: drag it, or move its edges by key. */
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import type { Levels } from '../../../sim/trace/schema.ts'
 import { stageText } from '../../../text/en/stage.ts'
@@ -10,6 +10,7 @@ import { useSize } from '../../chart/useSize.ts'
 import { fitViewport, isWhole, pointerActions, reduceViewport, type Viewport } from '../../chart/viewport.ts'
 import type { Palette } from '../../design/palette.ts'
 import type { Cell } from '../../frame/cell.ts'
+import { useUnrest } from '../../frame/unrest.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import { momentText } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
@@ -71,6 +72,21 @@ const KEYS: Readonly<Record<string, number>> = { ArrowLeft: -0.01, ArrowDown: -0
 function setRange(thumb: HTMLElement | null, value: number, words: string): void {
   thumb?.setAttribute('aria-valuenow', String(Math.round(value)))
   thumb?.setAttribute('aria-valuetext', words)
+}
+
+/** Says what the window covers once it rests. */
+function useSpokenRange(viewport: Cell<Viewport>, until: number, { from, to }: { from: RefObject<HTMLElement | null>; to: RefObject<HTMLElement | null> }): void {
+  const unrest = useUnrest(viewport)
+  useEffect(() => {
+    const speak = (): void => {
+      if (unrest.moving()) return
+      const view = viewport.get()
+      setRange(from.current, view.from, momentText(view.from, until))
+      setRange(to.current, view.to, momentText(view.to, until))
+    }
+    speak()
+    return unrest.subscribe(speak)
+  }, [viewport, unrest, until, from, to])
 }
 
 /** Shifts a time by pixels of the strip. */
@@ -160,10 +176,10 @@ export function Minimap({ context, tools }: { context: StageContext; tools: Time
     const left = whole.toPx(view.from)
     pane.current.style.transform = `translateX(${left}px)`
     pane.current.style.width = `${Math.max(8, whole.toPx(view.to) - left)}px`
-    pane.current.dataset['whole'] = String(isWhole(view))
-    setRange(from.current, view.from, momentText(view.from, trace.until))
-    setRange(to.current, view.to, momentText(view.to, trace.until))
+    const all = String(isWhole(view))
+    if (pane.current.dataset['whole'] !== all) pane.current.dataset['whole'] = all
   })
+  useSpokenRange(viewport, trace.until, { from, to })
   useEffect(() => {
     shown.current = null
     clock.requestFrame()

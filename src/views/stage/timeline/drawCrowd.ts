@@ -5,7 +5,7 @@ import { gridFor, mergeCodes, scanCodes, type Columns, type Grid as Cells, type 
 import type { Palette } from '../../design/palette.ts'
 import { codeColors } from './codeColors.ts'
 import { rowParts, type TimelineLayout } from './layout.ts'
-import { sampleLod, type Lod } from '../../../metrics/timeline/lod.ts'
+import { sampleLod, type Coarse, type Lod } from '../../../metrics/timeline/lod.ts'
 import type { TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 import { isEnvironmentGroup } from '../../../metrics/timeline/rows.ts'
 
@@ -26,8 +26,8 @@ export interface Crowd {
   moving?: boolean
 }
 
-/** Columns that a bin may cover while the view moves. */
-const COARSE = 4
+/** While the view moves. */
+const COARSE: Coarse = { widest: 4, enough: 2 }
 
 export function createCrowdPainter(): CrowdPainter {
   let codes = new Uint8Array(0)
@@ -64,7 +64,7 @@ function fillCodes({ index, scale, slots, lod, moving = false }: Crowd, width: n
     if (piece.folded || count < 1) continue
     const from = piece.from - (piece.left - origin - first) / scale.density
     const columns: Columns & Place = { from, density: scale.density, count, first, stride: width }
-    if (lod && sampleLod(lod, columns, codes, moving ? COARSE : 1)) continue
+    if (lod && sampleLod(lod, columns, codes, moving ? COARSE : undefined)) continue
     used = gridFor(slots.length, count, used)
     scanCodes(index, { slots, columns, grid: used }, codes)
   }

@@ -117,9 +117,9 @@ describe('codes', () => {
     const half = { from: 0, density: (2 * bins) / lod.span, count: 40 }
     const rough = new Uint8Array(slots.length * 40)
     expect(sampleLod(lod, half, rough)).toBe(false)
-    expect(sampleLod(lod, half, rough, 4)).toBe(true)
+    expect(sampleLod(lod, half, rough, { widest: 4, enough: 2 })).toBe(true)
     for (let column = 0; column < 40; column++) expect([finest[column >> 1], finest[(column + 1) >> 1]]).toContain(rough[column])
-    expect(sampleLod(lod, { ...half, density: (5 * bins) / lod.span }, rough, 4)).toBe(false)
+    expect(sampleLod(lod, { ...half, density: (5 * bins) / lod.span }, rough, { widest: 4, enough: 2 })).toBe(false)
   })
   it('share slots when there are more rows than slots', () => {
     const shared = assignSlots(index.rows, 4)

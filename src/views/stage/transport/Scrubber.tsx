@@ -25,7 +25,7 @@ export function Scrubber({ context, moments, tools }: { context: StageContext; m
   const track = useRef<HTMLDivElement>(null)
   const thumb = useRef<HTMLDivElement>(null)
   const fill = useRef<HTMLDivElement>(null)
-  const spoken = useRef(-Infinity)
+  const spoken = useRef({ time: NaN, at: -Infinity })
   const { width } = useSize(track)
   const loop = usePlayback(clock, (state) => state.loop)
 
@@ -41,11 +41,14 @@ export function Scrubber({ context, moments, tools }: { context: StageContext; m
     const share = time / Math.max(1, until)
     if (thumb.current) thumb.current.style.transform = `translateX(${share * width}px)`
     if (fill.current) fill.current.style.transform = `scaleX(${share})`
-    if (playing && now - spoken.current < SPOKEN_MS) return
-    spoken.current = now
+    if (spoken.current.time === time || (playing && now - spoken.current.at < SPOKEN_MS)) return
+    spoken.current = { time, at: now }
     speak(time)
   })
-  useEffect(() => clock.requestFrame(), [clock, width])
+  useEffect(() => {
+    spoken.current.time = NaN
+    clock.requestFrame()
+  }, [clock, width, trace])
 
   const seekTo = (event: React.PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect()

@@ -1,0 +1,7 @@
+import { defaultScenario, defaultSource } from '../scenario/defaults.ts'
+import type { Scenario } from '../sim/scenario.ts'
+
+/** What a new worker runs at once, answering nobody, so that the first run a learner asks for finds compiled code. */
+export const PREWARM_SCENARIO: Scenario = defaultScenario({
+  traffic: [defaultSource('callers', 'orders-api', { arrivals: { kind: 'poisson', ratePerSecond: 200 } })],
+})
