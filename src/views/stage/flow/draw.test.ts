@@ -48,6 +48,22 @@ describe('the home scenario', () => {
     }
   })
 
+  it('keeps names and numbers of pools apart in large type', () => {
+    const textScale = 1.25
+    const scene = { ...sceneOf(home, WIDE, { time: 1_200_000 }), palette: { ...palette, textScale } }
+    for (const width of [70, 90, 110, 130]) {
+      const surface = createRecordingSurface(840, 130)
+      const [meters] = scene.layout.functions.map(({ meters: boxes }) => boxes.map((box) => ({ ...box, width })))
+      createFlowPainter()(surface, { ...scene, layout: { ...scene.layout, functions: [{ ...scene.layout.functions[0]!, meters: meters! }] } })
+      const box = meters![0]!
+      const line = surface.of('text').filter(({ at }) => at.y === box.y + Math.round(box.height / 2) - 1 && at.x >= box.x && at.x <= box.x + width)
+      const value = line.find(({ style }) => style.anchor === 'end')!
+      const name = line.find(({ at, style }) => at.x === box.x && style.anchor !== 'end')
+      const letter = 6.2 * textScale
+      expect(value.at.x - value.text.length * letter).toBeGreaterThanOrEqual(box.x + (name?.text.length ?? 0) * letter)
+    }
+  })
+
   it('fills its cells with the colours and patterns of the timeline', () => {
     const { surface } = draw(home, { time: 1_200_000 })
     const fills = surface.of('rect').map(({ fill }) => fill)

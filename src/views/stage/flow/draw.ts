@@ -26,10 +26,10 @@ function drawNamed(surface: Surface, scene: FlowScene, box: Box, content: { name
   const shown = content.lines.slice(0, box.height >= 52 ? 2 : 1)
   const x = box.x + box.width / 2
   let y = box.y + box.height / 2 - (shown.length * 15) / 2 + 4
-  surface.text({ x, y }, fitText(content.name, room), { color: scene.palette.text, size: TEXT_SIZE, anchor: 'middle', weight: 600 })
+  surface.text({ x, y }, fitText(content.name, room, scene.palette), { color: scene.palette.text, size: TEXT_SIZE, anchor: 'middle', weight: 600 })
   for (const line of shown) {
     y += 15
-    surface.text({ x, y }, fitText(line.text, room), { color: line.color, size: TEXT_SIZE, anchor: 'middle' })
+    surface.text({ x, y }, fitText(line.text, room, scene.palette), { color: line.color, size: TEXT_SIZE, anchor: 'middle' })
   }
 }
 
@@ -69,11 +69,11 @@ function drawMeters(surface: Surface, scene: FlowScene, fn: number): void {
     const name = text.meters[data.plan.functions[fn]!.pools[at]!.kind]
     const closed = fill.used === 0 ? closedBy(data, state, fn, at) : null
     const values = closed ? text.closed[closed] : [text.fill(fill.used, fill.limit), text.fillClose(fill.used, fill.limit), text.fillShort(fill.used, fill.limit)]
-    const value = firstFit(values, box.width - textWidth(name) - 4) || firstFit(values, box.width)
+    const value = firstFit(values, box.width - textWidth(name, palette) - 4, palette) || firstFit(values, box.width, palette)
     const y = box.y + Math.round(box.height / 2)
     const style = { size: TEXT_SIZE, weight: full && !closed ? 600 : 400 }
     surface.text({ x: box.x + box.width, y: y - 1 }, value, { ...style, anchor: 'end', color: full && alarm ? palette.alarm : palette.text })
-    surface.text({ x: box.x, y: y - 1 }, firstFit([name], box.width - textWidth(value) - 4), { ...style, weight: 400, color: palette.textMuted })
+    surface.text({ x: box.x, y: y - 1 }, firstFit([name], box.width - textWidth(value, palette) - 4, palette), { ...style, weight: 400, color: palette.textMuted })
     const bar = { x: box.x, y: y + 5, width: box.width, height: 6 }
     surface.rect(bar, { color: palette.line }, 3)
     const width = fill.used === 0 ? 0 : Math.min(1, fill.used / fill.limit) * bar.width
@@ -98,14 +98,14 @@ function drawFunctionHead(surface: Surface, scene: FlowScene, place: FunctionPla
   const { box } = place
   const room = box.width - 2 * INSET
   const counts = alive === 0 ? [text.empty, ''] : [text.busy(busy, alive), text.busyShort(busy, alive), '']
-  const count = firstFit(counts, room - Math.min(textWidth(name), 60) - 8)
-  surface.text({ x: box.x + INSET, y: box.y + 17 }, fitText(name, room - textWidth(count) - 8), { color: palette.text, size: TEXT_SIZE, weight: 600 })
+  const count = firstFit(counts, room - Math.min(textWidth(name, palette), 60) - 8, palette)
+  surface.text({ x: box.x + INSET, y: box.y + 17 }, fitText(name, room - textWidth(count, palette) - 8, palette), { color: palette.text, size: TEXT_SIZE, weight: 600 })
   surface.text({ x: box.x + box.width - INSET, y: box.y + 17 }, count, { color: palette.textMuted, size: TEXT_SIZE, anchor: 'end' })
   if (place.caption === 0) return
   place.grids.forEach((grid, at) => {
     const pool = groups[at]!.kind === 'provisioned' ? 'provisioned' : 'on-demand'
     const color = pool === 'provisioned' ? palette.pools.provisioned : palette.textMuted
-    surface.text({ x: grid.box.x, y: box.y + HEAD + 10 }, fitText(text.pools[pool], grid.box.width), { color, size: TEXT_SIZE })
+    surface.text({ x: grid.box.x, y: box.y + HEAD + 10 }, fitText(text.pools[pool], grid.box.width, palette), { color, size: TEXT_SIZE })
   })
 }
 

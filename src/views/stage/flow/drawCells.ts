@@ -70,7 +70,7 @@ function drawTank(surface: Surface, scene: FlowScene, box: Box, at: { row: numbe
   surface.rect({ x: box.x + 3, y: box.y + box.height - 3 - height, width: box.width - 6, height }, fill, 3)
   const request = data.trace.records.request[state.record[row]!]!
   if (request === NONE) return undefined
-  const number = firstFit([String(requestNumber(request))], box.width)
+  const number = firstFit([String(requestNumber(request))], box.width, palette)
   return surface.text({ x: box.x + box.width / 2, y: box.y + 14 }, number, { color: palette.text, size: TEXT_SIZE, anchor: 'middle', weight: 600 })
 }
 
@@ -128,10 +128,10 @@ function drawBar(surface: Surface, { state, palette }: FlowScene, grid: Grid, fi
   for (let code = CELL_STATES.length - 1; code > CELL.gone; code--) {
     if (counts[code] === 0) continue
     const label = flowText.stateCount(counts[code]!, flowText.stateNames[CELL_STATES[code]!])
-    if (at.x > box.x && at.x + textWidth(label) > box.x + box.width) at = { x: box.x, y: at.y + LEGEND_LINE }
+    if (at.x > box.x && at.x + textWidth(label, palette) > box.x + box.width) at = { x: box.x, y: at.y + LEGEND_LINE }
     if (at.y > box.y + box.height + 2) return
     surface.text(at, label, { color: palette.textMuted, size: TEXT_SIZE })
-    at = { x: at.x + textWidth(label) + 14, y: at.y }
+    at = { x: at.x + textWidth(label, palette) + 14, y: at.y }
   }
 }
 

@@ -103,7 +103,7 @@ export function drawArrows(surface: Surface, scene: FlowScene): void {
 }
 
 function drawRate(surface: Surface, { trips, palette, layout }: FlowScene, leg: Leg, count: number): void {
-  const label = firstFit([flowText.rate((count / trips.window) * MICROS_PER_SECOND)], Math.abs(leg.x1 - leg.x0) + 10)
+  const label = firstFit([flowText.rate((count / trips.window) * MICROS_PER_SECOND)], Math.abs(leg.x1 - leg.x0) + 10, palette)
   const at = pointOn(leg, 0.5, OUT)
   // On a slope it would stand on the boxes.
   if (label === '' || !layout.across || Math.abs(leg.y1 - leg.y0) > 6) return
@@ -185,12 +185,12 @@ function drawStatuses(surface: Surface, scene: FlowScene): void {
       const leg = refusal.failed ? legs[0]! : legs.at(-1)!
       // At Lambda's door a throttle is always a 429; gateways may translate it for their callers.
       const code = refusal.failed ? words(refusal) : LAMBDA_THROTTLE
-      const label = firstFit([flowText.refused(code, refusals), flowText.refused(code, 1)], roomFor(leg))
+      const label = firstFit([flowText.refused(code, refusals), flowText.refused(code, 1)], roomFor(leg), palette)
       surface.text({ x: leg.x1 - 5, y: leg.y1 + OUT - HOP - 13 }, label, { ...STATUS, anchor: 'end', color: palette.alarm })
     }
     const giveUp = giveUps > 0 ? lastTrip(scene, 'giveUp', source) : null
     if (!giveUp) return
-    const label = firstFit([flowText.gaveUp(words(giveUp), giveUps), flowText.gaveUp(words(giveUp), 1)], roomFor(legs[0]!))
+    const label = firstFit([flowText.gaveUp(words(giveUp), giveUps), flowText.gaveUp(words(giveUp), 1)], roomFor(legs[0]!), palette)
     surface.text({ x: legs[0]!.x0 + 3, y: legs[0]!.y0 + BACK + 18 }, label, { ...STATUS, color: palette.alarm })
   })
 }

@@ -47,13 +47,18 @@ export const TEXT_SIZE = 12
 /** Mean width of a letter of that size. */
 const LETTER = 6.2
 
-export const textWidth = (text: string): number => text.length * LETTER
+type Type = Pick<Palette, 'textScale'>
+
+const letterOf = ({ textScale = 1 }: Type): number => LETTER * textScale
+
+/** Width of a text as the palette writes it, about, in CSS pixels. */
+export const textWidth = (text: string, type: Type): number => text.length * letterOf(type)
 
 /** The text, cut to a width. */
-export function fitText(text: string, width: number): string {
-  const letters = Math.floor(width / LETTER)
+export function fitText(text: string, width: number, type: Type): string {
+  const letters = Math.floor(width / letterOf(type))
   return text.length <= letters ? text : letters < 2 ? '' : `${text.slice(0, letters - 1).trimEnd()}…`
 }
 
 /** The first of some texts that fits, or nothing. */
-export const firstFit = (texts: readonly string[], width: number): string => texts.find((text) => textWidth(text) <= width) ?? ''
+export const firstFit = (texts: readonly string[], width: number, type: Type): string => texts.find((text) => textWidth(text, type) <= width) ?? ''
