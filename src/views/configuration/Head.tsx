@@ -29,7 +29,7 @@ interface HeadProps {
 export function Head({ scenario, origin: { original, lookFor, onCompare } }: HeadProps) {
   const author = useMemo(() => describedBy(scenario, original), [scenario, original])
   const changed = useMemo(() => original !== null && !runsAlike(original, scenario), [scenario, original])
-  const head = useSteady(original)
+  const head = useSteady(lookFor ?? original)
   const ownWords = author === null ? scenario.description : ''
   return (
     <div className="configuration-head" ref={head}>
