@@ -14,6 +14,8 @@ export interface Newer {
   users: readonly string[]
   /** Which runtime, where it is one. */
   runtime: string | null
+  /** What a size could be at most before, MB, where it is a size. */
+  mostBefore: number | null
 }
 
 type FunctionTest = (config: FunctionConfig, later: readonly Setting[]) => boolean
@@ -54,7 +56,7 @@ function newerRuntimes({ functions, lambdaAsOf }: Scenario): Newer[] {
   return [...new Set(zips.map(({ Runtime }) => Runtime))].flatMap((runtime): Newer[] => {
     const since = runtimeSince(runtime)
     if (since === null || since <= lambdaAsOf) return []
-    return [{ rule: 'AV-10', since, users: zips.filter(({ Runtime }) => Runtime === runtime).map(({ FunctionName }) => FunctionName), runtime }]
+    return [{ rule: 'AV-10', since, users: zips.filter(({ Runtime }) => Runtime === runtime).map(({ FunctionName }) => FunctionName), runtime, mostBefore: null }]
   })
 }
 
@@ -63,7 +65,8 @@ export function newerThanDate(scenario: Scenario): readonly Newer[] {
   const { functions, traffic, lambdaAsOf } = scenario
   const named = (rule: AvailabilityRule, users: readonly string[]): Newer[] => {
     const since = ruleOf(rule).from
-    return users.length === 0 || since === undefined || heldOn({ from: since }, lambdaAsOf) ? [] : [{ rule, since, users, runtime: null }]
+    if (users.length === 0 || since === undefined || heldOn({ from: since }, lambdaAsOf)) return []
+    return [{ rule, since, users, runtime: null, mostBefore: rule === 'AV-04' || rule === 'AV-06' ? ruleNumber(rule, 'maxBefore') : null }]
   }
   return [
     ...BY_FUNCTION.flatMap(([rule, test]) =>

@@ -229,7 +229,7 @@ describe('anything', () => {
     expect(parseScenario({ $schema: 1 }).ok).toBe(false)
   })
   it.each(['provided.al2023', 'provided.al2', 'nodejs18.x', 'ruby4.0', 'go', 'rust', 'llrt'])('takes the runtime %s as it is written', (Runtime) => {
-    const parsed = parseScenario({ functions: [{ FunctionName: 'f', Runtime }] })
+    const parsed = parseScenario({ functions: [{ FunctionName: 'f', Runtime }], traffic: [] })
     expect(parsed.ok && parsed.scenario.functions[0]!.Runtime).toBe(Runtime)
   })
   it('never builds a function from text', () => {

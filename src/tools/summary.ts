@@ -15,11 +15,11 @@ const PERCENTILES = [50, 90, 95, 99, 99.9] as const
 
 /** What the scenario uses that the day of its rules did not have. */
 function noticesOf(scenario: Scenario) {
-  return newerThanDate(scenario).map(({ rule, since, users, runtime }) => ({
-    message: newerText.message(newerText.feature(rule, runtime), since, scenario.lambdaAsOf),
-    since,
-    rule,
-    usedBy: users,
+  return newerThanDate(scenario).map((newer) => ({
+    message: newerText.message(newerText.feature(newer), newer.since, scenario.lambdaAsOf),
+    since: newer.since,
+    rule: newer.rule,
+    usedBy: newer.users,
   }))
 }
 

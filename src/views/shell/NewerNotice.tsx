@@ -22,10 +22,10 @@ export function NewerNotice({ app }: { app: LambdascopeApp }) {
       <div>
         <p>{newerText.intro(scenario.lambdaAsOf)}</p>
         <ul role="list">
-          {newer.map(({ rule, since, runtime }) => (
-            <li key={`${rule} ${runtime}`}>
-              {newerText.feature(rule, runtime)} <span className="muted">{newerText.since(since)}</span>{' '}
-              <ConfidenceBadge confidence={ruleOf(rule).confidence}>{rule}</ConfidenceBadge>
+          {newer.map((each) => (
+            <li key={newerText.feature(each)}>
+              {newerText.feature(each)} <span className="muted">{newerText.since(each.since)}</span>{' '}
+              <ConfidenceBadge confidence={ruleOf(each.rule).confidence}>{each.rule}</ConfidenceBadge>
             </li>
           ))}
         </ul>
