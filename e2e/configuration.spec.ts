@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { builder } from '../src/text/en/builder.ts'
 import { configuration } from '../src/text/en/configuration.ts'
+import { newerText } from '../src/text/en/newer.ts'
 import { numbers } from '../src/text/en/numbers.ts'
 import { shell } from '../src/text/en/shell.ts'
 import { textPanel, type ConfigurationMode, type TextMode } from '../src/text/en/textPanel.ts'
@@ -249,3 +250,24 @@ for (const scheme of ['light', 'dark'] as const) {
     })
   }
 }
+
+test('a scenario that uses what its day did not have says so, until its day has it', async ({ page }) => {
+  await openApp(page)
+  const notice = page.locator('.newer')
+  const day = page.getByLabel(shell.asOfLabel)
+  await expect(notice).toHaveCount(0)
+  await choose(page, 'json')
+  await rewrite(page, 'json', (text) => text.replace('"x86_64"', '"arm64"'))
+  await expect(statusOf(page)).toContainText(textPanel.applied)
+  await choose(page, 'knobs')
+  await day.fill('2021-09-28')
+  await expect(notice).toContainText('2021-09-28')
+  await expect(notice).toContainText('arm64')
+  await expect(notice).toContainText('AV-05')
+  await day.fill('2021-09-29')
+  await expect(notice).not.toContainText('arm64')
+  await notice.getByRole('button', { name: newerText.dismiss }).click()
+  await expect(notice).toHaveCount(0)
+  await day.fill('2026-11-23')
+  await expect(notice).toHaveCount(0)
+})

@@ -1,6 +1,6 @@
 /**
- * What is billed of each record. Times are summed in microseconds first and rounded up to whole milliseconds
- * once per invocation (rule BL-03).
+ * What is billed of each record. Times are summed in microseconds first and rounded up once per invocation (rule
+ * BL-03), to whole milliseconds or what was billed on the day of the rules (BL-01).
  */
 import { MICROS_PER_MS } from '../base/units'
 import type { Scenario } from '../sim/scenario'
@@ -36,7 +36,7 @@ export interface InvocationPhases {
   start: Micros
 }
 
-/** A stretch of billed time, as long as it is billed: rounded up to whole milliseconds. */
+/** A stretch of billed time, as long as it is billed: rounded up. */
 export interface BilledSpan {
   start: Micros
   billedMs: number
@@ -65,7 +65,7 @@ function rateOf(tariff: Tariff, fn: number, version: number): number {
 const { handler: HANDLER, suppressedInit: SUPPRESSED_INIT, functionInit: FUNCTION_INIT, runtimeStart: RUNTIME_START, restore: RESTORE } = KIND
 
 /** Microseconds as billed milliseconds. */
-export const billable = (micros: Micros): number => Math.ceil(micros / MICROS_PER_MS)
+export const billable = (micros: Micros, granularityMs: number): number => Math.ceil(micros / (granularityMs * MICROS_PER_MS)) * granularityMs
 
 /** Whether the record is an invocation: a handler, or an init inside the invoke that failed before the handler. */
 export function isInvocation(trace: Trace, record: RecordId): boolean {
@@ -120,7 +120,7 @@ export function billedMs(trace: Trace, billing: Billing, record: RecordId): numb
   const kind = records.kind[record]!
   if (kind === HANDLER) {
     const cause = records.cause[record]!
-    if (cause === NONE || records.lane[cause] !== records.lane[record]) return billable(records.span[record]!)
+    if (cause === NONE || records.lane[cause] !== records.lane[record]) return billable(records.span[record]!, billing.tariff.granularityMs)
     return billedInvocation(trace, billing, record)
   }
   if (kind === SUPPRESSED_INIT) return isInvocation(trace, record) ? billedInvocation(trace, billing, record) : 0
@@ -130,7 +130,7 @@ export function billedMs(trace: Trace, billing: Billing, record: RecordId): numb
 function billedInvocation(trace: Trace, billing: Billing, record: RecordId): number {
   const phases = phasesOf(trace, record)
   const init = billedInit(phases, billing.tariff, billing.initBilled[trace.records.lane[record]!] === 1)
-  return billable(init + phases.duration + billedRestore(phases, billing.tariff))
+  return billable(init + phases.duration + billedRestore(phases, billing.tariff), billing.tariff.granularityMs)
 }
 
 /**
@@ -143,8 +143,9 @@ function billedAhead(trace: Trace, billing: Billing, record: RecordId): BilledSp
   if (billing.initBilled[records.lane[record]!] === 0) return { start, billedMs: 0 }
   const cause = records.cause[record]!
   const before = cause !== NONE && records.kind[cause] === RUNTIME_START ? records.span[cause]! : 0
-  const already = billable(before)
-  return { start: start - before + already * MICROS_PER_MS, billedMs: billable(before + records.span[record]!) - already }
+  const { granularityMs } = billing.tariff
+  const already = billable(before, granularityMs)
+  return { start: start - before + already * MICROS_PER_MS, billedMs: billable(before + records.span[record]!, granularityMs) - already }
 }
 
 /** Where on the time axis the billed milliseconds of a record lie, or null if nothing of it is billed. */
@@ -158,5 +159,5 @@ export function billedSpan(trace: Trace, billing: Billing, record: RecordId): Bi
   const init = billedInit(phases, billing.tariff, billing.initBilled[trace.records.lane[record]!] === 1)
   const restore = billedRestore(phases, billing.tariff)
   const start = init > 0 ? phases.initStart : phases.start - restore
-  return { start, billedMs: billable(init + phases.duration + restore) }
+  return { start, billedMs: billable(init + phases.duration + restore, billing.tariff.granularityMs) }
 }

@@ -154,6 +154,7 @@ function createSums({ billing, tally, edges }: Layout) {
 function createAdder(trace: Trace, { tally, billing }: Layout): (row: RecordId, sums: Sums) => void {
   const { time, span, kind, outcome, lane, cause } = trace.records
   const { fnOfLane } = tally
+  const { granularityMs } = billing.tariff
   const usageOfLane = billing.rate.map((rate) => rate * USED_COLUMNS)
   const msOfLane = usageOfLane.map((at, id) => at + (trace.lanes.pool[id] === POOL.provisioned ? USED.provisionedMs : USED.onDemandMs))
   return (row, { totals, used, counts }) => {
@@ -164,7 +165,7 @@ function createAdder(trace: Trace, { tally, billing }: Layout): (row: RecordId, 
       totals[fn * END_COLUMNS + END.busy]! += 1
       totals[fn * END_COLUMNS + END.outcomes + (outcome[row]! & OUTCOME_MASK)]! += 1
       used[usageOfLane[at]! + USED.requests]! += 1
-      used[msOfLane[at]!]! += billable(span[row]!)
+      used[msOfLane[at]!]! += billable(span[row]!, granularityMs)
       counts[fn * HISTOGRAM_BINS + binOf(time[row]! + span[row]! - time[arrival]!)]! += 1
     } else {
       addEnd(totals, trace, tally, row)

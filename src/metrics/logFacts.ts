@@ -1,5 +1,6 @@
 /** What a line of the log says, in data: the message catalogue puts it into Lambda's words. */
 import { streamKey, u32 } from '../base/random'
+import { runtimeOf } from '../rules/runtimes'
 import type { Scenario } from '../sim/scenario'
 import { NONE, OUTCOME_MASK, OUTCOMES } from '../sim/trace/schema'
 import type { LaneId, Micros, Outcome, RecordId, Trace } from '../sim/trace/schema'
@@ -112,7 +113,7 @@ export function logFacts(source: LogSource, row: LogRow): LogFacts {
     row,
     functionName: config.FunctionName,
     version: versionOf(trace, scenario, lane),
-    runtime: config.Runtime,
+    runtime: runtimeOf(config.Runtime)?.apiName ?? config.Runtime,
     runtimeHash: hexOf(scenario.seed, `runtime ${config.Runtime}`, { index: 0, words: 8 }),
     date: scenario.lambdaAsOf,
     requestId: requestIdOf(source, record),

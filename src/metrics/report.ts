@@ -45,12 +45,12 @@ export function reportLine(trace: Trace, { billing, scenario }: Bill, record: Re
   const outcome = OUTCOMES[records.outcome[record]! & OUTCOME_MASK]!
   const countsInit = billing.initBilled[lane] === 1 && (!phases.aborted || tariff.abortedInitBilled)
   const restored = phases.restore > 0
-  const billedRestore = billable(Math.min(phases.restore, tariff.billedRestore))
+  const billedRestore = billable(Math.min(phases.restore, tariff.billedRestore), tariff.granularityMs)
   const errorType = ERROR_TYPES[outcome] ?? null
   return {
     requestId: requestId(scenario.seed, phases.arrival === NONE ? record : phases.arrival),
     duration: phases.duration,
-    billedDurationMs: billable((countsInit ? phases.init : 0) + phases.duration) + billedRestore,
+    billedDurationMs: billable((countsInit ? phases.init : 0) + phases.duration, tariff.granularityMs) + billedRestore,
     memorySizeMB: rate.memoryMB,
     maxMemoryUsedMB: memoryUsed(scenario.functions[rate.fn]!.handler.memoryUsedMB, rate.memoryMB, outcome === 'outOfMemory'),
     initDuration: phases.init > 0 && !phases.aborted ? phases.init : null,

@@ -56,6 +56,8 @@ export interface Tariff {
   functions: readonly FunctionTariff[]
   rates: readonly Rate[]
   standing: readonly StandingCharge[]
+  /** Billed time is rounded up to this, ms. */
+  granularityMs: number
   abortedInitBilled: boolean
   /** Part of a restore that counts as duration, microseconds. */
   billedRestore: Micros
@@ -92,6 +94,7 @@ export function createTariff(scenario: Scenario): Tariff {
       ...provisionedFees(config, fn, { scenario, book }),
       ...snapshotCaches(config, fn, { scenario, book }),
     ]),
+    granularityMs: book.billingGranularityMs,
     abortedInitBilled: scenario.assumptions.abortedInitBilled,
     billedRestore: book.prices.snapStart.billedRestoreMs * MICROS_PER_MS,
     freeTier: scenario.account.freeTier ? { requests: book.prices.freeTier.requests, gbSeconds: book.prices.freeTier.gbSeconds } : null,

@@ -15,7 +15,7 @@ export interface RuleChange {
 }
 
 /** The topic of a rule: rules of one topic replace one another. An old one carries the number of the new one and an H. */
-const TOPICS: Partial<Record<RuleId, RuleId>> = { 'BL-02H': 'BL-02', 'CS-06H': 'CS-06', 'CC-21': 'CC-19' }
+const TOPICS: Partial<Record<RuleId, RuleId>> = { 'BL-01H': 'BL-01', 'BL-02H': 'BL-02', 'CS-06H': 'CS-06', 'CC-21': 'CC-19' }
 const topicOf = (id: RuleId): RuleId => TOPICS[id] ?? id
 
 /** Rules that hold on one of the days and not on the other, by topic, in the order of the days they changed. */

@@ -3,7 +3,7 @@
  * never reorder, rename or remove.
  *
  * LC life cycle, CS cold start, BL billing, MEM memory and sizes, CC concurrency, SY synchronous invocation
- * MO monitoring, LG logs (facts about AWS); UN what AWS leaves undocumented; MD measured model; MC our modelling choices.
+ * MO monitoring, LG logs, AV since when a feature is available (facts about AWS); UN what AWS leaves undocumented; MD measured model; MC our modelling choices.
  * A letter after the number marks a variant: H held in the past, R is for reserved concurrency.
  */
 export const RULE_IDS = [
@@ -27,6 +27,7 @@ export const RULE_IDS = [
   'MO-01', 'MO-02', 'MO-10', 'MO-11', 'MO-12', 'MO-15', 'MO-16', 'MO-20', 'MO-24', 'MO-25', 'MO-26', 'MO-27', 'MO-28',
   'LG-01', 'LG-02', 'LG-03', 'LG-04', 'LG-05', 'LG-06', 'LG-07', 'LG-08', 'LG-09', 'LG-10', 'LG-11',
   'MC-30', 'MC-31', 'MC-32', 'MC-33',
+  'BL-01H', 'AV-01', 'AV-02', 'AV-03', 'AV-04', 'AV-05', 'AV-06', 'AV-07', 'AV-08', 'AV-09', 'AV-10', 'AV-11',
 ] as const
 
 export type RuleId = (typeof RULE_IDS)[number]

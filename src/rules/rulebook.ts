@@ -44,6 +44,8 @@ export interface Rulebook {
   accountConcurrency: number
   /** What reservations must leave to the others. */
   unreservedMinimum: number
+  /** Duration is rounded up to this, ms. */
+  billingGranularityMs: number
   /** Whether the Init phase of such an environment is billed. */
   initBilled(runtime: string, packageType: PackageType, pool: Pool): boolean
   /** On-demand limit of the Init phase, ms. After it the init starts again inside the invocation. */
@@ -146,7 +148,7 @@ const retryPolicy = (attempts: number): RetryPolicy => ({
   backoffRule: ruleIndex('MC-14'),
 })
 
-type Dated = { initBilling: 'BL-02' | 'BL-02H'; vpc: 'CS-06' | 'CS-06H' }
+type Dated = { granularity: 'BL-01' | 'BL-01H'; initBilling: 'BL-02' | 'BL-02H'; vpc: 'CS-06' | 'CS-06H' }
 
 function limits(dated: Dated) {
   const floorMs = ruleNumber('LC-04', 'initLimitFloor')
@@ -155,6 +157,7 @@ function limits(dated: Dated) {
     requestWindowSeconds: ruleNumber('MC-03', 'window'),
     accountConcurrency: ruleNumber('CC-02', 'default'),
     unreservedMinimum: ruleNumber('CC-03', 'unreservedMinimum'),
+    billingGranularityMs: ruleNumber(dated.granularity, 'granularity'),
     initBilled: initBilling(dated.initBilling),
     initLimitMs: ruleNumber('LC-03', 'initLimit'),
     provisionedInitLimitMs: (timeoutSeconds: number) => Math.max(floorMs, timeoutSeconds * 1_000),
@@ -223,7 +226,11 @@ const rulesOf = (dated: Dated): RulebookRules => ({
 /** The rules of Lambda on the given day (ISO date). Throws a RangeError when the text is not a date. */
 export function rulebookAt(date: string): Rulebook {
   if (!isIsoDate(date)) throw new RangeError(`Not a date (YYYY-MM-DD): ${date}`)
-  const dated: Dated = { initBilling: holding(date, 'BL-02', 'BL-02H'), vpc: holding(date, 'CS-06', 'CS-06H') }
+  const dated: Dated = {
+    granularity: holding(date, 'BL-01', 'BL-01H'),
+    initBilling: holding(date, 'BL-02', 'BL-02H'),
+    vpc: holding(date, 'CS-06', 'CS-06H'),
+  }
   return {
     date,
     scaling: scalingOn(date),

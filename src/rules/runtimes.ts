@@ -1,7 +1,9 @@
-/** The runtimes we have measurements of. */
+/** What can stand in `Runtime`. */
 export interface RuntimeInfo {
-  /** Name in the API for managed runtimes; otherwise the name under which it was measured. */
+  /** Name in the API, or the name under which a language on an OS-only runtime was measured. */
   id: string
+  /** Name in the API. */
+  apiName: string
   label: string
   family: 'nodejs' | 'python' | 'java' | 'dotnet' | 'ruby' | 'go' | 'rust' | 'llrt' | 'graalvm'
   /** AWS provides and patches it; otherwise it runs on an OS-only runtime (`provided.al2023`). */
@@ -11,13 +13,17 @@ export interface RuntimeInfo {
 
 type Row = (id: string, label: string, family: RuntimeInfo['family']) => RuntimeInfo
 
+/** Where languages run that AWS has no runtime for. */
+const OS_ONLY = 'provided.al2023'
+
 const kept =
   (managed: boolean, snapStart: boolean): Row =>
-  (id, label, family) => ({ id, label, family, managed, snapStart })
+  (id, label, family) => ({ id, apiName: managed ? id : OS_ONLY, label, family, managed, snapStart })
 const plain = kept(true, false)
 const snap = kept(true, true)
 const custom = kept(false, false)
 
+/** The runtimes we have measurements of. */
 export const RUNTIMES: readonly RuntimeInfo[] = [
   plain('nodejs24.x', 'Node.js 24', 'nodejs'),
   plain('nodejs22.x', 'Node.js 22', 'nodejs'),
@@ -43,7 +49,27 @@ export const RUNTIMES: readonly RuntimeInfo[] = [
   custom('llrt', 'JavaScript on LLRT', 'llrt'),
 ]
 
-const BY_ID = new Map(RUNTIMES.map((runtime) => [runtime.id, runtime]))
+const osOnly: Row = (id, label, family) => ({ id, apiName: id, label, family, managed: false, snapStart: false })
+
+/** Further identifiers of the API. Nobody measured them, so the nearest measured runtime stands in (rule MC-06). */
+export const UNMEASURED_RUNTIMES: readonly RuntimeInfo[] = [
+  plain('nodejs18.x', 'Node.js 18', 'nodejs'),
+  plain('python3.10', 'Python 3.10', 'python'),
+  plain('python3.9', 'Python 3.9', 'python'),
+  snap('java17.al2023', 'Java 17 on AL2023', 'java'),
+  snap('java11.al2023', 'Java 11 on AL2023', 'java'),
+  plain('java8.al2023', 'Java 8 on AL2023', 'java'),
+  plain('java8.al2', 'Java 8', 'java'),
+  plain('dotnet6', '.NET 6', 'dotnet'),
+  plain('ruby4.0', 'Ruby 4.0', 'ruby'),
+  osOnly('provided.al2023', 'OS only, Amazon Linux 2023', 'go'),
+  osOnly('provided.al2', 'OS only, Amazon Linux 2', 'go'),
+]
+
+/** Everything that can stand in `Runtime`. */
+export const KNOWN_RUNTIMES: readonly RuntimeInfo[] = [...RUNTIMES, ...UNMEASURED_RUNTIMES]
+
+const BY_ID = new Map(KNOWN_RUNTIMES.map((runtime) => [runtime.id, runtime]))
 
 export function runtimeOf(id: string): RuntimeInfo | undefined {
   return BY_ID.get(id)

@@ -1,6 +1,6 @@
 import { isRuleId } from '../rules/registry.ts'
 import { isIsoDate, rulebookAt, type Rulebook } from '../rules/rulebook.ts'
-import { RUNTIMES, runtimeOf } from '../rules/runtimes.ts'
+import { KNOWN_RUNTIMES, runtimeOf } from '../rules/runtimes.ts'
 import { formatCompact } from '../base/format.ts'
 import type { FunctionConfig, Scenario, TrafficSource } from '../sim/scenario.ts'
 import { allowedText, issueText } from '../text/en/issues.ts'
@@ -40,7 +40,7 @@ function duplicates(names: readonly string[], pathOf: (index: number) => string)
 function snapStartIssues(fn: FunctionConfig, path: string, book: Rulebook): Issue[] {
   if (fn.SnapStart.ApplyOn === 'None') return []
   const issues: Issue[] = []
-  const supported = RUNTIMES.filter((runtime) => runtime.snapStart).map((runtime) => runtime.id)
+  const supported = KNOWN_RUNTIMES.filter((runtime) => runtime.snapStart).map((runtime) => runtime.id)
   if (runtimeOf(fn.Runtime)?.snapStart !== true) {
     const allowed = allowedText.oneOf(supported)
     const at = `${path}.SnapStart.ApplyOn`

@@ -1,6 +1,6 @@
 import { INIT_PRESETS } from '../rules/data/initPresets.ts'
 import { rulebookAt } from '../rules/rulebook.ts'
-import { RUNTIMES } from '../rules/runtimes.ts'
+import { KNOWN_RUNTIMES } from '../rules/runtimes.ts'
 import { DEFAULT_SCENARIO_FIELDS } from './defaults.ts'
 
 const { memory, timeout, ephemeralStorage } = rulebookAt(DEFAULT_SCENARIO_FIELDS.lambdaAsOf)
@@ -21,7 +21,7 @@ export const LIMITS = {
   codeSizeMB: { min: 0, max: 10_240 },
   payloadKB: { min: 0, max: 20_480 },
   date: { min: '2015-01-01', max: '2099-12-31' },
-  runtimes: RUNTIMES.map((runtime) => runtime.id),
+  runtimes: KNOWN_RUNTIMES.map((runtime) => runtime.id),
   initPresets: Object.keys(INIT_PRESETS) as readonly string[],
   functions: 20,
   sources: 50,

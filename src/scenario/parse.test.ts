@@ -222,6 +222,16 @@ describe('anything', () => {
       expect(parseScenario(replace(scenario, all[n % all.length]!)).ok).toBe(false)
     }), { numRuns: 300 })
   })
+  it('takes the address of the schema, which is not part of the scenario', () => {
+    const parsed = parseScenarioText('{"$schema": "./scenario.schema.json", "title": "t"}')
+    expect(parsed).toEqual(parseScenario({ title: 't' }))
+    expect(parsed.ok && '$schema' in parsed.scenario).toBe(false)
+    expect(parseScenario({ $schema: 1 }).ok).toBe(false)
+  })
+  it.each(['provided.al2023', 'provided.al2', 'nodejs18.x', 'ruby4.0', 'go', 'rust', 'llrt'])('takes the runtime %s as it is written', (Runtime) => {
+    const parsed = parseScenario({ functions: [{ FunctionName: 'f', Runtime }], traffic: [] })
+    expect(parsed.ok && parsed.scenario.functions[0]!.Runtime).toBe(Runtime)
+  })
   it('never builds a function from text', () => {
     vi.stubGlobal('Function', () => { throw new Error('unsafe-eval') })
     expect(parseScenario({}).ok).toBe(true)

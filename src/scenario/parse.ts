@@ -19,9 +19,16 @@ function refuse(issues: readonly Issue[]): ParseResult {
   return { ok: false, issues: [...shown, more] }
 }
 
+/** What an editor is told about the format (`$schema`) is not part of the scenario. */
+function withoutSchema(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input) || !('$schema' in input)) return input
+  const { $schema, ...scenario } = input
+  return typeof $schema === 'string' ? scenario : input
+}
+
 /** Checks anything against the scenario format and fills in what is left out. Never throws. */
 export function parseScenario(input: unknown): ParseResult {
-  const migrated = migrate(input)
+  const migrated = migrate(withoutSchema(input))
   if (!migrated.ok) return refuse([migrated.issue])
   const parsed = scenarioSchema.safeParse(migrated.value)
   if (!parsed.success) {

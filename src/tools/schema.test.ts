@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { LIMITS } from '../scenario/limits.ts'
+import { schemaFields } from '../text/en/schemaFields.ts'
+import type { Schema } from './describeSchema.ts'
 import { SCHEMA_FILE, scenarioJsonSchema } from './schema.ts'
 
 describe('the published JSON Schema', () => {
@@ -11,8 +14,31 @@ describe('the published JSON Schema', () => {
     expect(schema.required).toBeUndefined()
     expect(schema.additionalProperties).toBe(false)
     expect(Object.keys(schema.properties)).toEqual([
-      'version', 'title', 'description', 'lambdaAsOf', 'seed', 'durationMs', 'priceRegion', 'account', 'functions', 'traffic', 'interventions',
+      '$schema', 'version', 'title', 'description', 'lambdaAsOf', 'seed', 'durationMs', 'priceRegion', 'account', 'functions', 'traffic', 'interventions',
       'assumptions', 'relaxed',
     ])
+  })
+  it('describes every field, with its range', () => {
+    const schema = JSON.parse(scenarioJsonSchema()) as Schema
+    const described: string[] = []
+    const missing: string[] = []
+    const visit = (node: unknown, path: string): void => {
+      if (typeof node !== 'object' || node === null) return
+      const { properties } = node as Schema
+      for (const [name, property] of Object.entries(properties ?? {})) (property.description ? described : missing).push(`${path}.${name}`)
+      for (const [key, value] of Object.entries(node)) visit(value, `${path}/${key}`)
+    }
+    visit(schema, '')
+    expect(missing).toEqual([])
+    expect(described.length).toBeGreaterThan(150)
+    const { functions, durationMs } = schema.properties as Record<string, Schema>
+    expect(functions?.description).toBe(`The functions of the account. Up to ${LIMITS.functions} entries.`)
+    expect(durationMs?.description).toMatch(/milliseconds\. From 1 to 604,800,000\.$/)
+    const text = scenarioJsonSchema()
+    expect(text).toMatch(/"Memory, MB\. CPU grows with it\. From 128 to 10,240\."/)
+  })
+  it('has no words for fields that do not exist', () => {
+    const text = scenarioJsonSchema()
+    for (const words of Object.values(schemaFields)) expect(text).toContain(JSON.stringify(words).slice(1, -1))
   })
 })

@@ -32,6 +32,18 @@ describe('summary', () => {
     expect(summary.concurrency.mean).toBeLessThanOrEqual(summary.concurrency.max)
     expect(summary.concurrency.mean).toBeGreaterThan(0)
   })
+  test('names what the day of its rules did not have', () => {
+    expect(summary.notices).toEqual([])
+    const old = { ...small, lambdaAsOf: '2020-01-01', functions: small.functions.map((fn) => ({ ...fn, MemorySize: 4096, Runtime: 'java11' })) }
+    expect(summarize(simulate(old), old).notices).toEqual([
+      {
+        message: 'memory above 3,008 MB is available since 2020-12-01; the rules are those of 2020-01-01',
+        since: '2020-12-01',
+        rule: 'AV-04',
+        usedBy: ['orders-api'],
+      },
+    ])
+  })
   test('rows name what the codes stand for', () => {
     expect(recordRow(trace, small, 0)).toMatchObject({ record: 0, kind: 'arrival', lane: 'source callers', request: 0, cause: null })
     expect(recordRow(trace, small, 1)).toMatchObject({ kind: 'create', lane: expect.stringMatching(/^environment \d+ of orders-api \(on-demand\)$/), cause: 0 })

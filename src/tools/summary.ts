@@ -5,11 +5,23 @@ import { createDigest } from '../metrics/digest.ts'
 import { isBusyKind, settlements } from '../metrics/flight.ts'
 import { sumOf, toUsd } from '../metrics/money.ts'
 import { ruleAt } from '../rules/registry.ts'
+import { newerThanDate } from '../scenario/newer.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import { hashTrace } from '../sim/trace/hash.ts'
 import { LANE_KINDS, NONE, OUTCOMES, OUTCOME_MASK, POOLS, RECORD_KINDS, SETTLES, type LaneId, type RecordId, type Trace } from '../sim/trace/schema.ts'
+import { newerText } from '../text/en/newer.ts'
 
 const PERCENTILES = [50, 90, 95, 99, 99.9] as const
+
+/** What the scenario uses that the day of its rules did not have. */
+function noticesOf(scenario: Scenario) {
+  return newerThanDate(scenario).map((newer) => ({
+    message: newerText.message(newerText.feature(newer), newer.since, scenario.lambdaAsOf),
+    since: newer.since,
+    rule: newer.rule,
+    usedBy: newer.users,
+  }))
+}
 
 /** Milliseconds, null for what never happens. */
 const toMs = (micros: number): number | null => (Number.isFinite(micros) ? micros / 1000 : null)
@@ -69,6 +81,7 @@ export function summarize(trace: Trace, scenario: Scenario) {
     engine: trace.engine,
     hash: hashTrace(trace),
     lambdaAsOf: scenario.lambdaAsOf,
+    notices: noticesOf(scenario),
     seed: scenario.seed,
     durationMs: toMs(trace.until),
     stoppedAtMs: trace.stoppedAt === null ? null : toMs(trace.stoppedAt),

@@ -2,7 +2,8 @@ import { assumed, documented, SOURCE, type RuleBody } from './sources.ts'
 
 /** Billing (BL): us-east-1, USD, without tax. */
 export const BILLING = {
-  'BL-01': documented(SOURCE.pricing, '2026-09', [['granularity', 1, 'ms']]),
+  'BL-01': documented(SOURCE.millisecond, '2020-12-01', [['granularity', 1, 'ms']], { from: '2020-12-01' }),
+  'BL-01H': documented(SOURCE.millisecond, '2020-12-01', [['granularity', 100, 'ms']], { to: '2020-12-01' }),
   'BL-02': documented(SOURCE.initBilling, '2025-08-01', [], { from: '2025-08-01' }),
   'BL-02H': documented(SOURCE.initBilling, '2025-08-01', [], { to: '2025-08-01' }),
   'BL-03': documented(SOURCE.lifecycle, '2026-07'),

@@ -75,6 +75,36 @@ export const SOURCE = {
     title: "AWS What's New: 10 GB of memory and 6 vCPU cores",
     url: 'https://aws.amazon.com/about-aws/whats-new/2020/12/aws-lambda-supports-10gb-memory-6-vcpu-cores-lambda-functions/',
   },
+  millisecond: {
+    title: "AWS What's New: duration billing granularity from 100 ms down to 1 ms",
+    url: 'https://aws.amazon.com/about-aws/whats-new/2020/12/aws-lambda-changes-duration-billing-granularity-from-100ms-to-1ms/',
+  },
+  history: guide('Document history', 'lambda-releases'),
+  gatewayHistory: {
+    title: 'API Gateway V2 API Reference: Document history',
+    url: 'https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/doc-history.html',
+  },
+  containerImages: {
+    title: 'AWS News Blog: Container Image Support',
+    url: 'https://aws.amazon.com/blogs/aws/new-for-aws-lambda-container-image-support/',
+  },
+  graviton: {
+    title: 'AWS News Blog: Lambda functions on AWS Graviton2',
+    url: 'https://aws.amazon.com/blogs/aws/aws-lambda-functions-powered-by-aws-graviton2-processor-run-your-functions-on-arm-and-get-up-to-34-better-price-performance/',
+  },
+  largeStorage: {
+    title: 'AWS SDK for JavaScript: support for up to 10 GB of ephemeral storage',
+    url: 'https://github.com/aws/aws-sdk-js-v3/commit/d77b86b6fa2e3bd9c9226f107a6a476dd16a7d81',
+  },
+  functionUrlLaunch: {
+    title: 'AWS News Blog: Lambda Function URLs',
+    url: 'https://aws.amazon.com/blogs/aws/announcing-aws-lambda-function-urls-built-in-https-endpoints-for-single-function-microservices/',
+  },
+  snapStartLaunches: {
+    title: 'AWS News Blog: SnapStart for Python and .NET functions',
+    url: 'https://aws.amazon.com/blogs/aws/aws-lambda-snapstart-for-python-and-net-functions-is-now-generally-available/',
+  },
+  runtimeDates: { title: 'endoflife.date: AWS Lambda', url: 'https://endoflife.date/aws-lambda' },
   javaInit: {
     title: 'Serverless Land: Effectively running Java on Lambda',
     url: 'https://serverlessland.com/content/service/lambda/guides/effectively-running-java-on-lambda/init-heavy-lifting',

@@ -1,10 +1,9 @@
-import { RUNTIMES } from '../../rules/runtimes.ts'
+import { KNOWN_RUNTIMES } from '../../rules/runtimes.ts'
 import { rulebookAt } from '../../rules/rulebook.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { apiText } from '../../text/en/aws.ts'
 import type { Issue } from '../issue.ts'
 import { LIMITS } from '../limits.ts'
-import { OS_ONLY_RUNTIME } from './functions.ts'
 
 /**
  * The answer AWS would give to what an issue is about, where its form is documented or publicly reported;
@@ -48,7 +47,7 @@ const oneOf =
   (value) =>
     typeof value === 'string' ? apiText.oneOf(value, member, values) : null
 
-const managed = [...RUNTIMES.filter((runtime) => runtime.managed).map(({ id }) => id), OS_ONLY_RUNTIME]
+const apiRuntimes = KNOWN_RUNTIMES.filter(({ id, apiName }) => id === apiName).map(({ id }) => id)
 const MAX_NAME = 64
 
 const BY_FIELD: Readonly<Record<string, Answer>> = {
@@ -58,7 +57,7 @@ const BY_FIELD: Readonly<Record<string, Answer>> = {
   ReservedConcurrentExecutions: range('reservedConcurrentExecutions', { min: 0, max: Infinity }),
   PackageType: oneOf('packageType', ['Image', 'Zip']),
   'SnapStart.ApplyOn': oneOf('snapStart.applyOn', ['PublishedVersions', 'None']),
-  Runtime: (value) => (typeof value === 'string' ? apiText.runtime(value, managed) : null),
+  Runtime: (value) => (typeof value === 'string' ? apiText.runtime(value, apiRuntimes) : null),
   'Architectures[0]': (value) => (typeof value === 'string' ? apiText.architectures(value) : null),
   'provisioned[0].ProvisionedConcurrentExecutions': range('provisionedConcurrentExecutions', { min: 1, max: Infinity }),
   FunctionName: (value) => {

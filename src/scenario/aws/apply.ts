@@ -1,10 +1,10 @@
-import { runtimeOf, RUNTIMES } from '../../rules/runtimes.ts'
+import { runtimeOf } from '../../rules/runtimes.ts'
 import type { AliasConfig, EntryPoint, FunctionConfig, ProvisionedConfig, Scenario, TrafficSource } from '../../sim/scenario.ts'
 import { namedByAliases } from '../aliasChecks.ts'
 import { DEFAULT_FUNCTION_FIELDS, defaultFunction } from '../defaults.ts'
 import { withoutFunction, withRenamedFunction } from '../parts.ts'
 import type { Declared, Written } from './declared.ts'
-import { isSplit, isVersion, OS_ONLY_RUNTIME, samProvisioned, type AwsSettings } from './functions.ts'
+import { isSplit, isVersion, samProvisioned, type AwsSettings } from './functions.ts'
 
 /**
  * Puts what a text says about functions into a scenario. The result is not checked; `lines` tells where each
@@ -117,11 +117,10 @@ function aliasesOf(before: FunctionConfig, one: Declared): readonly AliasConfig[
   return one.complete ? said : [...before.aliases.filter(({ Name }) => !one.aliases.has(Name)), ...said]
 }
 
-/** An OS-only runtime stays what it is in the scenario; AWS has one name for all of them. */
+/** A language on the OS-only runtime stays what it is in the scenario; AWS has one name for all of them. */
 function runtimeFrom(value: unknown, before: string): unknown {
   if (value === null) return before
-  if (value !== OS_ONLY_RUNTIME) return value
-  return runtimeOf(before)?.managed === false ? before : RUNTIMES.find((runtime) => !runtime.managed)?.id
+  return runtimeOf(before)?.apiName === value ? before : value
 }
 
 function provisionedOf(before: FunctionConfig, one: Declared, beyond: readonly ProvisionedConfig[]): readonly ProvisionedConfig[] {

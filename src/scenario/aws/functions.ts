@@ -32,14 +32,14 @@ export interface AwsFunction extends AwsSettings {
   doors: readonly EntryPoint[]
 }
 
-/** What AWS calls every runtime it does not manage. */
+/** What AWS calls the runtime of languages it does not manage. */
 export const OS_ONLY_RUNTIME = 'provided.al2023'
 
 /** Doors each text can speak about. */
 export const CLI_DOORS: readonly EntryPoint[] = ['function-url']
 export const SAM_DOORS: readonly EntryPoint[] = ['rest-api', 'http-api', 'function-url']
 
-const isManaged = (runtime: string): boolean => runtimeOf(runtime)?.managed === true
+const apiName = (runtime: string): string => runtimeOf(runtime)?.apiName ?? OS_ONLY_RUNTIME
 export const isVersion = (qualifier: string): boolean => /^\d+$/.test(qualifier)
 
 /** Whether an alias sends some of its requests to another version. */
@@ -51,7 +51,7 @@ export function awsFunction(fn: FunctionConfig, scenario: Scenario, doors: reado
   const used = new Set(scenario.traffic.filter((source) => source.function === fn.FunctionName).map(({ via }) => via))
   return {
     FunctionName: fn.FunctionName,
-    Runtime: fn.PackageType === 'Image' ? null : isManaged(fn.Runtime) ? fn.Runtime : OS_ONLY_RUNTIME,
+    Runtime: fn.PackageType === 'Image' ? null : apiName(fn.Runtime),
     Architectures: [...fn.Architectures],
     PackageType: fn.PackageType,
     MemorySize: fn.MemorySize,

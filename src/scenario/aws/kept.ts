@@ -9,7 +9,7 @@ function always(scenario: Scenario): readonly AwsKept[] {
   const some: readonly (readonly [boolean, AwsKept])[] = [
     [scenario.traffic.length > 0, 'traffic'],
     [scenario.functions.some((fn) => fn.PackageType === 'Image'), 'imageRuntime'],
-    [zips.some((fn) => runtimeOf(fn.Runtime)?.managed !== true), 'osOnlyRuntime'],
+    [zips.some((fn) => runtimeOf(fn.Runtime)?.apiName !== fn.Runtime), 'osOnlyRuntime'],
     [scenario.functions.some((fn) => fn.extensions !== 'none'), 'extensions'],
     [scenario.functions.some((fn) => fn.provisioned.length > 0), 'readyAtStart'],
     [scenario.interventions.length > 0, 'interventions'],

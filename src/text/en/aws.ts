@@ -30,7 +30,7 @@ export const keptText: Readonly<Record<AwsKept, string>> = {
   assumptions: 'Assumptions about what AWS does not document',
   interventions: 'Interventions during the run',
   run: 'Title, date of the rules, price Region, seed and duration',
-  osOnlyRuntime: 'Which OS-only runtime a function uses; AWS calls them all provided.al2023',
+  osOnlyRuntime: 'Which language a function on an OS-only runtime is written in; AWS calls them all provided.al2023',
   imageRuntime: 'The runtime inside a container image',
   readyAtStart: 'Whether provisioned concurrency is allocated before the start',
   moreProvisioned: 'Provisioned concurrency beyond that of AutoPublishAlias',

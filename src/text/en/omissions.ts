@@ -20,7 +20,7 @@ export const omissionsText = {
   memory: { title: 'Memory over time', note: 'An invocation uses the same amount of memory from beginning to end.' },
   between: { title: 'Functions calling functions', note: 'They share the account, but none calls another.' },
   upkeep: { title: 'Upkeep by AWS', note: 'Runtime updates and maintenance, which also replace environments, do not happen.' },
-  oldPrices: { title: 'Prices of the time', note: 'The bill uses the prices of 2026, whatever the day of the rules.' },
+  oldPrices: { title: 'Prices of the time', note: 'The bill uses the prices of 2026, whatever the day of the rules; only what time is rounded up to is that of the day.' },
   eventSources: { title: 'Event sources', note: 'Requests are synchronous; queues, streams and asynchronous invocations, and the metrics that go with them, are not part of this run.' },
 } as const satisfies Record<string, OmissionText>
 

@@ -51,6 +51,7 @@ export const rulesText = {
   'CS-09': says('Init lengths', 'AWS publishes no init times for runtimes; those shown here were measured by others or set in the scenario.'),
 
   'BL-01': says('Billed by the millisecond', 'Duration is rounded up to the next millisecond and multiplied by the configured memory.'),
+  'BL-01H': says('Billed by 100 milliseconds', 'Until December 2020 duration was rounded up to the next 100 milliseconds.'),
   'BL-02': says('Init is billed', 'Since August 2025 the init phase is billed for every function.'),
   'BL-02H': says('Init was free', 'Until August 2025 init was free on demand for zip packages on managed runtimes, and billed for everything else.'),
   'BL-03': says('Billed Duration', 'Init and handler times are added first and then rounded up once.'),
@@ -200,6 +201,18 @@ export const rulesText = {
   'MC-31': says('When there is a point', 'Errors and Throttles also get a 0 with each invocation that did not fail, so that their averages are rates; where nothing ran there is no point.'),
   'MC-32': says('Not counted twice', 'What runs on provisioned environments counts in the claimed concurrency as capacity, not once more as in flight.'),
   'MC-33': says('Calendar of the log', 'A run begins at midnight UTC of the day of its rules; ids, runtime versions and error messages are made up.'),
+
+  'AV-01': says('Provisioned concurrency', 'Provisioned concurrency is available since December 2019.'),
+  'AV-02': says('HTTP APIs', 'HTTP APIs of API Gateway are generally available since March 2020.'),
+  'AV-03': says('Container images', 'Functions can be deployed as container images since December 2020.'),
+  'AV-04': says('Memory above 3,008 MB', 'Functions can have up to 10,240 MB, and with it up to 6 vCPUs, since December 2020; before it was 3,008 MB.'),
+  'AV-05': says('arm64', 'Functions can run on Graviton processors since September 2021.'),
+  'AV-06': says('More than 512 MB of /tmp', 'The size of /tmp can be set since March 2022; before it was 512 MB.'),
+  'AV-07': says('Function URLs', 'A function can have a URL of its own since April 2022.'),
+  'AV-08': says('SnapStart for Java', 'SnapStart is available for Java since November 2022.'),
+  'AV-09': says('SnapStart for Python and .NET', 'SnapStart is available for Python and .NET since November 2024.'),
+  'AV-10': says('Runtimes', 'The day on which each runtime became available, as others have noted it.'),
+  'AV-11': says('Load balancers', 'A load balancer can call functions since November 2018.'),
 } as const satisfies Record<string, RuleText>
 
 /** Names of the measured set-ups of code outside the handler, by preset key. */

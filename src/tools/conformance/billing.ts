@@ -5,10 +5,10 @@ import { priceOfCount, priceOfMbMs, toUsd } from '../../metrics/money.ts'
 import { MB_MS_PER_GB_S, PICO_USD_PER_USD } from '../../rules/prices.ts'
 import { simulate } from '../../sim/simulate.ts'
 import { numberOf, numberOrNull, objectsOf, requireValue } from './inputs.ts'
-import { attemptsOf } from './invocations.ts'
+import { wholeAttempts } from './invocations.ts'
 import { billedOf, listedRequest, requestsInOrder } from './requests.ts'
 import { fixed, modelFunction, modelScenario, modelSource } from './scenarios.ts'
-import { runListed } from './traces.ts'
+import { runListed, secondsUntilServed } from './traces.ts'
 import type { Adapter, Json, JsonObject } from './types.ts'
 
 /** What a number of billed milliseconds amounts to, as far as the case states memory and prices. */
@@ -51,17 +51,16 @@ function month(inputs: JsonObject): JsonObject {
 /** Invocations that have nothing to do with one another: each gets a function of its own, called once. */
 function invocations(inputs: JsonObject): JsonObject {
   const rows = objectsOf(inputs, 'invocations')
+  const called = rows.map((row) => ({ atMs: 0, initMs: numberOrNull(row, 'init_ms') ?? 0, handlerMs: numberOf(row, 'duration_ms') }))
   const scenario = modelScenario({
     seed: 1,
-    durationSeconds: 1,
-    functions: rows.map((row, index) =>
-      modelFunction({ name: `f${index}`, handler: fixed(numberOf(row, 'duration_ms')), initMs: numberOrNull(row, 'init_ms') ?? 0 }),
-    ),
+    durationSeconds: secondsUntilServed(called, { initMs: 0, handlerMs: 0 }),
+    functions: called.map(({ handlerMs, initMs }, index) => modelFunction({ name: `f${index}`, handler: fixed(handlerMs), initMs })),
     traffic: rows.map((_, index) => modelSource(`calls of f${index}`, `f${index}`, { kind: 'list', requests: [{ atMs: 0 }] })),
   })
   const trace = simulate(scenario)
   const billing = createBilling(trace, scenario)
-  const billed = attemptsOf(trace).reduce((sum, { handler }) => sum + (handler === null ? 0 : billedMs(trace, billing, handler)), 0)
+  const billed = wholeAttempts(trace).reduce((sum, { invocation }) => sum + (invocation === null ? 0 : billedMs(trace, billing, invocation)), 0)
   return totals(inputs, rows.length, billed)
 }
 

@@ -1,11 +1,12 @@
 /** Limits on rates: new environments per function (token bucket) and requests per second. */
-import type { Arrivals, Scenario } from '../../sim/scenario.ts'
+import type { Arrivals, Scenario, TrafficSource } from '../../sim/scenario.ts'
 import { createMeter, readMeter } from '../../sim/lambda/meter.ts'
 import { simulate } from '../../sim/simulate.ts'
 import { RECORD_KINDS, type Micros, type Trace } from '../../sim/trace/schema.ts'
 import { seconds } from '../../base/units.ts'
 import { ruleAt } from '../../rules/registry.ts'
 import { numberOf, numberOrNull, numbersOf, requireValue } from './inputs.ts'
+import { refuseCutOff } from './invocations.ts'
 import { fixed, MODEL_FUNCTION, modelFunction, modelScenario, modelSource } from './scenarios.ts'
 import type { Adapter, Json, JsonObject } from './types.ts'
 
@@ -22,6 +23,8 @@ interface BucketModel {
   scalingRate: Scenario['account']['scalingRate']
   durationSeconds: number
   requestsPerSecondPerConcurrency?: number
+  /** Requests of no length that come first, all at once, and leave no tokens behind. */
+  emptiedBy?: number
 }
 
 function bucketScenario(model: BucketModel): Scenario {
@@ -29,10 +32,22 @@ function bucketScenario(model: BucketModel): Scenario {
     seed: 1,
     durationSeconds: model.durationSeconds,
     functions: [modelFunction({ name: MODEL_FUNCTION, handler: fixed(model.handlerSeconds * 1000), reserved: model.limit })],
-    traffic: [modelSource('requests', MODEL_FUNCTION, model.arrivals)],
+    traffic: [...emptying(model.emptiedBy ?? 0), modelSource('requests', MODEL_FUNCTION, model.arrivals)],
     scalingRate: model.scalingRate,
     requestsPerSecondPerConcurrency: model.requestsPerSecondPerConcurrency ?? 'off',
   })
+}
+
+function emptying(count: number): TrafficSource[] {
+  const requests = Array.from({ length: count }, () => ({ atMs: 0, handlerMs: 0 }))
+  return count === 0 ? [] : [modelSource('emptying', MODEL_FUNCTION, { kind: 'list', requests })]
+}
+
+/** A run with its records, each of which says how long things took. */
+function recorded(model: BucketModel): Trace {
+  const trace = simulate(bucketScenario(model))
+  refuseCutOff(trace)
+  return trace
 }
 
 function timesOf(trace: Trace, kind: (typeof RECORD_KINDS)[number], passes: (rule: string) => boolean = () => true): Micros[] {
@@ -80,15 +95,13 @@ function eagerAttempts(model: StepModel, durationSeconds: number): Arrivals {
 function admissions(model: StepModel, refill: Refill, retries: boolean): Micros[] {
   const durationSeconds = Math.max(settledBy(model), ...model.times) + 1
   const once: Arrivals = { kind: 'bursts', bursts: [{ atMs: 0, count: model.simultaneous, spreadMs: 0 }] }
-  const trace = simulate(
-    bucketScenario({
-      arrivals: retries ? eagerAttempts(model, durationSeconds) : once,
-      handlerSeconds: durationSeconds + 1,
-      limit: Math.min(model.limit, model.simultaneous),
-      scalingRate: { burst: model.burst, refillPerSecond: model.refillPerSecond, refill },
-      durationSeconds,
-    }),
-  )
+  const trace = recorded({
+    arrivals: retries ? eagerAttempts(model, durationSeconds) : once,
+    handlerSeconds: durationSeconds + 1,
+    limit: Math.min(model.limit, model.simultaneous),
+    scalingRate: { burst: model.burst, refillPerSecond: model.refillPerSecond, refill },
+    durationSeconds,
+  })
   return timesOf(trace, 'create')
 }
 
@@ -123,18 +136,32 @@ export const tokenBucketStep: Adapter = (inputs) => {
   }
 }
 
+/** Longest and shortest stretch the share refused is counted over, seconds. */
+const GROWING_SECONDS = { least: 20, most: 2_000 }
+
 /**
- * Share refused while the fleet grows. It is the limit of a long run, so it is measured over whole seconds of a run
- * that begins with an empty bucket: after the first refusal, until the concurrency limit is reached for the first time.
+ * Share refused while the fleet grows: the limit of a long run, whatever the size of the bucket and the case's horizon.
+ * Counted from the first refusal of a run with the smallest bucket that never overflows between two arrivals, over
+ * whole cycles of arrivals and refills.
  */
-function growingShare(trace: Trace, ratePerSecond: number, refillPerSecond: number): number {
+function growingShare(ratePerSecond: number, refillPerSecond: number): number {
+  if (ratePerSecond <= refillPerSecond) return 0
+  const cycle = 1 / greatestCommonDivisor(ratePerSecond, refillPerSecond)
+  const { least, most } = GROWING_SECONDS
+  const counted = cycle > most ? most : cycle * Math.ceil(least / cycle)
+  const burst = 2
+  const durationSeconds = (burst + 2) / (ratePerSecond - refillPerSecond) + counted
+  const trace = recorded({
+    arrivals: { kind: 'regular', ratePerSecond, offsetMs: 0 },
+    handlerSeconds: durationSeconds + 1,
+    limit: null,
+    scalingRate: { burst, refillPerSecond, refill: 'continuous' },
+    durationSeconds,
+  })
   const refused = timesOf(trace, 'throttle', (rule) => SCALING_RULES.has(rule))
   const first = refused[0]
   if (first === undefined) return 0
-  // A whole number of cycles of arrivals and refills, as long as the run allows.
-  const cycle = 1 / greatestCommonDivisor(ratePerSecond, refillPerSecond)
-  const cycles = Math.floor((trace.until - first) / 1e6 / cycle)
-  const end = first + seconds(cycles * cycle)
+  const end = first + seconds(counted)
   const count = (times: readonly Micros[]): number => times.filter((at) => at >= first && at < end).length
   return count(refused) / count(timesOf(trace, 'arrival'))
 }
@@ -155,13 +182,14 @@ export const tokenBucketRamp: Adapter = (inputs) => {
   const limit = numberOrNull(inputs, 'concurrency_limit')
   const model: BucketModel = {
     arrivals: { kind: 'regular', ratePerSecond: rate, offsetMs: 0 },
-    handlerSeconds: duration ?? horizon + 1,
+    // What goes on beyond the horizon does not matter.
+    handlerSeconds: Math.min(duration ?? Infinity, horizon + 1),
     limit,
     scalingRate: { burst: numberOf(inputs, 'scaling_burst'), refillPerSecond, refill: 'continuous' },
     // Half an interval more, so that a request at the very end is in.
     durationSeconds: horizon + 0.5 / rate,
   }
-  const trace = simulate(bucketScenario(model))
+  const trace = recorded(model)
   const arrivals = timesOf(trace, 'arrival')
   const cold = timesOf(trace, 'create').length
   const byRate = timesOf(trace, 'throttle', (rule) => SCALING_RULES.has(rule)).length
@@ -178,20 +206,22 @@ export const tokenBucketRamp: Adapter = (inputs) => {
     },
     first_throttle_index_0based: first === undefined ? null : Math.round((first / 1e6) * rate),
     first_throttle_t_s: first === undefined ? null : first / 1e6,
-    long_run_throttled_fraction_while_growing: grows ? growingShare(trace, rate, refillPerSecond) : null,
+    long_run_throttled_fraction_while_growing: grows ? growingShare(rate, refillPerSecond) : null,
   }
 }
 
-/** Start-up is over after this long, seconds; then follows the window. */
+/** Start-up is over after this long at least, seconds; then follows the window. */
 const QUOTA_WARMUP = 10
 const QUOTA_WINDOW = 100
 const LEAST_QUOTA_WINDOW = 5
 
-function bindingLimit(trace: Trace): Json {
-  const refused = timesOf(trace, 'throttle')
-  if (refused.length === 0) return 'none'
-  const byRate = timesOf(trace, 'throttle', (rule) => REQUEST_RATE_RULES.has(rule)).length
-  return byRate > refused.length / 2 ? 'rps quota' : 'concurrency'
+/** Which limit refused most of what came after a moment; it is in the records only. */
+function bindingLimit(trace: Trace, from: Micros): Json {
+  const after = (times: readonly Micros[]): number => times.filter((at) => at >= from).length
+  const refused = after(timesOf(trace, 'throttle'))
+  if (refused === 0) return 'none'
+  const byRate = after(timesOf(trace, 'throttle', (rule) => REQUEST_RATE_RULES.has(rule)))
+  return byRate > refused / 2 ? 'rps quota' : 'concurrency'
 }
 
 export const rateQuota: Adapter = (inputs, context) => {
@@ -201,16 +231,25 @@ export const rateQuota: Adapter = (inputs, context) => {
   requireValue(inputs, 'client_retries', [0])
   requireValue(inputs, 'scaling_rate_limit', [null])
   const limit = numberOf(inputs, 'concurrency_limit')
-  const windowSeconds = Math.max(LEAST_QUOTA_WINDOW, QUOTA_WINDOW * context.effort)
+  const quota = numberOf(inputs, 'rps_quota')
+  const ratePerSecond = numberOf(inputs, 'rate_per_s')
+  const handlerSeconds = numberOf(inputs, 'mean_service_s')
+  const warmupSeconds = Math.max(QUOTA_WARMUP, 2 * handlerSeconds)
+  // Environments that all end at once fill again and again in cycles: whole ones are counted.
+  const cycle = Math.ceil(handlerSeconds * ratePerSecond - 1e-9) / ratePerSecond
+  const whole = (atLeast: number): number => cycle * Math.ceil(atLeast / cycle - 1e-9)
+  const windowSeconds = whole(Math.max(LEAST_QUOTA_WINDOW, QUOTA_WINDOW * context.effort))
   const model: BucketModel = {
-    arrivals: { kind: 'regular', ratePerSecond: numberOf(inputs, 'rate_per_s'), offsetMs: 0 },
-    handlerSeconds: numberOf(inputs, 'mean_service_s'),
+    arrivals: { kind: 'regular', ratePerSecond, offsetMs: 0 },
+    handlerSeconds,
     limit,
     scalingRate: 'off',
-    durationSeconds: QUOTA_WARMUP + windowSeconds,
-    requestsPerSecondPerConcurrency: numberOf(inputs, 'rps_quota') / limit,
+    durationSeconds: warmupSeconds + windowSeconds,
+    requestsPerSecondPerConcurrency: quota / limit,
+    // A full bucket would take Q / (rate - Q) seconds to drain: for ever, close to the quota.
+    emptiedBy: Math.ceil(quota),
   }
-  const meter = createMeter({ fromMicros: seconds(QUOTA_WARMUP) })
+  const meter = createMeter({ fromMicros: seconds(warmupSeconds) })
   simulate(bucketScenario(model), { recording: false, meter })
   const { from, until } = readMeter(meter, seconds(model.durationSeconds))
   const throttled = until.throttled - from.throttled
@@ -219,7 +258,6 @@ export const rateQuota: Adapter = (inputs, context) => {
     throttled_per_s: throttled / windowSeconds,
     throttled_fraction: throttled / (until.arrivals - from.arrivals),
     mean_concurrency: (until.busyMicros - from.busyMicros) / (until.at - from.at),
-    // Which rule refused is in the records only; a short run shows it.
-    binding: bindingLimit(simulate(bucketScenario({ ...model, durationSeconds: 5 }))),
+    binding: bindingLimit(recorded({ ...model, durationSeconds: warmupSeconds + whole(LEAST_QUOTA_WINDOW) }), seconds(warmupSeconds)),
   }
 }

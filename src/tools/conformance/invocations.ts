@@ -1,6 +1,8 @@
 /** What happened to each attempt, read from the records of a trace. */
+import { isInvocation } from '../../metrics/billing.ts'
 import { ruleAt } from '../../rules/registry.ts'
-import { LANE_KINDS, NONE, POOLS, RECORD_KINDS, type Micros, type Pool, type RecordId, type RecordKind, type Trace } from '../../sim/trace/schema.ts'
+import { LANE_KINDS, NONE, OUTCOME_MASK, OUTCOMES, POOLS, RECORD_KINDS, type Micros, type Pool, type RecordId, type RecordKind, type Trace } from '../../sim/trace/schema.ts'
+import { TOOLS_TEXT } from '../../text/en/tools.ts'
 
 export interface Attempt {
   /** Lane of its source. */
@@ -10,12 +12,12 @@ export interface Attempt {
   /** Rank of the environment among all in order of creation, from 1; 0 without one. */
   environment: number
   pool: Pool | null
-  /** End of the handler; null without one. */
+  /** End of its invocation; null without one. */
   end: Micros | null
   /** Rule that refused it. */
   throttledBy: string | null
-  /** Row of its handler. */
-  handler: RecordId | null
+  /** Row of its invocation: the handler, or an init inside the invoke that ended it. */
+  invocation: RecordId | null
 }
 
 const kindOf = (trace: Trace, row: RecordId): RecordKind => RECORD_KINDS[trace.records.kind[row]!]!
@@ -51,7 +53,7 @@ export function attemptsOf(trace: Trace): readonly Attempt[] {
         pool: null,
         end: null,
         throttledBy: null,
-        handler: null,
+        invocation: null,
       })
       continue
     }
@@ -62,15 +64,35 @@ export function attemptsOf(trace: Trace): readonly Attempt[] {
       attempt.outcome = 'throttled'
       attempt.throttledBy = ruleAt(records.rule[row]!).id
     }
-    if (kind === 'handler') {
+    if (isInvocation(trace, row)) {
       const lane = records.lane[row]!
       attempt.environment = lane - base + 1
       attempt.pool = POOLS[lanes.pool[lane]!]!
       attempt.end = records.time[row]! + records.span[row]!
-      attempt.handler = row
+      attempt.invocation = row
     }
   }
   return [...byArrival.values()]
+}
+
+/**
+ * Attempts whose whole course the run shows. An admitted one without an invocation, or one that was cut off where the
+ * model knows no timeout, would give wrong numbers that look right.
+ */
+export function wholeAttempts(trace: Trace, hasTimeout = false): readonly Attempt[] {
+  const attempts = attemptsOf(trace)
+  const unfinished = attempts.filter(({ outcome, invocation }) => outcome !== 'throttled' && invocation === null).length
+  if (unfinished > 0) throw new Error(TOOLS_TEXT.unfinished(unfinished))
+  if (!hasTimeout) refuseCutOff(trace)
+  return attempts
+}
+
+/** Refuses a run in which an invocation came to the end of what a record can hold. */
+export function refuseCutOff(trace: Trace): void {
+  const { length, outcome } = trace.records
+  const timeout = OUTCOMES.indexOf('timeout')
+  const cut = Array.from({ length }, (_, row) => row).filter((row) => isInvocation(trace, row) && (outcome[row]! & OUTCOME_MASK) === timeout)
+  if (cut.length > 0) throw new Error(TOOLS_TEXT.cutOff(cut.length))
 }
 
 /** Environments reclaimed until a moment: [moment, rank from 1], in order of time. */

@@ -3,15 +3,23 @@ import type { Arrivals, Distribution } from '../../sim/scenario.ts'
 import { TOOLS_TEXT } from '../../text/en/tools.ts'
 import { average, levelQuantile, ratio, share, variance } from './estimate.ts'
 import { choiceOf, numberOf, numbersOf, requireValue, textOf } from './inputs.ts'
-import { runsFor, steadyRuns, transientRuns, type WindowSums } from './replicate.ts'
+import { LONGEST_WINDOW_SECONDS, runsFor, steadyRuns, transientRuns, type WindowSums } from './replicate.ts'
 import { fixed, poolScenario, type PoolModel } from './scenarios.ts'
 import type { Adapter, Estimate, Json, JsonObject, RunContext } from './types.ts'
 
 const STEADY_RUNS = 32
 const STEADY_REQUESTS = 4_000_000
 const TRANSIENT_REQUESTS = 4_000_000
-/** Warm-up in mean service times; laws with a heavier tail than these do not occur. */
-const WARMUP_SERVICES = 25
+/** Warm-up in mean service times: the least, and the most that a heavy tail gets. */
+const WARMUP_SERVICES = { least: 25, most: 200 }
+
+/** How long it takes until hardly anything in flight is older than the run, in mean service times. */
+function warmupServices(laws: readonly Distribution[]): number {
+  const { least, most } = WARMUP_SERVICES
+  // Of all work of a lognormal law, 3e-5 is in services longer than this.
+  const tails = laws.map((service) => (service.kind === 'lognormal' ? Math.exp(service.sigma ** 2 / 2 + 4 * service.sigma) : 0))
+  return Math.min(most, Math.max(least, ...tails))
+}
 
 function pool(arrivals: Arrivals, service: Distribution, limit: number | null): PoolModel {
   return { arrivals, warm: service, cold: service, idleExpirySeconds: null, limit, idleSelection: 'most-recently-used' }
@@ -41,14 +49,14 @@ interface LossPlan {
 
 /** Runs take the laws in turn. */
 function lossWindows(plan: LossPlan, context: RunContext): WindowSums[] {
-  const warmupSeconds = WARMUP_SERVICES * plan.meanSeconds
+  const warmupSeconds = warmupServices(plan.laws) * plan.meanSeconds
   const requests = (STEADY_REQUESTS * context.effort) / STEADY_RUNS
   const models = plan.laws.map((service) => pool({ kind: 'poisson', ratePerSecond: plan.ratePerSecond }, service, plan.limit))
   return steadyRuns(
     {
       runs: STEADY_RUNS,
       warmupSeconds,
-      windowSeconds: Math.max(requests / plan.ratePerSecond, 40 * plan.meanSeconds),
+      windowSeconds: Math.max(Math.min(requests / plan.ratePerSecond, LONGEST_WINDOW_SECONDS), 40 * plan.meanSeconds),
       scenario: (seed, run, durationSeconds) => poolScenario(models[run % models.length]!, seed, durationSeconds),
       levels: true,
     },
@@ -132,8 +140,8 @@ type RatePoints = readonly (readonly [number, number])[]
 /** Steps of a sine, per period: the chord's error is below one part in a hundred thousand. */
 const SINE_STEPS = 720
 
-/** Arrival rate per second as points of [ms, rate], from the words of a case. */
-export function ratePoints(words: string): { points: RatePoints; periodMs: number | null } {
+/** Arrival rate per second as points of [ms, rate], from the words of a case. @param untilSeconds how far an endless slope goes at least */
+export function ratePoints(words: string, untilSeconds = 0): { points: RatePoints; periodMs: number | null } {
   const number = '([\\d.]+)'
   const match = (pattern: string): readonly number[] | null => {
     const found = new RegExp(`^${pattern.replaceAll('#', number)}$`).exec(words)
@@ -144,8 +152,10 @@ export function ratePoints(words: string): { points: RatePoints; periodMs: numbe
   const climb = match('Poisson, linear ramp 0 -> #/s over # s, then #/s')
   if (climb !== null) return { points: [[0, 0], [climb[1]! * 1000, climb[0]!], [climb[1]! * 1000, climb[2]!]], periodMs: null }
   const slope = match('Poisson, linear ramp #\\*t per s \\(t in s\\)')
-  // A thousand seconds of slope: longer than any listed time.
-  if (slope !== null) return { points: [[0, 0], [1e6, slope[0]! * 1e3]], periodMs: null }
+  if (slope !== null) {
+    const end = Math.max(1000, untilSeconds)
+    return { points: [[0, 0], [end * 1000, slope[0]! * end]], periodMs: null }
+  }
   const burst = match('Poisson, #/s except #/s during # <= t < # s \\(burst\\)')
   if (burst !== null) {
     const [base, peak, from, to] = burst as [number, number, number, number]
@@ -156,7 +166,7 @@ export function ratePoints(words: string): { points: RatePoints; periodMs: numbe
     const [middle, amplitude, period] = sine as [number, number, number]
     const points = Array.from({ length: SINE_STEPS + 1 }, (_, step): [number, number] => {
       const phase = step / SINE_STEPS
-      return [phase * period * 1000, middle + amplitude * Math.sin(2 * Math.PI * phase)]
+      return [phase * period * 1000, Math.max(0, middle + amplitude * Math.sin(2 * Math.PI * phase))]
     })
     return { points, periodMs: period * 1000 }
   }
@@ -181,10 +191,10 @@ export const infiniteServers: Adapter = (inputs, context): JsonObject => {
   requireValue(inputs, 'cold_start_extra_s', [0])
   requireValue(inputs, 'concurrency_limit', [null])
   requireValue(inputs, 'initially', ['empty at t=0'])
-  const { points, periodMs } = ratePoints(textOf(inputs, 'arrival'))
+  const timesSeconds = numbersOf(inputs, 'times_s')
+  const { points, periodMs } = ratePoints(textOf(inputs, 'arrival'), Math.max(...timesSeconds))
   const words = choiceOf(inputs, 'service', { deterministic: 'deterministic', exponential: 'exponential' })
   const model = pool({ kind: 'rate', points, periodMs }, serviceLaw(words, numberOf(inputs, 'mean_service_s')), null)
-  const timesSeconds = numbersOf(inputs, 'times_s')
   const runs = transientRuns(
     {
       runs: runsFor(expectedRequests(points, periodMs, Math.max(...timesSeconds)), TRANSIENT_REQUESTS * context.effort, 60),

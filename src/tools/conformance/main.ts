@@ -1,7 +1,7 @@
 /** `npm run -s conformance -- cases.json`: results of the cases on standard output, as JSON. */
 import { TOOLS_TEXT } from '../../text/en/tools.ts'
 import { noteLine, parseCommandLine, printLine, readJson, runTool, usageError, wholeNumber, type CommandLine } from '../commandLine.ts'
-import { parseCases, parseKinds } from './cases.ts'
+import { isUnknownKind, parseCases, parseKinds } from './cases.ts'
 import { runAll } from './parallel.ts'
 import { ADAPTERS } from './registry.ts'
 import type { JsonObject } from './types.ts'
@@ -21,9 +21,11 @@ async function main(): Promise<number> {
   const jobs = wholeNumber(line, '--jobs', 2)
   const wanted = parseKinds(line.values.get('--kinds'))
   const asked = parseCases(readJson(path)).filter((test) => wanted(test.kind))
-  for (const { id, kind } of asked) if (!(kind in ADAPTERS)) noteLine(TOOLS_TEXT.laterKind(id, kind))
-  const problems: string[] = []
-  const replies = await runAll(asked.filter(({ kind }) => kind in ADAPTERS), settings, jobs, (test, reply) => {
+  const known = asked.filter(({ kind }) => Object.hasOwn(ADAPTERS, kind))
+  const unknown = asked.filter(({ kind }) => isUnknownKind(kind))
+  for (const test of asked) if (!known.includes(test) && !unknown.includes(test)) noteLine(TOOLS_TEXT.laterKind(test.id, test.kind))
+  const problems = unknown.map(({ id, kind }) => TOOLS_TEXT.unknownKind(id, kind))
+  const replies = await runAll(known, settings, jobs, (test, reply) => {
     noteLine(TOOLS_TEXT.caseDone(test.id, test.kind, reply.milliseconds))
     if (!reply.ok) problems.push(TOOLS_TEXT.caseFailed(test.id, reply.reason))
     else if (reply.result.missing.length > 0) problems.push(TOOLS_TEXT.missingMetrics(test.id, reply.result.missing))

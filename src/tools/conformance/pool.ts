@@ -2,7 +2,7 @@
 import type { Arrivals, Distribution, IdleSelection } from '../../sim/scenario.ts'
 import { choiceOf, numberOf, numberOrNull, numbersOf, requireValue } from './inputs.ts'
 import { average, averageCount, ratio, share } from './estimate.ts'
-import { runsFor, steadyRuns, transientRuns, type WindowSums } from './replicate.ts'
+import { LONGEST_WINDOW_SECONDS, runsFor, steadyRuns, transientRuns, type WindowSums } from './replicate.ts'
 import { fixed, poolScenario, type PoolModel } from './scenarios.ts'
 import type { Adapter, Json, JsonObject, RunContext } from './types.ts'
 
@@ -74,7 +74,7 @@ function poolMetrics(windows: readonly WindowSums[], inputs: JsonObject): Record
 /** Window per run such that all runs together see the wanted number of requests; never less than `leastSeconds`. */
 function windowSeconds(inputs: JsonObject, effort: number, leastSeconds: number): number {
   const wanted = (STEADY_REQUESTS * effort) / STEADY_RUNS / numberOf(inputs, 'rate_per_s')
-  return Math.max(wanted, leastSeconds)
+  return Math.max(Math.min(wanted, LONGEST_WINDOW_SECONDS), leastSeconds)
 }
 
 export const simfaas: Adapter = (inputs, context) => {

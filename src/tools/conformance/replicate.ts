@@ -5,6 +5,9 @@ import { simulate } from '../../sim/simulate.ts'
 import { seconds } from '../../base/units.ts'
 import type { RunContext } from './types.ts'
 
+/** The microseconds of a longer window would not be exact numbers. */
+export const LONGEST_WINDOW_SECONDS = 4e9
+
 /** What one run saw after its warm-up. */
 export interface WindowSums {
   micros: number

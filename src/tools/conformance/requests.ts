@@ -1,11 +1,13 @@
 /** Few requests whose whole course is known: every row is read from the records of the trace. */
-import type { IdleSelection, ListedRequest } from '../../sim/scenario.ts'
+import { ms } from '../../base/units.ts'
+import type { IdleSelection, ListedRequest, TrafficSource } from '../../sim/scenario.ts'
 import { billedMs, createBilling } from '../../metrics/billing.ts'
 import { simulate } from '../../sim/simulate.ts'
+import { TOOLS_TEXT } from '../../text/en/tools.ts'
 import { isObject, numberOf, numberOrNull, objectsOf, textOf } from './inputs.ts'
-import { attemptsOf, countOutcome, expiriesUntil, highestConcurrency, outcomeLetters, type Attempt } from './invocations.ts'
+import { countOutcome, expiriesUntil, highestConcurrency, outcomeLetters, wholeAttempts, type Attempt } from './invocations.ts'
 import { fixed, MODEL_FUNCTION, modelFunction, modelScenario, modelSource } from './scenarios.ts'
-import { POLICIES, runListed, type ListedRun } from './traces.ts'
+import { POLICIES, runListed, secondsUntilServed, type ListedRun } from './traces.ts'
 import type { Adapter, Json, JsonObject } from './types.ts'
 
 /** Requests in order of time; equal times keep the order of the list. */
@@ -25,8 +27,8 @@ export function listedRequest(request: JsonObject): ListedRequest {
   return { atMs: numberOf(request, 't_ms'), ...(handlerMs === null ? {} : { handlerMs }), ...(initMs === null ? {} : { initMs }) }
 }
 
-export function billedOf({ trace, scenario }: ListedRun, { handler }: Attempt): number {
-  return handler === null ? 0 : billedMs(trace, createBilling(trace, scenario), handler)
+export function billedOf({ trace, scenario }: ListedRun, { invocation }: Attempt): number {
+  return invocation === null ? 0 : billedMs(trace, createBilling(trace, scenario), invocation)
 }
 
 function requestRow(request: JsonObject, attempt: Attempt): Record<string, Json> {
@@ -87,12 +89,6 @@ export const traceSync: Adapter = (inputs, context) => {
   return { ...metrics, ...policyMetrics(Object.fromEntries(rows)) }
 }
 
-/** Long enough that every request has come to its handler. */
-function untilSeconds(inputs: JsonObject, requests: readonly JsonObject[]): number {
-  const last = Math.max(0, ...requests.map((request) => numberOf(request, 't_ms')))
-  return (last + numberOf(inputs, 'init_ms') + numberOf(inputs, 'duration_ms') + 1) / 1000
-}
-
 const REASONS: Readonly<Record<string, string>> = {
   'CC-04': 'function reserved limit',
   'CC-05': 'function reserved limit',
@@ -102,49 +98,80 @@ const REASONS: Readonly<Record<string, string>> = {
   'CC-09': 'unreserved account limit',
 }
 
-/** Splits attempts by the lane of their source, in the order of the sources. */
-function bySource(attempts: readonly Attempt[], sources: number): readonly (readonly Attempt[])[] {
-  const lanes = [...new Set(attempts.map((attempt) => attempt.source))].sort((a, b) => a - b)
-  return Array.from({ length: sources }, (_, index) => attempts.filter((attempt) => attempt.source === lanes[index]))
+interface Called {
+  request: JsonObject
+  fn: string
+  qualifier: string | null
+}
+
+/**
+ * Sources that send requests in the order of the list. Of several sources with a request at one instant the first
+ * listed sends first, so the n-th request of an instant belongs to the n-th sources, one for each target.
+ */
+function sourcesInOrder(calls: readonly Called[]): readonly TrafficSource[] {
+  const sent = new Map<number, number>()
+  const groups = new Map<string, { rank: number; calls: Called[] }>()
+  for (const call of calls) {
+    const at = ms(numberOf(call.request, 't_ms'))
+    const rank = sent.get(at) ?? 0
+    sent.set(at, rank + 1)
+    const key = JSON.stringify([rank, call.fn, call.qualifier])
+    const group = groups.get(key) ?? { rank, calls: [] }
+    groups.set(key, group)
+    group.calls.push(call)
+  }
+  return [...groups]
+    .sort(([, a], [, b]) => a.rank - b.rank)
+    .map(([key, group]) => {
+      const { fn, qualifier } = group.calls[0]!
+      return modelSource(key, fn, { kind: 'list', requests: group.calls.map(({ request }) => listedRequest(request)) }, qualifier)
+    })
+}
+
+/** Durations in ms where requests bring none of their own. */
+function durationsOf(inputs: JsonObject): { initMs: number; handlerMs: number } {
+  return { initMs: numberOf(inputs, 'init_ms'), handlerMs: numberOf(inputs, 'duration_ms') }
 }
 
 export const traceLimits: Adapter = (inputs) => {
   const configured = inputs['functions']
   const functions = isObject(configured) ? Object.entries(configured) : []
-  const requests = requestsInOrder(inputs)
-  const named = functions.map(([name]) => requests.filter((request) => textOf(request, 'fn') === name))
-  // Every function has a source, and every source at least one request, so that lanes and functions match.
-  const called = functions.filter((_, index) => named[index]!.length > 0)
+  const names = functions.map(([name]) => name)
+  const calls = requestsInOrder(inputs).map((request): Called => ({ request, fn: oneOf(textOf(request, 'fn'), names), qualifier: null }))
   const accountLimit = numberOf(inputs, 'account_limit')
+  const durations = durationsOf(inputs)
   const reservedOf = (config: Json): number | null => (isObject(config) ? numberOrNull(config, 'reserved') : null)
   const trace = simulate(
     modelScenario({
       seed: 1,
-      durationSeconds: untilSeconds(inputs, requests),
+      durationSeconds: secondsUntilServed(calls.map(({ request }) => listedRequest(request)), durations),
       accountLimit,
       functions: functions.map(([name, config]) =>
-        modelFunction({ name, handler: fixed(numberOf(inputs, 'duration_ms')), initMs: numberOf(inputs, 'init_ms'), reserved: reservedOf(config) }),
+        modelFunction({ name, handler: fixed(durations.handlerMs), initMs: durations.initMs, reserved: reservedOf(config) }),
       ),
-      traffic: called.map(([name]) =>
-        modelSource(`calls of ${name}`, name, {
-          kind: 'list',
-          requests: requests.filter((request) => textOf(request, 'fn') === name).map(listedRequest),
-        }),
-      ),
+      traffic: sourcesInOrder(calls),
       idleExpirySeconds: numberOf(inputs, 'idle_expiry_ms') / 1000,
     }),
   )
-  const attempts = bySource(attemptsOf(trace), called.length)
+  const attempts = wholeAttempts(trace)
+  const called = names
+    .map((name) => [name, attempts.filter((_, index) => calls[index]!.fn === name)] as const)
+    .filter(([, own]) => own.length > 0)
   const reserved = functions.reduce((sum, [, config]) => sum + (reservedOf(config) ?? 0), 0)
-  const reasons = called.flatMap(([name], index): (readonly [string, string])[] => {
-    const rule = attempts[index]!.find((attempt) => attempt.throttledBy !== null)?.throttledBy
+  const reasons = called.flatMap(([name, own]): (readonly [string, string])[] => {
+    const rule = own.find((attempt) => attempt.throttledBy !== null)?.throttledBy
     return rule === undefined || rule === null ? [] : [[name, REASONS[rule] ?? rule]]
   })
   return {
-    outcomes: Object.fromEntries(called.map(([name], index) => [name, outcomeLetters(attempts[index]!)])),
+    outcomes: Object.fromEntries(called.map(([name, own]) => [name, outcomeLetters(own)])),
     unreserved_pool: accountLimit - reserved,
     throttle_reason: Object.fromEntries(reasons),
   }
+}
+
+function oneOf(name: string, known: readonly string[]): string {
+  if (!known.includes(name)) throw new Error(TOOLS_TEXT.unknownValue('fn', name, known))
+  return name
 }
 
 /** "version 1" and "1" name the same; "$LATEST" is what nothing names. */
@@ -156,48 +183,39 @@ function qualifierOf(value: Json | undefined, otherwise: string | null): string 
 
 export const traceProvisioned: Adapter = (inputs) => {
   const listed = objectsOf(inputs, 'requests')
-  const requests = requestsInOrder(inputs)
   const on = inputs['provisioned_on']
   const version = qualifierOf(on, '1') ?? '1'
   // Where the case says which version is provisioned, requests that name none go to $LATEST.
-  const qualifiers = requests.map((request) => qualifierOf(request['qualifier'], on === undefined ? version : null))
-  const sources = [...new Set(qualifiers)]
+  const calls = requestsInOrder(inputs).map(
+    (request): Called => ({ request, fn: MODEL_FUNCTION, qualifier: qualifierOf(request['qualifier'], on === undefined ? version : null) }),
+  )
+  const durations = durationsOf(inputs)
   const trace = simulate(
     modelScenario({
       seed: 1,
-      durationSeconds: untilSeconds(inputs, requests),
+      durationSeconds: secondsUntilServed(calls.map(({ request }) => listedRequest(request)), durations),
       functions: [
         modelFunction({
           name: MODEL_FUNCTION,
-          handler: fixed(numberOf(inputs, 'duration_ms')),
-          initMs: numberOf(inputs, 'init_ms'),
+          handler: fixed(durations.handlerMs),
+          initMs: durations.initMs,
           reserved: numberOrNull(inputs, 'limit'),
           provisioned: [{ Qualifier: version, ProvisionedConcurrentExecutions: numberOf(inputs, 'provisioned'), readyAtStart: true }],
         }),
       ],
-      traffic: sources.map((qualifier) =>
-        modelSource(
-          `calls of ${qualifier ?? '$LATEST'}`,
-          MODEL_FUNCTION,
-          { kind: 'list', requests: requests.filter((_, index) => qualifiers[index] === qualifier).map(listedRequest) },
-          qualifier,
-        ),
-      ),
+      traffic: sourcesInOrder(calls),
       idleExpirySeconds: numberOf(inputs, 'idle_expiry_ms') / 1000,
     }),
   )
-  const queues = bySource(attemptsOf(trace), sources.length).map((attempts) => [...attempts])
-  const inOrder = requests.map((_, index) => queues[sources.indexOf(qualifiers[index]!)]!.shift()!)
-  const ran = inOrder.filter((attempt) => attempt.end !== null)
-  const provisioned = ran.filter((attempt) => attempt.pool === 'provisioned').length
-  const spilled = ran.filter((attempt) => qualifiers[inOrder.indexOf(attempt)] === version && attempt.pool !== 'provisioned').length
+  const attempts = wholeAttempts(trace)
+  const ran = attempts.map((attempt, index) => ({ ...attempt, ...calls[index]! })).filter(({ end }) => end !== null)
   return {
-    requests: asListed(inputs, inOrder).map((attempt, index) => {
+    requests: asListed(inputs, attempts).map((attempt, index) => {
       const { id, outcome, start_ms, end_ms } = requestRow(listed[index]!, attempt) as Record<'id' | 'outcome' | 'start_ms' | 'end_ms', Json>
       return { id, type: attempt.end === null ? null : attempt.pool === 'provisioned' ? 'provisioned' : 'on-demand', outcome, start_ms, end_ms }
     }),
-    cold: countOutcome(inOrder, 'cold'),
-    spillover: spilled,
-    provisioned_invocations: provisioned,
+    cold: countOutcome(attempts, 'cold'),
+    spillover: ran.filter(({ pool, qualifier }) => qualifier === version && pool !== 'provisioned').length,
+    provisioned_invocations: ran.filter(({ pool }) => pool === 'provisioned').length,
   }
 }

@@ -64,7 +64,7 @@ function selectRows(found: readonly Json[], asked: readonly Json[], path: string
 
 /** Without `expected`, everything the kind returns; with it, the metrics it names. */
 export function runCase(test: ConformanceCase, settings: RunSettings): CaseResult {
-  const adapter = ADAPTERS[test.kind]
+  const adapter = Object.hasOwn(ADAPTERS, test.kind) ? ADAPTERS[test.kind] : undefined
   if (adapter === undefined) throw new Error(TOOLS_TEXT.unknownKind(test.id, test.kind))
   const asked = test.expected ?? null
   const metrics = adapter(test.inputs, { seed: seedsOf(test, settings.salt), effort: settings.effort, asked })

@@ -1,5 +1,6 @@
 /** Scenarios of reference models: everything a model does not have is set to zero, off or unlimited. */
 import type { Arrivals, Assumptions, ColdStartConfig, Distribution, FunctionConfig, IdleSelection, Scenario, TrafficSource } from '../../sim/scenario.ts'
+import { TOOLS_TEXT } from '../../text/en/tools.ts'
 import { DEFAULT_ASSUMPTIONS, DEFAULT_FAULTS, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults.ts'
 
 const NOTHING: Distribution = { kind: 'deterministic', value: 0 }
@@ -7,8 +8,10 @@ const NOTHING: Distribution = { kind: 'deterministic', value: 0 }
 /** Stands for "no limit": more than any reference model ever has in flight. */
 const UNLIMITED = 1_000_000_000
 
-/** A timeout no handler of a reference model reaches, in seconds; its microseconds still fit a record's span. */
-const NO_TIMEOUT_SECONDS = 4_000
+/** The longest timeout whose microseconds still fit a record's span, in seconds. Runs that keep records refuse what reaches it. */
+const LONGEST_RECORDED_SECONDS = 4_000
+/** A timeout no handler of a run without records reaches, in seconds. */
+const NO_TIMEOUT_SECONDS = 1e9
 
 export const fixed = (milliseconds: number): Distribution => ({ kind: 'deterministic', value: milliseconds })
 
@@ -20,6 +23,23 @@ const NO_COLD_START: ColdStartConfig = {
   restore: NOTHING,
   initPreset: 'hello',
   codeSizeMB: 1,
+}
+
+/** The engine cuts a drawn duration to 31 bits of microseconds. */
+const LONGEST_DRAW_MS = (2 ** 31 - 1) / 1000
+
+/** A duration that all but a millionth of the draws stay below, ms. */
+function longestOf(law: Distribution): number {
+  if (law.kind === 'deterministic') return law.value
+  if (law.kind === 'uniform') return law.max
+  if (law.kind === 'exponential') return law.mean * Math.log(1e6)
+  return law.kind === 'lognormal' ? law.median * Math.exp(4.75 * law.sigma) : Infinity
+}
+
+/** The law, if hardly any of its draws are cut: results would be biased without a word. */
+function uncut(law: Distribution): Distribution {
+  if (longestOf(law) > LONGEST_DRAW_MS) throw new Error(TOOLS_TEXT.serviceTooLong(LONGEST_DRAW_MS / 1000))
+  return law
 }
 
 export interface ModelFunction {
@@ -41,11 +61,11 @@ export function modelFunction(model: ModelFunction): FunctionConfig {
   return defaultFunction(model.name, {
     // One full vCPU and more: work would take its nominal time, if there were any.
     MemorySize: model.memoryMB ?? 1769,
-    Timeout: model.timeoutSeconds ?? NO_TIMEOUT_SECONDS,
+    Timeout: model.timeoutSeconds ?? LONGEST_RECORDED_SECONDS,
     ReservedConcurrentExecutions: model.reserved ?? null,
     provisioned: model.provisioned ?? [],
     coldStart: { ...NO_COLD_START, functionInit: fixed(model.initMs ?? 0) },
-    handler: { io: model.handler, work: NOTHING, firstCall: model.firstCall ?? model.handler, memoryUsedMB: 0, responseKB: 0 },
+    handler: { io: uncut(model.handler), work: NOTHING, firstCall: uncut(model.firstCall ?? model.handler), memoryUsedMB: 0, responseKB: 0 },
     faults: DEFAULT_FAULTS,
   })
 }
@@ -104,12 +124,20 @@ export interface PoolModel {
   idleSelection: IdleSelection
 }
 
-/** One function, one source: the warm pool most reference models are about. */
+/** One function, one source: the warm pool most reference models are about. For runs without records. */
 export function poolScenario(model: PoolModel, seed: number, durationSeconds: number): Scenario {
   return modelScenario({
     seed,
     durationSeconds,
-    functions: [modelFunction({ name: MODEL_FUNCTION, handler: model.warm, firstCall: model.cold, reserved: model.limit })],
+    functions: [
+      modelFunction({
+        name: MODEL_FUNCTION,
+        handler: model.warm,
+        firstCall: model.cold,
+        reserved: model.limit,
+        timeoutSeconds: NO_TIMEOUT_SECONDS,
+      }),
+    ],
     traffic: [modelSource('requests', MODEL_FUNCTION, model.arrivals)],
     idleExpirySeconds: model.idleExpirySeconds,
     idleSelection: model.idleSelection,

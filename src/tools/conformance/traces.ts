@@ -4,7 +4,7 @@ import type { IdleSelection, ListedRequest, Scenario } from '../../sim/scenario.
 import { simulate } from '../../sim/simulate.ts'
 import type { Micros, Trace } from '../../sim/trace/schema.ts'
 import { numberOf, numberOrNull, numbersOf } from './inputs.ts'
-import { attemptsOf, countOutcome, environmentsCreated, expiriesUntil, outcomeLetters, type Attempt } from './invocations.ts'
+import { countOutcome, environmentsCreated, expiriesUntil, outcomeLetters, wholeAttempts, type Attempt } from './invocations.ts'
 import { fixed, MODEL_FUNCTION, modelFunction, modelScenario, modelSource } from './scenarios.ts'
 import type { Adapter } from './types.ts'
 
@@ -31,14 +31,22 @@ export interface ListedRun {
   lastArrival: Micros
 }
 
+/**
+ * Seconds until every request has come to its handler. An init may take its time twice: cut off at the limit of the
+ * Init phase, and again inside the invocation.
+ */
+export function secondsUntilServed(requests: readonly ListedRequest[], { initMs, handlerMs }: { initMs: number; handlerMs: number }): number {
+  const servedMs = requests.map((request) => request.atMs + 2 * (request.initMs ?? initMs) + (request.handlerMs ?? handlerMs))
+  return (servedMs.reduce((latest, at) => Math.max(latest, at), 0) + 1) / 1000
+}
+
 /** Runs until every request has come to its handler, whatever waits for what. */
 export function runListed(model: ListedModel): ListedRun {
-  const lastMs = Math.max(0, ...model.requests.map((request) => request.atMs))
-  const longestMs = Math.max(0, ...model.requests.map((request) => (request.initMs ?? model.initMs) + (request.handlerMs ?? model.handlerMs)))
-  const { handlerMs, initMs, limit, timeoutSeconds } = model
+  const { requests, handlerMs, initMs, limit, timeoutSeconds } = model
+  const lastMs = requests.reduce((last, { atMs }) => Math.max(last, atMs), 0)
   const scenario = modelScenario({
     seed: 1,
-    durationSeconds: (lastMs + longestMs + 1) / 1000,
+    durationSeconds: secondsUntilServed(requests, model),
     functions: [
       modelFunction({
         name: MODEL_FUNCTION,
@@ -48,12 +56,12 @@ export function runListed(model: ListedModel): ListedRun {
         ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
       }),
     ],
-    traffic: [modelSource('requests', MODEL_FUNCTION, { kind: 'list', requests: model.requests })],
+    traffic: [modelSource('requests', MODEL_FUNCTION, { kind: 'list', requests })],
     idleExpirySeconds: model.idleExpiryMs === null ? null : model.idleExpiryMs / 1000,
     idleSelection: model.idleSelection,
   })
   const trace = simulate(scenario)
-  return { scenario, trace, attempts: attemptsOf(trace), lastArrival: ms(lastMs) }
+  return { scenario, trace, attempts: wholeAttempts(trace, timeoutSeconds !== undefined), lastArrival: ms(lastMs) }
 }
 
 export const tracePool: Adapter = (inputs) => {

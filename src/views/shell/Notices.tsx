@@ -1,5 +1,5 @@
 import { Info, TriangleAlert, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useStore } from 'zustand'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import type { UiNotice } from '../../store/uiStore.ts'
@@ -10,12 +10,15 @@ import { Appearing, type Item } from '../motion/Appearing.tsx'
 import { momentText } from '../stage/describe.ts'
 import { reportOf } from './report.ts'
 
+const NewerNotice = lazy(() => import('./NewerNotice.tsx').then((module) => ({ default: module.NewerNotice })))
+
 /** What went otherwise than asked: a link that could not be read, a run that failed or was cut short. */
 export function Notices({ app }: { app: LambdascopeApp }) {
   const all = useStore(app.uiStore, (state) => state.notices)
   const relaxed = useStore(app.scenarioStore, (state) => state.scenario.relaxed)
   // One that was undone has nothing left to say.
   const notices = all.filter((notice) => notice.kind !== 'relaxed' || relaxed.includes(notice.rule))
+  const inLab = useStore(app.uiStore, (state) => state.place === 'lab')
   const error = useStore(app.runStore, (state) => state.error)
   const trace = useStore(app.runStore, (state) => state.trace)
   const cancelled = useStore(app.runStore, (state) => state.status === 'cancelled')
@@ -32,6 +35,11 @@ export function Notices({ app }: { app: LambdascopeApp }) {
   return (
     <div className="notices">
       <Appearing app={app} items={items} />
+      {inLab ? (
+        <Suspense>
+          <NewerNotice app={app} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

@@ -1,8 +1,10 @@
 import { ruleAt, ruleOf, type RuleId } from '../../rules/registry.ts'
 import { undocumentedRules } from '../../scenario/confidence.ts'
+import { newerThanDate } from '../../scenario/newer.ts'
 import { omissionsOf } from '../../scenario/omissions.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { Trace } from '../../sim/trace/schema.ts'
+import { newerText } from '../../text/en/newer.ts'
 import { omissionsText } from '../../text/en/omissions.ts'
 import { rulesText } from '../../text/en/rules.ts'
 import { sureText } from '../../text/en/sure.ts'
@@ -21,11 +23,19 @@ export function SureDialog({ trace, scenario, onClose }: SureDialogProps) {
   const rules = undocumentedRules(scenario)
   const measured = rules.filter((id) => ruleOf(id).confidence === 'measured')
   const assumed = rules.filter((id) => ruleOf(id).confidence === 'assumed')
+  const newer = [...new Set(newerThanDate(scenario).map(({ rule }) => rule))]
   return (
     <Modal open onOpenChange={onClose} title={sureText.title} closeLabel={sureText.close} width={680}>
       <div className="prose">
         <p>{sureText.intro}</p>
         <p>{sureText.documented(documentedIn(trace))}</p>
+        {newer.length === 0 ? null : (
+          <>
+            <h3>{newerText.title}</h3>
+            <p>{newerText.intro(scenario.lambdaAsOf)}</p>
+            <RuleList rules={newer} />
+          </>
+        )}
         <h3>{sureText.measured}</h3>
         <RuleList rules={measured} />
         <h3>{sureText.assumed}</h3>
