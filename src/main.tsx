@@ -20,7 +20,7 @@ declare global {
 }
 
 // Each opens its worker when it is first needed.
-const newClient = () => createClient({ open: spawnWorker, now: () => performance.now() })
+const newClient = () => createClient({ open: spawnWorker, now: () => performance.now(), delay: browserDelay })
 
 function start() {
   const frames = { requestFrame: (callback: (nowMs: number) => void) => requestAnimationFrame(callback) }

@@ -8,6 +8,7 @@ import { aliasIssues, namedByAliases } from './aliasChecks.ts'
 import { concurrencyIssues } from './concurrencyChecks.ts'
 import { distributionIssues } from './distributionChecks.ts'
 import { expectedRequests } from './expected.ts'
+import { faultIssues } from './faultChecks.ts'
 import { interventionIssues } from './interventionChecks.ts'
 import { writeValue, type Issue } from './issue.ts'
 import { LIMITS } from './limits.ts'
@@ -190,6 +191,7 @@ export function crossCheck(scenario: Scenario): Issue[] {
     ...concurrencyIssues(scenario, book),
     ...sourceIssues(scenario, book),
     ...interventionIssues(scenario, book),
+    ...faultIssues(scenario),
     ...distributionIssues(scenario),
     ...relaxedIssues(scenario),
     ...amountIssues(scenario),

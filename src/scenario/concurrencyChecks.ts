@@ -26,6 +26,9 @@ export const allocationOf = (scenario: Scenario): Allocation => ({
 const provisionedSum = (fn: Allocation['functions'][number]): number =>
   fn.provisioned.reduce((sum, { value }) => sum + value, 0)
 
+/** What functions have for themselves: provisioned concurrency of one that reserves is part of its reservation. */
+export const heldOf = ({ functions }: Allocation): number => functions.reduce((sum, fn) => sum + (fn.reserved ?? provisionedSum(fn)), 0)
+
 /** Where a problem with the reservation or with provisioned concurrency of function `index` is shown. */
 export interface AllocationPaths {
   reserved(index: number): string

@@ -1,7 +1,7 @@
 import type { Rulebook } from '../rules/rulebook.ts'
 import type { Intervention, Scenario, SettingChange } from '../sim/scenario.ts'
 import { allowedText, issueText } from '../text/en/issues.ts'
-import { allocationIssues, allocationOf, type Allocation } from './concurrencyChecks.ts'
+import { allocationIssues, allocationOf, heldOf, type Allocation } from './concurrencyChecks.ts'
 import type { Issue } from './issue.ts'
 
 type Setting = Extract<Intervention, { kind: 'setting' }>
@@ -51,8 +51,8 @@ function settingIssues(event: Setting, path: string): Issue[] {
   })
 }
 
-/** The allocation after a setting took effect. */
-function changed(before: Allocation, target: string | null, set: SettingChange): Allocation {
+/** The allocation after a setting took effect. The function it was for comes last: it is the one that asks for too much. */
+function changed(before: Allocation, { function: target, set }: Setting): Allocation {
   const account = target === null ? (set.ConcurrentExecutions ?? before.account) : before.account
   const functions = before.functions.map((fn) => {
     if (fn.name !== target) return fn
@@ -62,7 +62,30 @@ function changed(before: Allocation, target: string | null, set: SettingChange):
     const others = fn.provisioned.filter(({ qualifier }) => qualifier !== change.Qualifier)
     return { ...fn, reserved, provisioned: [...others, { qualifier: change.Qualifier, value: change.value }] }
   })
-  return { account, functions }
+  const isTarget = ({ name }: Allocation['functions'][number]): boolean => name === target
+  return { account, functions: [...functions.filter((fn) => !isTarget(fn)), ...functions.filter(isTarget)] }
+}
+
+/** What AWS would refuse of one setting, at the field that asks for it. */
+function refused({ function: target, set }: Setting, after: Allocation, { book, path }: { book: Rulebook; path: string }): Issue[] {
+  const fieldOf = (wanted: keyof SettingChange): string => `${path}.${wanted in set ? wanted : (Object.keys(set)[0] ?? wanted)}`
+  const issues = allocationIssues(after, book, {
+    reserved: () => fieldOf('ReservedConcurrentExecutions'),
+    provisioned: () => fieldOf('ProvisionedConcurrentExecutions'),
+  })
+  if (issues.length === 0) return issues
+  const kept = book.unreservedMinimum
+  const held = heldOf(after)
+  if (target === null) {
+    const at = fieldOf('ConcurrentExecutions')
+    const message = issueText.accountTooSmall(at, after.account, { held, kept })
+    return [{ code: 'accountTooSmall', path: at, message, value: after.account, allowed: allowedText.atLeast(held + kept), rule: 'CC-03' }]
+  }
+  const asked = set.ReservedConcurrentExecutions ?? 0
+  const most = Math.max(0, after.account - kept - (held - asked))
+  if (asked <= most) return issues
+  const at = fieldOf('ReservedConcurrentExecutions')
+  return [{ code: 'reservedSum', path: at, message: issueText.reservedSum(at, asked, most, kept), value: asked, allowed: allowedText.atMost(most), rule: 'CC-03' }]
 }
 
 /** Settings applied one after the other must each be one AWS would take. */
@@ -74,9 +97,9 @@ function sequenceIssues(scenario: Scenario, book: Rulebook): Issue[] {
   let allocation = allocationOf(scenario)
   if (allocationIssues(allocation, book, { reserved: String, provisioned: String }).length > 0) return []
   for (const { event, index } of settings) {
-    allocation = changed(allocation, event.function, event.set)
+    allocation = changed(allocation, event)
     const path = `interventions[${index}].set`
-    const issues = allocationIssues(allocation, book, { reserved: () => path, provisioned: () => path })
+    const issues = refused(event, allocation, { book, path })
     if (issues.length > 0) return issues
     if (event.set.ProvisionedConcurrentExecutions?.Qualifier === '$LATEST') {
       const at = `${path}.ProvisionedConcurrentExecutions.Qualifier`

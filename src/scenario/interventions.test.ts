@@ -5,7 +5,7 @@ import { simulate } from '../sim/simulate.ts'
 import { rowsOf, type Row } from '../sim/properties/testing/rows.ts'
 import { anyScenario, holds, TIME_LIMIT_MS } from '../sim/properties/testing/scenarios.ts'
 import {
-  atMsOf, faultNameOf, faultOf, INTERVENTION_KINDS, proposedIntervention, settingNameOf, settingNow, settingsOf,
+  atMsOf, faultAt, faultNameOf, faultOf, INTERVENTION_KINDS, proposedIntervention, settingNameOf, settingNow, settingsOf,
   withIntervention, withInterventionAt, withoutIntervention,
 } from './interventions.ts'
 import { parseScenario } from './parse.ts'
@@ -50,6 +50,17 @@ describe('an intervention now', () => {
       expect(parseScenario(withIntervention(home, proposedIntervention(home, kind, 1000)!)).ok).toBe(true)
     }
     expect(proposedIntervention({ ...home, traffic: [] }, 'burst', 0)).toBeNull()
+  })
+
+  it('a fault takes what others leave', () => {
+    const failing = { ...home, functions: home.functions.map((one) => ({ ...one, faults: { ...one.faults, errorRate: 0.7 } })) }
+    const functionName = home.functions[0]!.FunctionName
+    const crash = faultAt(failing, 1000, { functionName, name: 'crashRate' })
+    expect(crash).toEqual({ crashRate: 0.3 })
+    const event = { kind: 'fault', atMs: 1000, function: functionName, faults: crash, untilMs: null } as const
+    expect(parseScenario(withIntervention(failing, event)).ok).toBe(true)
+    expect(faultAt(failing, 1000, { functionName, name: 'errorRate' })).toEqual({ errorRate: 1 })
+    expect(faultAt(failing, 1000, { functionName, name: 'initErrorRate' })).toEqual({ initErrorRate: 1 })
   })
 
   it('a burst adds its requests after the playhead only', () => {

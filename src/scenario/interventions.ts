@@ -1,5 +1,6 @@
 /** "Do it now": interventions made, changed and removed as pure functions of a scenario. None checks the result. */
 import type { Faults, Intervention, Scenario, SettingChange } from '../sim/scenario.ts'
+import { isShare, roomFor } from './faultChecks.ts'
 import { settingsAt } from './fork.ts'
 
 export type InterventionKind = Intervention['kind']
@@ -36,6 +37,14 @@ const FAULT_DEFAULTS = {
 
 /** One fault, as bad as one would try it first. */
 export const faultOf = (name: FaultName): Partial<Faults> => ({ [name]: FAULT_DEFAULTS[name] })
+
+/** The same at a moment, where others may leave room for less; where they leave none, that is for the checks to say. */
+export function faultAt(scenario: Scenario, atMs: number, { functionName, name }: { functionName: string; name: FaultName }): Partial<Faults> {
+  const present = settingsAt(scenario, atMs).functions.find((one) => one.FunctionName === functionName)?.faults
+  if (present === undefined || !isShare(name)) return faultOf(name)
+  const room = Math.floor(roomFor(name, present) * 1e6 + 1e-3) / 1e6
+  return room > 0 ? { [name]: Math.min(room, FAULT_DEFAULTS[name]) } : faultOf(name)
+}
 
 /** The fault an intervention is about; the first, should it name several. */
 export const faultNameOf = (faults: Partial<Faults>): FaultName => FAULT_NAMES.find((name) => faults[name] !== undefined) ?? 'errorRate'
@@ -78,7 +87,7 @@ export function proposedIntervention(scenario: Scenario, kind: InterventionKind,
       return source === undefined ? null : { kind, atMs, source, count: 20, spreadMs: 100 }
     }
     case 'fault':
-      return { kind, atMs, function: functionName, faults: faultOf('errorRate'), untilMs: null }
+      return { kind, atMs, function: functionName, faults: faultAt(scenario, atMs, { functionName, name: 'errorRate' }), untilMs: null }
     case 'deployment':
       return { kind, atMs, function: functionName }
     case 'setting':

@@ -6,8 +6,12 @@ export type JsonResult =
   | { ok: false; kind: 'syntax'; line: number; column: number; found: string | null }
   | { ok: false; kind: 'depth' }
 
+/** Text without the mark that some editors put in front of it (U+FEFF): it says nothing about what follows. */
+export const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text)
+
 /** Parses JSON nested at most `maxDepth` deep. Lines and columns count from 1. */
-export function readJson(text: string, maxDepth: number): JsonResult {
+export function readJson(marked: string, maxDepth: number): JsonResult {
+  const text = withoutMark(marked)
   if (depthOf(text) > maxDepth) return { ok: false, kind: 'depth' }
   try {
     return { ok: true, value: JSON.parse(text) as unknown }

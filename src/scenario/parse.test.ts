@@ -140,7 +140,7 @@ describe('combinations', () => {
     ['endBeforeStart', defaultScenario({ interventions: [{ kind: 'fault', atMs: 9, untilMs: 9, function: 'orders-api', faults: {} }] }), 'interventions[0].untilMs'],
     ['settingTarget', defaultScenario({ interventions: [{ kind: 'setting', atMs: 9, function: null, set: { Timeout: 3 } }] }), 'interventions[0].set.Timeout'],
     ['emptySetting', defaultScenario({ interventions: [{ kind: 'setting', atMs: 9, function: null, set: {} }] }), 'interventions[0].set'],
-    ['reservedSum', defaultScenario({ interventions: [{ kind: 'setting', atMs: 9, function: 'orders-api', set: { ReservedConcurrentExecutions: 901 } }] }), 'interventions[0].set'],
+    ['reservedSum', defaultScenario({ interventions: [{ kind: 'setting', atMs: 9, function: 'orders-api', set: { ReservedConcurrentExecutions: 901 } }] }), 'interventions[0].set.ReservedConcurrentExecutions'],
     ['quantiles', withSource({ arrivals: { kind: 'renewal', interval: { kind: 'empirical', quantiles: [[0.5, 10], [0.5, 12]] } } }), 'traffic[0].arrivals.interval.quantiles'],
     ['minAboveMax', withFunction({ handler: { ...defaultFunction('x').handler, io: { kind: 'uniform', min: 2, max: 1 } } }), 'functions[0].handler.io'],
     ['pointOrder', withSource({ arrivals: { kind: 'rate', points: [[10, 1], [5, 1]], periodMs: null } }), 'traffic[0].arrivals.points[1]'],
@@ -154,7 +154,72 @@ describe('combinations', () => {
     const raise = { kind: 'setting', atMs: 5, function: null, set: { ConcurrentExecutions: 2000 } } as const
     const reserve = { kind: 'setting', atMs: 9, function: 'orders-api', set: { ReservedConcurrentExecutions: 1500 } } as const
     expect(issuesOf(defaultScenario({ interventions: [reserve, raise] }))).toEqual([])
-    expect(only(defaultScenario({ interventions: [{ ...reserve, atMs: 4 }, raise] })).path).toBe('interventions[0].set')
+    expect(only(defaultScenario({ interventions: [{ ...reserve, atMs: 4 }, raise] })).path).toBe('interventions[0].set.ReservedConcurrentExecutions')
+  })
+})
+
+describe('a setting that asks for too much', () => {
+  const functions = [
+    defaultFunction('orders-api', { ReservedConcurrentExecutions: 100, provisioned: [{ Qualifier: 'live', ProvisionedConcurrentExecutions: 10, readyAtStart: true }] }),
+    defaultFunction('b', { ReservedConcurrentExecutions: 100 }),
+    defaultFunction('c', { provisioned: [{ Qualifier: 'live', ProvisionedConcurrentExecutions: 50, readyAtStart: true }] }),
+  ]
+  const settingOf = (name: string | null, set: object) =>
+    only({ ...defaultScenario({ functions }), interventions: [{ kind: 'setting', atMs: 9, function: name, set }] })
+  it.each<[string, string | null, object, string, unknown, string]>([
+    ['reservedSum', 'orders-api', { ReservedConcurrentExecutions: 850 }, 'ReservedConcurrentExecutions', 850, 'at most 750'],
+    ['reservedSum', 'orders-api', { ReservedConcurrentExecutions: 751 }, 'ReservedConcurrentExecutions', 751, 'at most 750'],
+    ['provisionedAboveReserved', 'orders-api', { ReservedConcurrentExecutions: 5 }, 'ReservedConcurrentExecutions', 10, 'at most 5'],
+    ['provisionedAboveReserved', 'orders-api', { ProvisionedConcurrentExecutions: { Qualifier: 'live', value: 101 } }, 'ProvisionedConcurrentExecutions', 101, 'at most 100'],
+    ['provisionedAboveAccount', 'c', { ProvisionedConcurrentExecutions: { Qualifier: 'live', value: 701 } }, 'ProvisionedConcurrentExecutions', 701, 'at most 700'],
+    ['accountTooSmall', null, { ConcurrentExecutions: 349 }, 'ConcurrentExecutions', 349, 'at least 350'],
+  ])('%s: %s, %j', (...[code, name, set, field, value, allowed]) => {
+    const issue = settingOf(name, set)
+    expect(issue).toMatchObject({ code, path: `interventions[0].set.${field}`, value, allowed })
+    expect(issue.message).toContain(issue.path)
+    expect(issue.message).toContain(String(value))
+  })
+  it('is refused only when it does', () => {
+    const scenario = defaultScenario({ functions })
+    expect(issuesOf({ ...scenario, interventions: [
+      { kind: 'setting', atMs: 9, function: 'orders-api', set: { ReservedConcurrentExecutions: 750 } },
+      { kind: 'setting', atMs: 10, function: 'orders-api', set: { ReservedConcurrentExecutions: 100 } },
+      { kind: 'setting', atMs: 11, function: null, set: { ConcurrentExecutions: 350 } },
+    ] })).toEqual([])
+  })
+})
+
+describe('shares of invocations that fail', () => {
+  const { faults } = defaultFunction('any')
+  type Shares = Partial<typeof faults>
+  const withFaults = (own: Shares, ...laid: { atMs: number; untilMs?: number; faults: Shares }[]) => ({
+    ...withFunction({ faults: { ...faults, ...own } }),
+    interventions: laid.map((one) => ({ kind: 'fault' as const, function: 'orders-api', untilMs: null, ...one })),
+  })
+  it('add up to 1 at most', () => {
+    const issue = only(withFaults({ errorRate: 0.7, crashRate: 0.6, outOfMemoryRate: 0.5 }))
+    expect(issue).toMatchObject({ code: 'faultShares', path: 'functions[0].faults.outOfMemoryRate', value: 0.5, allowed: 'at most 0 here, 1 in all' })
+    expect(issue.message).toBe('functions[0].faults.outOfMemoryRate is 0.5, beside errorRate 0.7 and crashRate 0.6. An invocation fails in one way. Allowed: at most 0 here, 1 in all.')
+    expect(only(withFaults({ errorRate: 0.7, crashRate: 0.6 }))).toMatchObject({ path: 'functions[0].faults.crashRate', allowed: 'at most 0.3 here, 1 in all' })
+    expect(issuesOf(withFaults({ errorRate: 0.7, crashRate: 0.2, outOfMemoryRate: 0.1 }))).toEqual([])
+    expect(issuesOf(withFaults({ errorRate: 0.1, crashRate: 0.7, outOfMemoryRate: 0.2, initErrorRate: 1 }))).toEqual([])
+  })
+  it('so they do where interventions lie over them', () => {
+    const issue = only(withFaults({ errorRate: 0.7 }, { atMs: 1000, faults: { crashRate: 0.6 } }))
+    expect(issue).toMatchObject({ code: 'faultShares', path: 'interventions[0].faults.crashRate', value: 0.6, allowed: 'at most 0.3 here, 1 in all' })
+    expect(issue.message).toContain('interventions[0].faults.crashRate is 0.6, beside errorRate 0.7 at 1,000 ms.')
+    expect(issuesOf(withFaults({ errorRate: 0.7 }, { atMs: 1000, faults: { crashRate: 0.6, errorRate: 0.4 } }))).toEqual([])
+    expect(only(withFaults({}, { atMs: 1000, faults: { crashRate: 0.6, errorRate: 0.5 } })).path).toBe('interventions[0].faults.crashRate')
+    expect(issuesOf(withFaults({}, { atMs: 1000, untilMs: 2000, faults: { crashRate: 1 } }, { atMs: 2000, faults: { errorRate: 1 } }))).toEqual([])
+    expect(only(withFaults({}, { atMs: 2000, faults: { errorRate: 1 } }, { atMs: 1000, untilMs: 2001, faults: { crashRate: 1 } })).path).toBe('interventions[0].faults.errorRate')
+  })
+  it('and where one that hid others is lifted', () => {
+    const hides = { atMs: 1000, untilMs: 5000, faults: { errorRate: 0 } }
+    const issue = only(withFaults({ errorRate: 0.7 }, hides, { atMs: 2000, faults: { crashRate: 0.6 } }))
+    expect(issue).toMatchObject({ path: 'interventions[1].faults.crashRate' })
+    expect(issue.message).toContain('at 5,000 ms')
+    expect(issuesOf(withFaults({ errorRate: 0.7 }, hides, { atMs: 2000, untilMs: 5000, faults: { crashRate: 0.6 } }))).toEqual([])
+    expect(issuesOf({ ...withFaults({ errorRate: 0.7 }, hides, { atMs: 2000, faults: { crashRate: 0.6 } }), durationMs: 4000 })).toEqual([])
   })
 })
 
@@ -193,6 +258,14 @@ describe('text', () => {
       }),
       { numRuns: 500 },
     )
+  })
+  it('may begin with the mark of its encoding', () => {
+    expect(parseScenarioText(`\uFEFF${JSON.stringify(defaultScenario())}`).ok).toBe(true)
+    expect(parseScenarioText('\uFEFF{"a": 1,}')).toMatchObject({ ok: false, issues: [{ code: 'json', value: '}' }] })
+  })
+  it.each([['{\u200B}', 'U+200B'], ['{ \uFEFF}', 'U+FEFF'], ['[\u00A0]', 'U+00A0']])('%j: names a character that cannot be seen', (text, name) => {
+    const result = parseScenarioText(text)
+    expect(result.ok ? '' : result.issues[0]!.message).toContain(`(${name})`)
   })
   it('refuses depth and size', () => {
     expect(parseScenarioText('['.repeat(100_000))).toMatchObject({ ok: false, issues: [{ code: 'tooDeep' }] })

@@ -1,5 +1,6 @@
 /** What the command-line tools share: options, reading files, ending with a message. */
 import { readFileSync, writeSync } from 'node:fs'
+import { withoutMark } from '../scenario/json.ts'
 import { TOOLS_TEXT } from '../text/en/tools.ts'
 
 /** The caller's mistake, in the call or in what was read: message on standard error, exit code 2. */
@@ -64,7 +65,7 @@ const nameOf = (path: string): string => (path === '-' ? TOOLS_TEXT.standardInpu
 /** Text of a file, or of standard input for `-`. */
 export function readText(path: string): string {
   try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8')
+    return withoutMark(readFileSync(path === '-' ? 0 : path, 'utf8'))
   } catch (error) {
     throw inputError(TOOLS_TEXT.cannotRead(nameOf(path), reasonOf(error)))
   }
@@ -91,7 +92,10 @@ function write(descriptor: 1 | 2, text: string): void {
     try {
       at += writeSync(descriptor, bytes, at)
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+      const code = error instanceof Error && 'code' in error ? error.code : null
+      // Who reads has seen enough (`| head`): what is left need not be told, nor worked out.
+      if (code === 'EPIPE') process.exit()
+      if (code !== 'EAGAIN') throw error
     }
   }
 }
@@ -105,7 +109,7 @@ export async function runTool(main: () => number | Promise<number>, usage: strin
     process.exitCode = await main()
   } catch (error) {
     if (!isCallerError(error)) throw error
-    noteLine(error.kind === 'usage' ? `${error.message}\n${usage}` : error.message)
     process.exitCode = 2
+    noteLine(error.kind === 'usage' ? `${error.message}\n${usage}` : error.message)
   }
 }

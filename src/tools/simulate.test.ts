@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test, vi } from 'vitest'
 import { simulate } from '../sim/simulate.ts'
@@ -58,6 +58,19 @@ describe('simulate on the command line', () => {
     expect(printed).toMatchObject({ seed: 6, title: 'small' })
     expect(printed.trace).toHaveLength(printed.records)
     expect(printed.hash).toBe(hashTrace(simulate({ ...small, seed: 6 })))
+  })
+  test('reads a file that begins with the mark of its encoding', () => {
+    expect(run(['-'], `\uFEFF${JSON.stringify(small)}`)).toMatchObject({ status: 0, stderr: '' })
+  })
+  test('ends quietly when nobody reads on', async () => {
+    const long = { ...small, durationMs: 600_000 }
+    const child = spawn(process.execPath, [tsx, 'src/tools/simulate.ts', '-', '--trace'], { cwd: root })
+    let complaints = ''
+    child.stderr.on('data', (text: Buffer) => (complaints += text.toString()))
+    child.stdout.once('data', () => child.stdout.destroy())
+    child.stdin.end(JSON.stringify(long))
+    const code = await new Promise((resolve) => child.on('close', resolve))
+    expect({ code, complaints }).toEqual({ code: 0, complaints: '' })
   })
   test('refuses what is not a scenario with code 2 and names the field', () => {
     const { status, stdout, stderr } = run(['-'], JSON.stringify({ version: 1, functions: [{ FunctionName: 'a', MemorySize: 5 }] }))

@@ -1,21 +1,11 @@
 import type { Scenario } from '../sim/scenario.ts'
-import { createLine } from './line.ts'
 import type { Trace } from '../sim/trace/schema.ts'
-import type { Port, Reply, RunResult } from './protocol.ts'
 import { buffersOf } from './transfer.ts'
+import { createWorkplace, type Progress, type RunOutcome, type Work, type WorkplaceOptions } from './workplace.ts'
 
 /** The page's side: hands scenarios to the worker, the latest first. */
 
-export type RunOutcome =
-  | { kind: 'done'; result: RunResult; elapsedMs: number }
-  | { kind: 'failed'; message: string }
-  | { kind: 'cancelled' }
-
-export interface Progress {
-  /** Of simulated time, 0 to 1. */
-  fraction: number
-  records: number
-}
+export type { Progress, RunOutcome } from './workplace.ts'
 
 export interface RunOptions {
   onProgress?: (progress: Progress) => void
@@ -35,61 +25,26 @@ export interface Client {
   dispose(): void
 }
 
-export interface ClientOptions {
-  /** Opens a line to a new worker: at the start, and again after one broke. */
-  open(): Port
-  /** Wall time, ms. */
-  now(): number
-}
-
-interface Job {
-  id: number
-  scenario: Scenario
-  options: RunOptions
-  settle(outcome: RunOutcome | null): void
-}
-interface Running extends Job {
-  startedMs: number
-  fraction: number
-  cancelling: boolean
-}
-
-/**
- * While a knob is dragged, runs that end soon are let through, so that the picture follows; one that would
- * take longer than this makes room for the newer request.
- */
-const WORTH_WAITING_MS = 400
+export type ClientOptions = Omit<WorkplaceOptions, 'onEnd'>
 
 /** Records below which fresh memory costs nothing that anybody would notice. */
 const WORTH_RECYCLING = 200_000
 
-/** How much longer a run will take, judging by how far it came; as long again when that is not known yet. */
-function remainingMs({ startedMs, fraction }: Running, nowMs: number): number {
-  const elapsed = nowMs - startedMs
-  return fraction > 0 ? (elapsed / fraction) * (1 - fraction) : elapsed
+interface Job extends Work {
+  settle(outcome: RunOutcome | null): void
 }
 
 /** At most one run in progress and one waiting; what a newer one replaces resolves to null. */
-export function createClient({ open, now }: ClientOptions): Client {
-  let running: Running | null = null
+export function createClient(options: ClientOptions): Client {
+  let running: Job | null = null
   let waiting: Job | null = null
   let nextId = 1
-  const line = createLine({ open, onReply: receive, onLost: (message) => end({ kind: 'failed', message }) })
+  let disposed = false
+  const workplace = createWorkplace({ ...options, onEnd: end })
 
-  const send = (job: Job): void => {
-    running = { ...job, startedMs: now(), fraction: 0, cancelling: false }
-    const { maxRecords } = job.options
-    line.send({ kind: 'run', id: job.id, scenario: job.scenario, ...(maxRecords === undefined ? {} : { maxRecords }) })
-  }
-
-  const stop = (job: Running): void => {
-    if (!job.cancelling) line.send({ kind: 'cancel', id: job.id })
-    job.cancelling = true
-  }
-
-  /** Makes room when somebody waits and the run in progress still has long to go. */
-  const yieldIfSlow = (job: Running): void => {
-    if (waiting !== null && remainingMs(job, now()) > WORTH_WAITING_MS) stop(job)
+  const start = (job: Job): void => {
+    running = job
+    workplace.start(job)
   }
 
   /** Starts the run that waits, then answers the one that ended. */
@@ -97,20 +52,17 @@ export function createClient({ open, now }: ClientOptions): Client {
     const ended = running
     const next = waiting
     running = waiting = null
-    if (next !== null) send(next)
+    if (next !== null) start(next)
     // Only a picture is worth showing when a newer run is on its way.
     ended?.settle(next !== null && outcome.kind !== 'done' ? null : outcome)
   }
 
-  function receive(reply: Reply): void {
-    if (running === null || reply.id !== running.id) return
-    if (reply.kind === 'progress') {
-      running.fraction = reply.fraction
-      running.options.onProgress?.({ fraction: reply.fraction, records: reply.records })
-      yieldIfSlow(running)
-    } else if (reply.kind === 'done') end({ kind: 'done', result: reply.result, elapsedMs: reply.elapsedMs })
-    else if (reply.kind === 'failed') end({ kind: 'failed', message: reply.message })
-    else end({ kind: 'cancelled' })
+  const queue = (job: Job): void => {
+    if (disposed) return job.settle(null)
+    if (running === null) return start(job)
+    waiting?.settle(null)
+    waiting = job
+    workplace.hurry()
   }
 
   const settleAll = (outcome: RunOutcome | null): void => {
@@ -120,26 +72,26 @@ export function createClient({ open, now }: ClientOptions): Client {
   }
 
   return {
-    run: (scenario, options = {}) =>
+    run: (scenario, { onProgress, maxRecords } = {}) =>
       new Promise((settle) => {
-        const job: Job = { id: nextId++, scenario, options, settle }
-        if (running === null) return send(job)
-        waiting?.settle(null)
-        waiting = job
-        yieldIfSlow(running)
+        const request = { kind: 'run' as const, id: nextId++, scenario, ...(maxRecords === undefined ? {} : { maxRecords }) }
+        queue({ request, onProgress: onProgress ?? (() => undefined), settle })
       }),
     cancel: () => {
       waiting?.settle({ kind: 'cancelled' })
       waiting = null
-      if (running !== null) stop(running)
+      workplace.stop()
     },
     recycle: ({ records }) => {
-      if (records.length >= WORTH_RECYCLING) line.send({ kind: 'recycle', buffers: buffersOf(records) })
+      if (!disposed && records.length >= WORTH_RECYCLING) workplace.send({ kind: 'recycle', buffers: buffersOf(records) })
     },
-    prewarm: () => line.send({ kind: 'prewarm' }),
+    prewarm: () => {
+      if (!disposed) workplace.send({ kind: 'prewarm' })
+    },
     idle: () => running === null && waiting === null,
     dispose: () => {
-      line.close()
+      disposed = true
+      workplace.close()
       settleAll(null)
     },
   }

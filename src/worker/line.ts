@@ -3,6 +3,8 @@ import type { Port, Reply, Request } from './protocol.ts'
 /** A line to a worker that is opened when first needed, and again after it broke. */
 export interface Line {
   send(request: Request): void
+  /** Whether the worker is there and has spoken: its code has loaded. */
+  loaded(): boolean
   close(): void
 }
 
@@ -15,16 +17,22 @@ export interface LineOptions {
 
 export function createLine({ open, onReply, onLost }: LineOptions): Line {
   let port: Port | null = null
+  let loaded = false
 
   const close = (): void => {
     port?.close()
     port = null
+    loaded = false
   }
   const connect = (): Port => {
     const opened = open()
     // A port given up may still speak.
     opened.listen(
-      (reply) => port === opened && onReply(reply),
+      (message) => {
+        if (port !== opened) return
+        loaded = true
+        if (message.kind !== 'ready') onReply(message)
+      },
       (message) => {
         if (port !== opened) return
         close()
@@ -45,6 +53,7 @@ export function createLine({ open, onReply, onLost }: LineOptions): Line {
         queueMicrotask(() => onLost(error instanceof Error ? error.message : String(error)))
       }
     },
+    loaded: () => loaded,
     close,
   }
 }

@@ -24,6 +24,9 @@ export type Reply =
   | { kind: 'failed'; id: number; message: string }
   | { kind: 'cancelled'; id: number }
 
+/** All that a worker says: besides its replies, once, that its code has loaded. */
+export type Message = Reply | { kind: 'ready' }
+
 /** What a run leaves: what happened, the running totals over it, and what drawing it needs. */
 export interface RunResult {
   trace: Trace
@@ -35,6 +38,6 @@ export interface RunResult {
 export interface Port {
   send(request: Request): void
   /** `onLost` is told why when the worker itself breaks (out of memory, code that does not load). */
-  listen(onReply: (reply: Reply) => void, onLost: (message: string) => void): void
+  listen(onMessage: (message: Message) => void, onLost: (message: string) => void): void
   close(): void
 }

@@ -1,14 +1,14 @@
 import { createDigest } from '../metrics/digest.ts'
 import { createOutliner } from '../metrics/timeline/outline.ts'
 import { createSimulation } from '../sim/simulate.ts'
-import type { Request } from './protocol.ts'
 import { PREWARM_SCENARIO } from './prewarm.ts'
+import type { Message, Request } from './protocol.ts'
 import { createRunner } from './runner.ts'
 
 /** Entry of the worker: binds the runner to the worker's messages. */
 
 interface WorkerScope {
-  postMessage(message: unknown, transfer: ArrayBuffer[]): void
+  postMessage(message: Message, transfer: ArrayBuffer[]): void
   onmessage: ((event: MessageEvent<Request>) => void) | null
 }
 // The page's DOM types declare `self` as a window.
@@ -37,3 +37,4 @@ scope.onmessage = ((receive) => (event: MessageEvent<Request>) => receive(event.
     prewarmScenario: PREWARM_SCENARIO,
   }),
 )
+scope.postMessage({ kind: 'ready' }, [])

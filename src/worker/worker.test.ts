@@ -6,7 +6,7 @@ import type { Scenario } from '../sim/scenario.ts'
 import type { Simulation } from '../sim/simulate.ts'
 import type { Trace } from '../sim/trace/schema.ts'
 import { createClient, type Client, type Progress, type RunOutcome } from './client.ts'
-import type { Port, Reply, Request } from './protocol.ts'
+import type { Message, Port, Reply, Request } from './protocol.ts'
 import { createRunner } from './runner.ts'
 import { buffersOf } from './transfer.ts'
 
@@ -42,7 +42,7 @@ function bench() {
     },
     close: () => undefined,
   }
-  const client = createClient({ open: () => (opened++, port), now: () => clock })
+  const client = createClient({ open: () => (opened++, port), now: () => clock, delay: () => () => undefined })
   return {
     client, sent, posted,
     opened: () => opened,
@@ -171,6 +171,134 @@ describe('a lost worker', () => {
     drain()
     await settled()
     expect(answers.map(({ outcome }) => outcome)).toEqual([null, null])
+  })
+})
+
+/** Workers that say what they are told to, and a clock that is moved by hand. */
+function desk() {
+  let clock = 0
+  const timers = new Set<{ at: number; callback: () => void }>()
+  const workers: { sent: Request[]; say: (message: Message) => void; closed: boolean }[] = []
+  const client = createClient({
+    open: () => {
+      const worker = { sent: [] as Request[], say: (() => undefined) as (message: Message) => void, closed: false }
+      workers.push(worker)
+      return {
+        send: (request) => void worker.sent.push(request),
+        listen: (onMessage) => (worker.say = onMessage),
+        close: () => (worker.closed = true),
+      }
+    },
+    now: () => clock,
+    delay: (callback, ms) => {
+      const timer = { at: clock + ms, callback }
+      timers.add(timer)
+      return () => timers.delete(timer)
+    },
+  })
+  const pass = (ms: number) => {
+    for (const end = clock + ms; clock < end; clock++) {
+      for (const timer of timers) if (timer.at <= clock && timers.delete(timer)) timer.callback()
+    }
+  }
+  return { client, workers, timers, pass, kinds: () => workers.map(({ sent }) => sent.map(({ kind }) => kind)) }
+}
+
+describe('a worker deep in one long event', () => {
+  it('is ended when it does not answer a cancel, and the next one is warmed up', async () => {
+    const { client, workers, timers, pass, kinds } = desk()
+    const long = ask(client, taking(1))
+    workers[0]!.say({ kind: 'ready' })
+    pass(5000)
+    client.cancel()
+    pass(290)
+    expect(kinds()).toEqual([['run', 'cancel']])
+    pass(20)
+    await settled()
+    expect(long.outcome).toEqual({ kind: 'cancelled' })
+    expect(kinds()).toEqual([['run', 'cancel'], ['prewarm']])
+    expect(workers.map(({ closed }) => closed)).toEqual([true, false])
+    expect([client.idle(), timers.size]).toEqual([true, 0])
+    const next = ask(client, taking(1))
+    workers[0]!.say({ kind: 'failed', id: 2, message: 'a worker that is gone' })
+    workers[1]!.say({ kind: 'failed', id: 2, message: 'of the new one' })
+    await settled()
+    expect(next.outcome).toEqual({ kind: 'failed', message: 'of the new one' })
+  })
+  it('makes room for the latest run, however often that changes', async () => {
+    const { client, workers, timers, pass, kinds } = desk()
+    const long = ask(client, taking(1, 'long'))
+    workers[0]!.say({ kind: 'ready' })
+    workers[0]!.say({ kind: 'progress', id: 1, fraction: 0.99, records: 1 })
+    const others = Array.from({ length: 6 }, (_, n) => {
+      pass(100)
+      return ask(client, taking(1, `${n}`))
+    })
+    pass(250)
+    await settled()
+    expect(long.outcome).toBeNull()
+    expect(kinds()).toEqual([['run', 'cancel'], ['run']])
+    workers[1]!.say({ kind: 'ready' })
+    const last = ask(client, taking(1, 'last'))
+    workers[1]!.say({ kind: 'failed', id: 7, message: 'ended' })
+    await settled()
+    expect(workers[1]!.sent.flatMap((request) => (request.kind === 'run' ? request.scenario.title : []))).toEqual(['5', 'last'])
+    expect(others.map(({ outcome }) => outcome)).toEqual([null, null, null, null, null, null])
+    client.cancel()
+    workers[1]!.say({ kind: 'cancelled', id: 8 })
+    await settled()
+    expect(last.outcome).toEqual({ kind: 'cancelled' })
+    expect([client.idle(), timers.size]).toEqual([true, 0])
+  })
+  it('stays when it answers in time, and while it reports', async () => {
+    const { client, workers, timers, pass, kinds } = desk()
+    const first = ask(client, taking(1))
+    workers[0]!.say({ kind: 'ready' })
+    ask(client, taking(1))
+    for (let i = 1; i <= 50; i++) {
+      pass(50)
+      workers[0]!.say({ kind: 'progress', id: 1, fraction: 1 - 1 / (i + 20), records: i })
+    }
+    expect(kinds()).toEqual([['run']])
+    client.cancel()
+    pass(250)
+    workers[0]!.say({ kind: 'cancelled', id: 1 })
+    pass(1000)
+    await settled()
+    expect(first.outcome).toEqual({ kind: 'cancelled' })
+    expect(kinds()).toEqual([['run', 'cancel']])
+    expect([workers[0]!.closed, timers.size]).toEqual([false, 0])
+  })
+  it('is not taken for one whose code is still loading', async () => {
+    const { client, workers, timers, pass, kinds } = desk()
+    const first = ask(client, taking(1))
+    const second = ask(client, taking(1))
+    pass(60_000)
+    expect(kinds()).toEqual([['run']])
+    workers[0]!.say({ kind: 'ready' })
+    workers[0]!.say({ kind: 'failed', id: 1, message: 'ended' })
+    await settled()
+    expect([first.outcome, second.outcome]).toEqual([null, undefined])
+    expect(kinds()).toEqual([['run', 'run']])
+    client.dispose()
+    expect(timers.size).toBe(0)
+  })
+  it('takes the memory it was given with it: nothing is sent twice or to nobody', async () => {
+    const { client, workers, timers, pass, kinds } = desk()
+    const trace = { records: { length: 1e6, time: new Float64Array(8) } } as unknown as Trace
+    ask(client, taking(1))
+    workers[0]!.say({ kind: 'ready' })
+    client.recycle(trace)
+    client.cancel()
+    pass(310)
+    expect(kinds()).toEqual([['run', 'recycle', 'cancel'], ['prewarm']])
+    client.recycle(trace)
+    client.dispose()
+    client.recycle(trace)
+    client.prewarm()
+    expect(await client.run(taking(1))).toBeNull()
+    expect(kinds()).toEqual([['run', 'recycle', 'cancel'], ['prewarm', 'recycle']])
+    expect([workers.every(({ closed }) => closed), timers.size]).toEqual([true, 0])
   })
 })
 

@@ -46,10 +46,12 @@ export function arbitraryDistribution(max: number): fc.Arbitrary<Distribution> {
 }
 
 const rareShare = fc.oneof(fc.constant(0), number(0, 0.4))
+/** Three of them are at most one whole. */
+const thirdShare = fc.oneof(fc.constant(0), number(0, 0.33))
 const faultFields = {
-  errorRate: rareShare,
-  crashRate: rareShare,
-  outOfMemoryRate: rareShare,
+  errorRate: thirdShare,
+  crashRate: thirdShare,
+  outOfMemoryRate: thirdShare,
   initErrorRate: rareShare,
   failRequests: fc.uniqueArray(fc.integer({ min: 1, max: 50 }), { maxLength: 3 }),
   downstreamSlowdown: number(0, 5),

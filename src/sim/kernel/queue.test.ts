@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createEventQueue, EVENT_CLASS, pop, pushAfter, pushAt, sizeOf } from './queue'
+import { createEventQueue, EVENT_CLASS, pop, pushAfter, pushAt, pushInOrder, setAside, sizeOf } from './queue'
 import type { EventClass } from './queue'
 import { createHeapQueue } from './testing/heap'
 
@@ -118,4 +118,18 @@ describe('event queue', () => {
     const popped = times.map(() => [queue.time, pop(queue)])
     expect(popped).toEqual(times.map((time, i) => [time, i]).sort((a, b) => a[0]! - b[0]!))
   })
+})
+
+it('an event comes in the order in which its place was set aside, whenever it is put in', () => {
+  const queue = createEventQueue()
+  const control = EVENT_CLASS.control
+  pushAt(queue, 50, control, 1)
+  const order = setAside(queue, 2)
+  pushAt(queue, 50, control, 4)
+  pushAt(queue, 10, control, 0)
+  expect(pop(queue)).toBe(0)
+  pushInOrder(queue, 50, { eventClass: control, payload: 3, order: order + 1 })
+  pushInOrder(queue, 50, { eventClass: control, payload: 2, order })
+  pushAt(queue, 50, EVENT_CLASS.arrival, 5)
+  expect([1, 2, 3, 4, 5].map(() => pop(queue))).toEqual([1, 2, 3, 4, 5])
 })

@@ -9,7 +9,7 @@ import { createCalendar, headsOf, insertNode, removeFirst } from './calendar'
 import type { Calendar } from './calendar'
 import { createNodeHeap, popNode, pushNode } from './nodeHeap'
 import type { NodeHeap } from './nodeHeap'
-import { createNodes, freeNode, isBefore, NO_NODE, takeNode } from './nodes'
+import { createNodes, freeNode, isBefore, NO_NODE, takeNode, takeNodeAt } from './nodes'
 import type { Nodes } from './nodes'
 
 /** At equal times completions come first, arrivals last (rule MC-01). */
@@ -70,6 +70,20 @@ export function pushAt(queue: EventQueue, time: number, eventClass: EventClass, 
 export function pushAfter(queue: EventQueue, delay: number, eventClass: EventClass, payload: number): void {
   const node = takeNode(queue.nodes, eventClass, payload)
   queue.nodes.keys[node] = queue.now + delay
+  place(queue, node)
+}
+
+/** Sets places in the order of scheduling aside, for `pushInOrder`. Returns the first. */
+export function setAside({ nodes }: EventQueue, count: number): number {
+  const first = nodes.scheduled
+  nodes.scheduled += count
+  return first
+}
+
+/** Schedules an event as if that had been done when its place in the order was set aside. */
+export function pushInOrder(queue: EventQueue, time: number, event: { eventClass: EventClass; payload: number; order: number }): void {
+  const node = takeNodeAt(queue.nodes, event.eventClass, event.payload, event.order)
+  queue.nodes.keys[node] = time
   place(queue, node)
 }
 

@@ -172,7 +172,17 @@ function assign(environment: Environment, call: Call, clock: Clock): void {
   environment.waiting = NONE
   environment.resets = false
   environment.retries = false
-  environment.chosenToFail = source.fn.faulty && call.attempt === 0 && source.fn.faults.failRequests.includes(source.fn.ordinal)
+  environment.chosenToFail = source.fn.faulty && call.attempt === 0 && isChosen(source.fn)
+}
+
+/** Whether the scenario names the function's present request as one that fails. */
+function isChosen(fn: FunctionState): boolean {
+  const { failRequests } = fn.faults
+  if (fn.chosenFrom !== failRequests) {
+    fn.chosenFrom = failRequests
+    fn.chosen = new Set(failRequests)
+  }
+  return fn.chosen.has(fn.ordinal)
 }
 
 /** Cold start: a new environment for this request. */

@@ -46,6 +46,16 @@ test('schedule: jitter beyond the period mixes rounds, never the order of time',
   expect(Math.abs(times.length - 2 * 995)).toBeLessThan(20)
 })
 
+test('schedule: jitter of an hour over rounds of a millisecond; what comes after the end may be left out', () => {
+  const arrivals = { kind: 'schedule', periodMs: 1, offsetMs: 0, count: 1, jitterMs: 3_600_000 } as const
+  const times = until(arrivals, seconds(60))
+  // A request in its n-th millisecond is early enough with a chance of (60,000 - n) in 3,600,000.
+  expect(Math.abs(times.length - 500)).toBeLessThan(4 * Math.sqrt(500))
+  const block = new Float64Array(times.length + 2)
+  createArrivals(arrivals, KEY, seconds(60))(block)
+  expect([...block]).toEqual([...times, Infinity, Infinity])
+})
+
 test('bursts and lists come in order of time, wherever they stand', () => {
   const bursts = [{ atMs: 500, count: 2, spreadMs: 0 }, { atMs: 100, count: 3, spreadMs: 50 }]
   const times = until({ kind: 'bursts', bursts }, seconds(1))

@@ -2,6 +2,7 @@ import { exponentials, uniform } from '../../base/random'
 import type { StreamKey } from '../../base/random'
 import { MICROS_PER_SECOND } from '../../base/units'
 import { createSampler, meanMs } from '../kernel/sampler'
+import { createTimeHeap } from '../kernel/timeHeap'
 import type { Arrivals } from '../scenario'
 import type { Micros } from '../trace/schema'
 
@@ -15,19 +16,22 @@ const each = (next: () => Micros): ArrivalStream => (times) => {
 
 const never: ArrivalStream = (times) => void times.fill(Infinity)
 
-/** @param key stream of random numbers of this source's arrivals; draw n belongs to request n */
-export function createArrivals(arrivals: Arrivals, key: StreamKey): ArrivalStream {
+/**
+ * @param key stream of random numbers of this source's arrivals; draw n belongs to request n
+ * @param until nobody asks for what comes later: it may be left out
+ */
+export function createArrivals(arrivals: Arrivals, key: StreamKey, until: Micros = Infinity): ArrivalStream {
   switch (arrivals.kind) {
     case 'poisson':
       return poisson(arrivals.ratePerSecond, key)
     case 'regular':
       return each(regular(arrivals.ratePerSecond, arrivals.offsetMs))
     case 'schedule':
-      return each(schedule(arrivals, key))
+      return arrivals.count === 0 ? never : each(schedule(arrivals, key, until))
     case 'bursts':
-      return each(listed(arrivals.bursts.flatMap((burst, index) => burstTimes(burst, key, index))))
+      return each(listed(allBursts(arrivals.bursts, key)))
     case 'list':
-      return each(listed(arrivals.requests.map((request) => Math.round(request.atMs * 1000))))
+      return each(listed(Float64Array.from(arrivals.requests, (request) => Math.round(request.atMs * 1000))))
     case 'rate':
       return varying(arrivals.points, arrivals.periodMs, key)
     case 'renewal':
@@ -42,12 +46,23 @@ export interface Burst {
 }
 
 /** Times of a burst, ascending; a burst without spread comes at one instant. `index` keeps bursts of one source apart. */
-export function burstTimes(burst: Burst, key: StreamKey, index: number): Micros[] {
+export function burstTimes(burst: Burst, key: StreamKey, index: number): Float64Array {
   const at = Math.round(burst.atMs * 1000)
   const spread = burst.spreadMs * 1000
   const first = index * 2 ** 32
-  const times = Array.from({ length: burst.count }, (_, n) => at + Math.floor(spread * uniform(key, first + n)))
-  return times.sort((a, b) => a - b)
+  const times = new Float64Array(burst.count)
+  for (let n = 0; n < times.length; n++) times[n] = at + Math.floor(spread * uniform(key, first + n))
+  return times.sort()
+}
+
+function allBursts(bursts: readonly Burst[], key: StreamKey): Float64Array {
+  const times = new Float64Array(bursts.reduce((sum, { count }) => sum + count, 0))
+  let end = 0
+  bursts.forEach((burst, index) => {
+    times.set(burstTimes(burst, key, index), end)
+    end += burst.count
+  })
+  return times
 }
 
 function poisson(ratePerSecond: number, key: StreamKey): ArrivalStream {
@@ -73,29 +88,38 @@ function regular(ratePerSecond: number, offsetMs: number): () => Micros {
   return () => Math.round(offsetMs * 1000 + (state.n++ * MICROS_PER_SECOND) / ratePerSecond)
 }
 
-function schedule(config: { periodMs: number; offsetMs: number; count: number; jitterMs: number }, key: StreamKey): () => Micros {
-  const startOf = (round: number): number => config.offsetMs + round * config.periodMs
+interface Rounds {
+  periodMs: number
+  offsetMs: number
+  count: number
+  jitterMs: number
+}
+
+/** At least one request a round. A late one may come after the first ones of many rounds that follow: they wait in a heap. */
+function schedule({ periodMs, offsetMs, count, jitterMs }: Rounds, key: StreamKey, until: Micros): () => Micros {
+  const pending = createTimeHeap()
   let round = 0
-  let times: Micros[] = []
-  let next = 0
+
+  function addRound(atMs: number): void {
+    for (const time of burstTimes({ atMs, count, spreadMs: jitterMs }, key, round)) if (time <= until) pending.push(time)
+    round++
+  }
+
   return () => {
-    // A late request of one round may come after the first ones of the next.
-    while (next === times.length || Math.round(startOf(round) * 1000) <= times[next]!) {
-      const more = burstTimes({ atMs: startOf(round), count: config.count, spreadMs: config.jitterMs }, key, round)
-      if (more.length === 0) return Infinity
-      times = [...times.slice(next), ...more].sort((a, b) => a - b)
-      next = 0
-      round++
+    for (;;) {
+      const atMs = offsetMs + round * periodMs
+      const at = Math.round(atMs * 1000)
+      if (at > until || at > pending.first()) return pending.take()
+      addRound(atMs)
     }
-    return times[next++]!
   }
 }
 
-/** Given times in any order; equal times keep their order. */
-function listed(times: readonly Micros[]): () => Micros {
-  const sorted = Float64Array.from(times).sort()
+/** Given times in any order, which it puts in order; equal times keep theirs. */
+function listed(times: Float64Array): () => Micros {
+  times.sort()
   let next = 0
-  return () => (next < sorted.length ? sorted[next++]! : Infinity)
+  return () => (next < times.length ? times[next++]! : Infinity)
 }
 
 function renewal(interval: (key: StreamKey, n: number) => Micros, key: StreamKey): () => Micros {

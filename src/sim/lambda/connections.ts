@@ -1,3 +1,4 @@
+import { createTimeHeap } from '../kernel/timeHeap'
 import type { Micros } from '../trace/schema'
 
 /**
@@ -13,24 +14,21 @@ export interface Connections {
 }
 
 export function createConnections(limit: number): Connections {
-  /** Times at which each connection becomes free, ascending. */
-  const free: Micros[] = new Array<Micros>(limit).fill(0)
-
-  function insert(until: Micros): void {
-    let at = free.length
-    while (at > 0 && free[at - 1]! > until) at--
-    free.splice(at, 0, until)
+  /** When each connection becomes free. */
+  const free = createTimeHeap()
+  const add = (count: number, from: Micros): void => {
+    for (let i = 0; i < count; i++) free.push(from)
   }
-
+  add(limit, 0)
   return {
-    waitAt: (now) => Math.max(0, (free[0] ?? Infinity) - now),
+    waitAt: (now) => Math.max(0, free.first() - now),
     hold(until) {
-      free.shift()
-      insert(until)
+      free.take()
+      free.push(until)
     },
     resize(newLimit, now) {
-      while (free.length > newLimit) free.shift()
-      while (free.length < newLimit) insert(now)
+      while (free.size() > newLimit) free.take()
+      add(newLimit - free.size(), now)
     },
   }
 }

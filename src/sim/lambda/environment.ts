@@ -81,6 +81,8 @@ export interface Environment {
   allocation: number
   /** Has an entry in the heap of an idle pool. */
   queued: boolean
+  /** Its place in the line of an idle pool. */
+  slot: number
 }
 
 export interface EnvironmentOrigin {
@@ -135,5 +137,6 @@ export function newEnvironment(origin: EnvironmentOrigin): Environment {
     retries: false,
     allocation: 0,
     queued: false,
+    slot: 0,
   }
 }

@@ -8,60 +8,86 @@ export interface IdlePool {
   take(): Environment | null
   remove(environment: Environment): void
   isEmpty(): boolean
-  /** Oldest release first. */
-  list(): Environment[]
+  size(): number
+  /** Oldest release first; at most so many. */
+  list(most?: number): Environment[]
 }
 
 export function createIdlePool(selection: IdleSelection): IdlePool {
   switch (selection) {
     case 'most-recently-used':
-      return createStack()
+      return createLine('last')
     case 'least-recently-used':
-      return createLine()
+      return createLine('first')
     case 'newest-created':
       return createNewestPool()
   }
 }
 
-/** In order of release. Taking is by far the most frequent, removing from the middle (an expiry) rare. */
-function createStack(): IdlePool {
-  // Never shortened while in use: a stack that only moves its end is faster than one that grows and shrinks.
-  const items: Environment[] = []
-  const stack = { count: 0 }
-  return {
-    put(environment) {
-      items[stack.count++] = environment
-    },
-    take: () => (stack.count === 0 ? null : items[--stack.count]!),
-    remove(environment) {
-      items.splice(items.indexOf(environment), 1)
-      stack.count--
-    },
-    isEmpty: () => stack.count === 0,
-    list: () => items.slice(0, stack.count),
+/** Fewer gaps are not worth closing. */
+const FEWEST_GAPS = 1024
+
+/**
+ * In order of release, taken from one end. Whoever is removed from the middle (an expiry) leaves a gap; gaps are
+ * closed when they are more than the rest, so that no removal takes longer than the others on average.
+ */
+function createLine(taken: 'first' | 'last'): IdlePool {
+  // Never shortened while in use: an array of which only the end moves is faster than one that grows and shrinks.
+  const items: (Environment | null)[] = []
+  const line = { start: 0, end: 0, gaps: 0 }
+
+  const size = (): number => line.end - line.start - line.gaps
+
+  function put(environment: Environment): void {
+    environment.slot = line.end
+    items[line.end++] = environment
   }
-}
 
-const COMPACT_AT = 1024
+  function takeLast(): Environment | null {
+    while (line.end > line.start) {
+      const last = items[--line.end]!
+      if (last !== null) return last
+      line.gaps--
+    }
+    return null
+  }
 
-function createLine(): IdlePool {
-  let items: Environment[] = []
-  let head = 0
-  return {
-    put: (environment) => void items.push(environment),
-    take() {
-      if (head === items.length) return null
-      const first = items[head++]!
-      if (head === COMPACT_AT) {
-        items = items.slice(head)
-        head = 0
+  function takeFirst(): Environment | null {
+    while (line.end > line.start) {
+      const first = items[line.start++]!
+      if (first === null) line.gaps--
+      else {
+        closeGaps()
+        return first
       }
-      return first
-    },
-    remove: (environment) => void items.splice(items.indexOf(environment, head), 1),
-    isEmpty: () => head === items.length,
-    list: () => items.slice(head),
+    }
+    return null
   }
+
+  function closeGaps(): void {
+    const unused = line.start + line.gaps
+    if (unused < FEWEST_GAPS || 2 * unused < line.end) return
+    const rest = list()
+    line.start = line.end = line.gaps = 0
+    rest.forEach(put)
+  }
+
+  function remove({ slot }: Environment): void {
+    items[slot] = null
+    line.gaps++
+    closeGaps()
+  }
+
+  function list(most = Infinity): Environment[] {
+    const found: Environment[] = []
+    for (let at = line.start; at < line.end && found.length < most; at++) {
+      const item = items[at]!
+      if (item !== null) found.push(item)
+    }
+    return found
+  }
+
+  return { put, take: taken === 'first' ? takeFirst : takeLast, remove, isEmpty: () => size() === 0, size, list }
 }
 
 /** Newest created first: a heap by lane; entries of environments that are no longer idle are dropped when they surface. */
@@ -113,11 +139,21 @@ function createNewestPool(): IdlePool {
     return null
   }
 
+  function list(most = Infinity): Environment[] {
+    const found: Environment[] = []
+    for (const environment of idle) {
+      if (found.length >= most) break
+      found.push(environment)
+    }
+    return found
+  }
+
   return {
     put,
     take,
     remove: (environment) => void idle.delete(environment),
     isEmpty: () => idle.size === 0,
-    list: () => [...idle],
+    size: () => idle.size,
+    list,
   }
 }

@@ -52,8 +52,11 @@ export function release(world: World, environment: Environment): void {
   const { fn } = environment
   world.busy--
   fn.busy--
-  if (environment.pool === POOL.provisioned) environment.target.provisioned!.inFlight--
-  else {
+  if (environment.pool === POOL.provisioned) {
+    const provisioned = environment.target.provisioned!
+    provisioned.inFlight--
+    if (environment.stale) provisioned.leaving--
+  } else {
     fn.onDemandInFlight--
     if (fn.reserved === null) world.account.unreservedInFlight--
   }
@@ -108,6 +111,7 @@ export function shutDown(world: World, environment: Environment, rule: number): 
     else target.idle.remove(environment)
   }
   environment.stage = STAGE.gone
+  if (provisioned) target.provisioned!.environments.delete(environment)
   const span = world.rules.shutdownMs[fn.config.extensions] * 1000
   environment.request = NONE
   environment.cause = appendRecord(world.records, environment, span, whatOf(KIND.shutdown, rule))

@@ -1,6 +1,6 @@
 import { ruleIndex } from '../../rules/registry'
 import { MICROS_PER_MINUTE } from '../../base/units'
-import { EVENT_CLASS, pushAt } from '../kernel/queue'
+import { EVENT_CLASS, pushAt, pushInOrder, setAside } from '../kernel/queue'
 import { LONGEST_SPAN, NONE } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
 import { appendRecord, KIND, POOL, whatOf } from '../trace/writer'
@@ -17,8 +17,12 @@ const RECYCLE_RULE = ruleIndex('CC-13')
 
 /** Runs an action at a moment, after completions and before arrivals of that moment. */
 export function schedule(world: World, at: Micros, action: () => void): void {
-  world.controls.push(action)
-  pushAt(world.queue, at, EVENT_CLASS.control, payloadOf(EVENT.control, world.controls.length - 1))
+  pushAt(world.queue, at, EVENT_CLASS.control, addControl(world, action))
+}
+
+function addControl({ controls }: World, action: () => void): number {
+  controls.push(action)
+  return payloadOf(EVENT.control, controls.length - 1)
 }
 
 /** Sums of what is taken out of the account's pool (rules CC-04, CC-09); after every change of a setting. */
@@ -37,7 +41,7 @@ export function allocateAtStart(world: World, fn: FunctionState, target: Target)
   const provisioned = target.provisioned!
   const record = provisionRecord(world, fn, { span: 0, cause: -1 })
   for (let i = 0; i < provisioned.wanted; i++) {
-    const environment = open(world, fn, target)
+    const environment = open(world, fn, target, ALLOCATION_RULE)
     environment.cause = record
     becomeIdle(world, environment)
   }
@@ -56,10 +60,7 @@ export function requestCapacity(world: World, fn: FunctionState, target: Target,
   provisioned.waiting = []
   if (provisioned.wanted < provisioned.size) shrink(world, target, provisioned.wanted)
   updatePools(world)
-  const outdated = world.environments.some(
-    (each) => each.target === target && each.pool === POOL.provisioned && each.stage !== STAGE.gone && !each.stale && each.version < fn.version,
-  )
-  const missing = outdated ? provisioned.wanted : provisioned.wanted - provisioned.size
+  const missing = isOutdated(provisioned, fn.version) ? provisioned.wanted : provisioned.wanted - provisioned.size
   if (missing <= 0) return
   const preparation = fn.provisionedPreparation(fn.streams.create, allocation)
   const record = provisionRecord(world, fn, { span: preparation, cause })
@@ -74,36 +75,39 @@ interface Allocation {
   from: Micros
 }
 
-function create(world: World, fn: FunctionState, plan: Allocation): void {
-  const { target, missing } = plan
+/** Environments of an allocation are opened one after the other: each one puts the next on the calendar. */
+function create(world: World, fn: FunctionState, { target, allocation, record, missing, from }: Allocation): void {
   const provisioned = target.provisioned!
   provisioned.expected = missing
-  provisioned.record = plan.record
+  provisioned.record = record
   const interval = MICROS_PER_MINUTE / world.rules.provisioned.ratePerMinute
-  for (let i = 0; i < missing; i++) {
-    schedule(world, plan.from + Math.round(i * interval), () => {
-      if (provisioned.allocation !== plan.allocation) return
-      const environment = open(world, fn, target)
-      environment.cause = plan.record
-      environment.allocation = plan.allocation
-      levelsChanged(world, fn)
-      advance(world, environment)
-    })
-  }
+  const order = setAside(world.queue, missing)
+  let opened = 0
+  const payload = addControl(world, () => {
+    if (provisioned.allocation !== allocation) return
+    const environment = open(world, fn, target, ALLOCATION_RULE)
+    environment.cause = record
+    environment.allocation = allocation
+    levelsChanged(world, fn)
+    if (++opened < missing) putNext()
+    advance(world, environment)
+  })
+  const putNext = (): void =>
+    pushInOrder(world.queue, from + Math.round(opened * interval), { eventClass: EVENT_CLASS.control, payload, order: order + opened })
+  putNext()
 }
 
-function open(world: World, fn: FunctionState, target: Target): Environment {
-  return createEnvironment(world, {
-    fn, target, pool: POOL.provisioned, streams: fn.streams, counter: fn.openedAhead++, rule: ALLOCATION_RULE,
-  })
+function open(world: World, fn: FunctionState, target: Target, rule: number): Environment {
+  const environment = createEnvironment(world, { fn, target, pool: POOL.provisioned, streams: fn.streams, counter: fn.openedAhead++, rule })
+  target.provisioned!.environments.add(environment)
+  return environment
 }
 
 /** An environment opened ahead has finished its init: it serves as a replacement, or waits for the rest of its allocation. */
 export function provisionedReady(world: World, environment: Environment): void {
   const provisioned = environment.target.provisioned!
   if (environment.allocation === REPLACEMENT) {
-    const present = provisioned.idle.list().length + busyProvisioned(world, environment.target).length
-    if (present < provisioned.size) becomeIdle(world, environment)
+    if (serving(provisioned) < provisioned.size) becomeIdle(world, environment)
     else shutDown(world, environment, RECYCLE_RULE)
     return
   }
@@ -126,22 +130,28 @@ function allocationReady(world: World, target: Target, fn: FunctionState): void 
   updatePools(world)
 }
 
-/** Environments of an older version go now, or as soon as they are free. */
-function retireOlder(world: World, target: Target, version: number): void {
-  for (const environment of target.provisioned!.idle.list()) {
-    if (environment.version < version) shutDown(world, environment, RECYCLE_RULE)
-  }
-  for (const environment of busyProvisioned(world, target)) if (environment.version < version) environment.stale = true
+/** Whether any is of an older version: the oldest is of the oldest. */
+function isOutdated({ environments }: ProvisionedState, version: number): boolean {
+  const [oldest] = environments
+  return oldest !== undefined && oldest.version < version
 }
 
-function shrink(world: World, target: Target, size: number): void {
-  const provisioned = target.provisioned!
-  const idle = provisioned.idle.list()
-  const busy = busyProvisioned(world, target)
-  let surplus = idle.length + busy.length - size
-  for (const environment of idle) if (surplus-- > 0) shutDown(world, environment, ALLOCATION_RULE)
-  for (const environment of busy) if (surplus-- > 0) environment.stale = true
-  resize(world, provisioned, size)
+/** Environments of an older version go now, or as soon as they are free. */
+function retireOlder(world: World, { provisioned }: Target, version: number): void {
+  for (const environment of provisioned!.idle.list()) {
+    if (environment.version < version) shutDown(world, environment, RECYCLE_RULE)
+  }
+  for (const environment of busyOf(provisioned!)) if (environment.version < version) leaveWhenFree(environment)
+}
+
+function shrink(world: World, { provisioned }: Target, size: number): void {
+  const surplus = serving(provisioned!) - size
+  if (surplus > 0) {
+    const idle = provisioned!.idle.list(surplus)
+    for (const environment of idle) shutDown(world, environment, ALLOCATION_RULE)
+    busyOf(provisioned!, surplus - idle.length).forEach(leaveWhenFree)
+  }
+  resize(world, provisioned!, size)
 }
 
 function resize(world: World, provisioned: ProvisionedState, size: number): void {
@@ -150,19 +160,34 @@ function resize(world: World, provisioned: ProvisionedState, size: number): void
   if (perUnit !== null) provisioned.rate?.setRate(world.clock.now, size * perUnit)
 }
 
-function busyProvisioned(world: World, target: Target): Environment[] {
-  return world.environments.filter(
-    ({ target: of, pool, stage, stale }) => of === target && pool === POOL.provisioned && !stale && (stage === STAGE.running || stage === STAGE.suppressedInit),
-  )
+/** Idle or in flight, and to stay. */
+function serving({ idle, inFlight, leaving }: ProvisionedState): number {
+  return idle.size() + inFlight - leaving
+}
+
+/** In flight, and to stay; oldest first, at most so many. */
+function busyOf({ environments }: ProvisionedState, most = Infinity): Environment[] {
+  const busy: Environment[] = []
+  for (const environment of environments) {
+    if (busy.length >= most) break
+    const { stage } = environment
+    if (stage === STAGE.running || stage === STAGE.suppressedInit) busy.push(environment)
+  }
+  return busy
+}
+
+function leaveWhenFree(environment: Environment): void {
+  const provisioned = environment.target.provisioned!
+  environment.stale = true
+  provisioned.leaving++
+  provisioned.environments.delete(environment)
 }
 
 /** Marks environments that replace one that reached its age limit (rule CC-13). */
 const REPLACEMENT = -1
 
 export function recycle(world: World, old: Environment): void {
-  const environment = createEnvironment(world, {
-    fn: old.fn, target: old.target, pool: POOL.provisioned, streams: old.fn.streams, counter: old.fn.openedAhead++, rule: RECYCLE_RULE,
-  })
+  const environment = open(world, old.fn, old.target, RECYCLE_RULE)
   environment.cause = old.cause
   environment.allocation = REPLACEMENT
   levelsChanged(world, environment.fn)

@@ -46,7 +46,7 @@ export function createWorld(given: Scenario, { recording, meter, memory }: World
   const functions = scenario.functions.map((config, index) =>
     createFunction({ config, index, scenario, rules, until, lane: lanes.add(LANE.function, accountLane, 0), shared, requestRate, relaxed }),
   )
-  const sources = createSources(scenario, { rules, relaxed, functions, lanes, named: given.traffic })
+  const sources = createSources(scenario, { rules, relaxed, functions, lanes, until, named: given.traffic })
   for (const fn of functions) addDownstream(scenario, fn, lanes)
   const limit = relaxed.has('CC-02') ? Infinity : scenario.account.ConcurrentExecutions
   const accountRate = requestRate === null || relaxed.has('CC-23') ? null : createRateQuota(scenario.account.ConcurrentExecutions * requestRate, rules.requestWindowSeconds)
@@ -157,6 +157,7 @@ function createFunction(setup: FunctionSetup): FunctionState {
     levels: createLevelTrack(until),
     timeout: timeoutOf(config, relaxed),
     openedAhead: 0, restores: 0, ordinal: 0,
+    chosen: new Set(), chosenFrom: [],
     faults: config.faults,
     faultLayers: [],
     faulty: isFaulty(config),
@@ -208,7 +209,9 @@ function provisionedState(wanted: number, ratePerUnit: number | null, { scenario
     size: 0,
     wanted,
     inFlight: 0,
+    leaving: 0,
     idle: createIdlePool(scenario.assumptions.idleSelection),
+    environments: new Set(),
     rate: ratePerUnit === null ? null : createRateQuota(wanted * ratePerUnit, rules.requestWindowSeconds),
     ratePerUnit,
     waiting: [],
@@ -223,13 +226,14 @@ interface SourcesContext {
   relaxed: ReadonlySet<string>
   functions: FunctionState[]
   lanes: LaneWriter
+  until: Micros
   /** The sources with the aliases they name. */
   named: Scenario['traffic']
 }
 
 function createSources(
   scenario: Scenario,
-  { rules, relaxed, functions, lanes, named }: SourcesContext,
+  { rules, relaxed, functions, lanes, until, named }: SourcesContext,
 ) {
   // API Gateway throttles per account and Region, whatever the number of APIs.
   const apiThrottle = relaxed.has('SY-15') ? null : apiThrottleOf(rules)
@@ -238,7 +242,7 @@ function createSources(
     if (fn === undefined) throw new Error(`Traffic source ${config.name} names no function: ${config.function}`)
     const lane = lanes.add(LANE.source, fn.lane, 0)
     const streams = streamsOf(scenario.seed, `source ${config.name}`)
-    return createSource({ config, index, fn, lane, rules, relaxed, streams, seed: scenario.seed, apiThrottle, qualifier: named[index]?.Qualifier ?? null })
+    return createSource({ config, index, fn, lane, rules, relaxed, streams, until, seed: scenario.seed, apiThrottle, qualifier: named[index]?.Qualifier ?? null })
   })
 }
 

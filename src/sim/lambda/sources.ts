@@ -26,6 +26,8 @@ interface SourceSetup {
   rules: Rulebook
   relaxed: ReadonlySet<string>
   streams: Streams
+  /** End of the run. */
+  until: Micros
   seed: number
   /** What the source names, before aliases give way to versions. */
   qualifier: string | null
@@ -39,10 +41,10 @@ export function publishedQualifier(qualifier: string | null): string | null {
 }
 
 export function createSource(setup: SourceSetup): SourceState {
-  const { config, index, fn, lane, rules, streams, seed } = setup
+  const { config, index, fn, lane, rules, streams, until, seed } = setup
   const listed = config.arrivals.kind === 'list' ? [...config.arrivals.requests].sort((a, b) => a.atMs - b.atMs) : null
   const arrivals = listed === null ? config.arrivals : { kind: 'list' as const, requests: listed }
-  const stream = createArrivals(arrivals, streamKey(seed, `arrivals/source ${config.name}`))
+  const stream = createArrivals(arrivals, streamKey(seed, `arrivals/source ${config.name}`), until)
   const door = rules.entryPoints[config.via]
   const { gateway, client } = patienceOf(setup)
   const retry = retryOf(setup)

@@ -60,7 +60,11 @@ export interface ProvisionedState {
   /** Capacity asked for; counts against the pools from the moment of asking. */
   wanted: number
   inFlight: number
+  /** Of those in flight: how many go as soon as they are free. */
+  leaving: number
   readonly idle: IdlePool
+  /** All that are there and not about to go, oldest first. */
+  readonly environments: Set<Environment>
   /** 10 requests per second per unit (rule CC-10); null when unlimited. */
   readonly rate: RateQuota | null
   readonly ratePerUnit: number | null
@@ -102,6 +106,9 @@ export interface FunctionState {
   restores: number
   /** First attempts that arrived. */
   ordinal: number
+  /** The requests that the faults of the day choose to fail, and the list they were read from. */
+  chosen: ReadonlySet<number>
+  chosenFrom: readonly number[]
   faults: Faults
   /** Faults laid over the configured ones by interventions. */
   readonly faultLayers: Partial<Faults>[]

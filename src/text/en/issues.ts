@@ -3,6 +3,8 @@
 const list = (words: readonly string[], join = 'or'): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${join} ${words[words.length - 1]}`
 const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
+/** Neither a space of some kind nor a control or format character. */
+const isVisible = (character: string): boolean => !/^[\p{C}\p{Z}]/u.test(character)
 
 export const allowedText = {
   number: (min: number, max: number) => `a number from ${number.format(min)} to ${number.format(max)}`,
@@ -40,7 +42,8 @@ export const issueText = {
   json: (line: number, column: number, found: string) =>
     `This is not JSON: line ${number.format(line)}, column ${number.format(column)} has ${found}.`,
   jsonEnd: 'an end that comes too early',
-  jsonCharacter: (character: string) => `an unexpected ${character}`,
+  jsonCharacter: (character: string) =>
+    isVisible(character) ? `an unexpected ${character}` : `an unexpected character that cannot be seen (U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')})`,
   jsonAllowed: 'valid JSON',
   tooLong: (bytes: number, allowed: string) => `The text has ${number.format(bytes)} bytes. Allowed: ${allowed}.`,
   tooDeep: (allowed: string) => `The text is nested too deeply. Allowed: ${allowed}.`,
@@ -67,6 +70,8 @@ export const issueText = {
     `${path}: provisioned concurrency adds up to ${number.format(sum)}, above the ${number.format(reserved)} reserved for the function. Allowed: at most ${number.format(reserved)} in all.`,
   provisionedAboveAccount: (path: string, sum: number, allowed: number, kept: number) =>
     `${path}: provisioned concurrency adds up to ${number.format(sum)}. ${number.format(kept)} of the account must stay unreserved: at most ${number.format(allowed)} in all.`,
+  accountTooSmall: (path: string, value: number, { held, kept }: { held: number; kept: number }) =>
+    `${path} is ${number.format(value)}. Functions hold ${number.format(held)} reserved or provisioned then, and ${number.format(kept)} must stay unreserved. Allowed: at least ${number.format(held + kept)}.`,
   provisionedOnLatest: (path: string) =>
     `${path} is $LATEST. Provisioned concurrency belongs to a published version or an alias.`,
   aliasName: (path: string, name: string) => `${path} is ${name}. An alias has a name of its own, not that of a version.`,
@@ -105,6 +110,13 @@ export const issueText = {
   tooManyRequests: (expected: string, limit: number) =>
     `traffic would send about ${expected} requests in this run. Allowed: at most ${number.format(limit)}. Lower a rate or shorten the run.`,
   endless: 'endlessly many',
+  share: (value: number) => number.format(value),
+  shareAllowed: (room: number) => `at most ${number.format(room)} here, 1 in all`,
+  faultShares: ({ path, value, others, atMs, allowed }: { path: string; value: number; others: readonly string[]; atMs: number | null; allowed: string }) => {
+    const when = atMs === null ? '' : ` at ${number.format(atMs)} ms`
+    const beside = others.length === 0 ? '' : `, beside ${list(others, 'and')}`
+    return `${path} is ${number.format(value)}${beside}${when}. An invocation fails in one way. Allowed: ${allowed}.`
+  },
   settingForAccount: (path: string) => `${path} belongs to a function: name one.`,
   settingForFunction: (path: string) => `${path} belongs to the account: function must be null.`,
   emptySetting: (path: string) => `${path} changes nothing. Allowed: at least one setting.`,

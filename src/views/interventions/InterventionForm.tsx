@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Issue } from '../../scenario/issue.ts'
 import {
-  FAULT_NAMES, faultNameOf, faultOf, settingNameOf, settingNow, settingsOf, type FaultName, type SettingName,
+  FAULT_NAMES, faultAt, faultNameOf, settingNameOf, settingNow, settingsOf, type FaultName, type SettingName,
 } from '../../scenario/interventions.ts'
 import type { Intervention, Scenario } from '../../sim/scenario.ts'
 import { interventions } from '../../text/en/interventions.ts'
@@ -98,7 +98,7 @@ function FaultFields({ scenario, value, issueAt, onChange }: FormProps<OfKind<'f
         label={text.fault}
         value={name}
         options={FAULT_NAMES.map((one) => ({ value: one, label: interventions.faults[one].label }))}
-        onChange={(next) => onChange({ ...value, faults: faultOf(next) })}
+        onChange={(next) => onChange({ ...value, faults: faultAt(scenario, value.atMs, { functionName: value.function, name: next }) })}
       />
       <NumberEntry label={words.value} unit={words.unit} value={scale === 1 ? amount : share(amount)} step={1} issue={issueAt('faults')} onCommit={set} />
       <UntilField scenario={scenario} value={value} issueAt={issueAt} onChange={onChange} />
