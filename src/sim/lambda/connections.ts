@@ -1,4 +1,7 @@
+import { NONE } from '../trace/schema'
 import type { Micros } from '../trace/schema'
+import { LANE } from '../trace/writer'
+import type { FunctionState, World } from './world'
 
 /**
  * A downstream that serves a limited number of connections, first come first served. Handlers ask in order of
@@ -33,4 +36,9 @@ export function createConnections(limit: number): Connections {
       while (free.length < newLimit) insert(now)
     },
   }
+}
+
+/** A lane for what lies behind a function, from when its connections are first limited. */
+export function addDownstream(fn: FunctionState, { lanes, clock }: Pick<World, 'lanes' | 'clock'>): void {
+  if (fn.downstreamLane === NONE) fn.downstreamLane = lanes.add(LANE.downstream, fn.lane, clock.now)
 }

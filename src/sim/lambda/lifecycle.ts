@@ -108,7 +108,7 @@ export function shutDown(world: World, environment: Environment, rule: number): 
     else target.idle.remove(environment)
   }
   environment.stage = STAGE.gone
-  const span = world.rules.shutdownMs[fn.config.extensions] * 1000
+  const span = world.rules.shutdownMs[environment.version.config.extensions] * 1000
   environment.request = NONE
   environment.cause = appendRecord(world.records, environment, span, whatOf(KIND.shutdown, rule))
   world.lanes.setDied(environment.lane, world.clock.now + span)

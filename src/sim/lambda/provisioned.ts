@@ -9,7 +9,7 @@ import { STAGE } from './environment'
 import type { Environment } from './environment'
 import { becomeIdle, levelsChanged, shutDown } from './lifecycle'
 import { EVENT, payloadOf } from './world'
-import type { FunctionState, ProvisionedState, Target, World } from './world'
+import type { FunctionState, ProvisionedState, Target, Version, World } from './world'
 
 const ALLOCATION_RULE = ruleIndex('CC-12')
 const ALLOCATION = whatOf(KIND.provision, ALLOCATION_RULE)
@@ -57,7 +57,7 @@ export function requestCapacity(world: World, fn: FunctionState, target: Target,
   if (provisioned.wanted < provisioned.size) shrink(world, target, provisioned.wanted)
   updatePools(world)
   const outdated = world.environments.some(
-    (each) => each.target === target && each.pool === POOL.provisioned && each.stage !== STAGE.gone && !each.stale && each.version < fn.version,
+    (each) => each.target === target && each.pool === POOL.provisioned && each.stage !== STAGE.gone && !each.stale && each.version !== fn.version,
   )
   const missing = outdated ? provisioned.wanted : provisioned.wanted - provisioned.size
   if (missing <= 0) return
@@ -127,11 +127,11 @@ function allocationReady(world: World, target: Target, fn: FunctionState): void 
 }
 
 /** Environments of an older version go now, or as soon as they are free. */
-function retireOlder(world: World, target: Target, version: number): void {
+function retireOlder(world: World, target: Target, version: Version): void {
   for (const environment of target.provisioned!.idle.list()) {
-    if (environment.version < version) shutDown(world, environment, RECYCLE_RULE)
+    if (environment.version !== version) shutDown(world, environment, RECYCLE_RULE)
   }
-  for (const environment of busyProvisioned(world, target)) if (environment.version < version) environment.stale = true
+  for (const environment of busyProvisioned(world, target)) if (environment.version !== version) environment.stale = true
 }
 
 function shrink(world: World, target: Target, size: number): void {
