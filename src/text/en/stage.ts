@@ -8,7 +8,7 @@ const kinds: Readonly<Record<RecordKind, string>> = {
   throttle: 'Throttled (429)',
   reject: 'Refused before Lambda',
   create: 'Create environment',
-  network: 'Attach network interface',
+  network: 'Attach network',
   download: 'Download code',
   runtimeStart: 'Start runtime',
   functionInit: 'Function init',
