@@ -33,7 +33,7 @@ function counted(trace: Trace, t: Micros) {
     rejects: of('reject').length,
     giveUps: of('giveUp').length,
     coldStarts: of('create').filter(asked).length,
-    initialising: of('create', 'download', 'runtimeStart', 'functionInit', 'restore').filter((row) => asked(row) && !ended(row)).length,
+    initialising: of('create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore').filter((row) => asked(row) && !ended(row)).length,
     invocations: invocations.length,
     errors: invocations.filter((row) => !['success', 'none'].includes(OUTCOMES[records.outcome[row]! & OUTCOME_MASK]!)).length,
     environments: [...lanes.kind.keys()].filter((lane) => lanes.kind[lane] === 4 && lanes.born[lane]! <= t).length - of('shutdown').length,

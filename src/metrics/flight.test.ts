@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ruleIndex } from '../rules/registry'
+import { ruleAt, ruleIndex } from '../rules/registry'
 import { defaultFunction, defaultScenario, defaultSource } from '../scenario/defaults'
 import type { Scenario } from '../sim/scenario'
 import { simulate } from '../sim/simulate'
@@ -10,6 +10,7 @@ import { KIND } from '../sim/trace/writer'
 import { blockersOf, chainOf } from './chain'
 import { inFlightAt, interestingRecords, settlements } from './flight'
 import { relaxationFor } from './relax'
+import { decisiveOf } from './why/decisive'
 
 const ORDERS = defaultScenario({ functions: [defaultFunction('orders', { ReservedConcurrentExecutions: 8 })], traffic: [] })
 const BURST = traceFromText(6000, FIRST_BURST)
@@ -166,6 +167,18 @@ describe('relaxationFor', () => {
     expect(relaxed).toEqual({ rule: 'CC-04', scenario: { ...ORDERS, relaxed: ['CC-04'] } })
     expect(relaxationFor(trace, relaxed!.scenario, throttle!)).toBeNull()
     expect(ORDERS.relaxed).toEqual([])
+  })
+
+  it('takes the network interface of old times away, and leaves the cold start what it is', () => {
+    const inVpc = defaultScenario({ lambdaAsOf: '2019-09-02', functions: [defaultFunction('f', { vpc: true })], traffic: [burstOf('f', 1)] })
+    const trace = simulate(inVpc)
+    const [network] = rowsOf(trace, 'network')
+    const chain = chainOf(trace, network!)
+    expect(chain.map((row) => ruleAt(trace.records.rule[row]!).id).slice(1)).toEqual(['LC-18', 'CS-06H'])
+    expect(decisiveOf(trace, network!)).toBe(chain[1])
+    const relaxed = relaxationFor(trace, inVpc, network!)!
+    expect(relaxed.rule).toBe('CS-06H')
+    expect(rowsOf(simulate(relaxed.scenario), 'network')).toEqual([])
   })
 
   it('is not offered where nothing stood in the way, nor for rules the engine cannot do without', () => {

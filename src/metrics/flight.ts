@@ -10,8 +10,8 @@ const { arrival: ARRIVAL, handler: HANDLER } = KIND
 const NO_OUTCOME = OUTCOMES.indexOf('none')
 const SUCCESS = OUTCOMES.indexOf('success')
 
-const BUSY = flags(['create', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit', 'handler'])
-const STARTING = flags(['create', 'download', 'runtimeStart', 'functionInit', 'restore'])
+const BUSY = flags(['create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit', 'handler'])
+const STARTING = flags(['create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore'])
 
 function flags(kinds: readonly (keyof typeof KIND)[]): Uint8Array {
   const table = new Uint8Array(256)

@@ -11,7 +11,7 @@ export type Segment = 'caller' | 'service' | 'initialization' | 'restore' | 'inv
 
 const SEGMENTS: Readonly<Partial<Record<RecordKind, Segment>>> = {
   arrival: 'caller', throttle: 'caller', reject: 'caller', retryWait: 'caller', giveUp: 'caller', connectionWait: 'invocation',
-  create: 'service', download: 'service',
+  create: 'service', network: 'service', download: 'service',
   runtimeStart: 'initialization', functionInit: 'initialization', restore: 'restore',
   suppressedInit: 'invocation', handler: 'invocation',
 }
@@ -93,7 +93,7 @@ export function lifeOfEnvironment(trace: Trace, lane: LaneId): EnvironmentLife {
     died: lanes.died[lane]! <= until ? lanes.died[lane]! : null,
     create,
     shutdown,
-    starting: spent([KIND.create, KIND.download, KIND.runtimeStart, KIND.functionInit, KIND.restore]),
+    starting: spent([KIND.create, KIND.network, KIND.download, KIND.runtimeStart, KIND.functionInit, KIND.restore]),
     busy: spent([KIND.handler, KIND.suppressedInit]),
     idle: idle.reduce((sum, span) => sum + span, 0),
     idleStretches: idle.length,

@@ -6,7 +6,7 @@ import { KIND } from '../sim/trace/writer'
 
 /** Rules the engine can do without (decision 5); it leaves prices, sizes and the like alone. */
 const RELAXABLE: ReadonlySet<RuleId> = new Set([
-  'CC-02', 'CC-04', 'CC-06', 'CC-10', 'CC-11', 'CC-19', 'CC-21', 'CC-23', 'CC-23R',
+  'CC-02', 'CC-04', 'CC-06', 'CC-10', 'CC-11', 'CC-19', 'CC-21', 'CC-23', 'CC-23R', 'CS-06H',
   'LC-07', 'LC-15', 'LC-16', 'LC-18', 'SY-06', 'SY-07', 'SY-11', 'SY-12', 'SY-13', 'SY-15',
 ])
 

@@ -19,8 +19,8 @@ export const CLASSES = ['handler', 'create', 'download', 'restore', 'runtimeStar
 export const LEVELS = 32
 export const BUSY_STEPS = LEVELS - 3
 
-/** Class of each record kind; what is no bar has none (below 0). */
-export const CLASS_OF_KIND = Int8Array.from(RECORD_KINDS, (kind) => CLASSES.findIndex((name) => name === kind))
+/** Class of each record kind; what is no bar has none (below 0). A code has room for eight classes: one colour, one class. */
+export const CLASS_OF_KIND = Int8Array.from(RECORD_KINDS, (kind) => CLASSES.findIndex((name) => name === (kind === 'network' ? 'create' : kind)))
 const FAILED = CLASSES.indexOf('failed')
 
 /** Rows that share a slot: `slotOfRow` is monotonic, `rowsPerSlot` how many rows each has. Only environments have slots. */

@@ -43,6 +43,7 @@ export type WhyFacts = Common &
     | { kind: 'throttle'; limit: Blockers['limit']; allowed: number; used: number; window: Micros }
     | { kind: 'reject' }
     | { kind: 'create'; because: CreateReason; busy: number; lack: Lack | null }
+    | { kind: 'network' }
     | { kind: 'download'; codeSizeMB: number; image: boolean }
     | { kind: 'runtimeStart'; runtime: string; image: boolean }
     | { kind: 'functionInit'; preset: string }
@@ -112,6 +113,7 @@ const OF_KIND: Describers = {
     const busy = busyAt(run, record).length
     return { kind: 'create', because, busy, lack: because === 'request' && busy === 0 ? lackAt(run, record) : null }
   },
+  network: () => ({ kind: 'network' }),
   download: (run, record) => {
     const { coldStart, PackageType } = configAt(run, record)
     return { kind: 'download', codeSizeMB: coldStart.codeSizeMB, image: PackageType === 'Image' }

@@ -18,7 +18,7 @@ export const STEPS_SHOWN = 6
 /** Steps next to the root that stay, where possible, when even folded ones are too many. */
 const KEPT_ROOT = 2
 
-const START_KINDS: ReadonlySet<RecordKind> = new Set(['create', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit'])
+const START_KINDS: ReadonlySet<RecordKind> = new Set(['create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit'])
 
 const kindOf = (trace: Trace, record: RecordId): RecordKind => RECORD_KINDS[trace.records.kind[record]!]!
 

@@ -8,6 +8,12 @@ import type { Draw, Fill } from './sampler'
  * loop they take half the time they take one by one between other work. Nothing else changes.
  */
 
+/** A duration that every invocation asks for: one by one, and in blocks. */
+export interface BlockLaw {
+  readonly draw: Draw
+  readonly fill: Fill
+}
+
 /** Durations of one stream, of which a block is at hand. */
 export interface Durations {
   readonly key: StreamKey
@@ -18,7 +24,7 @@ export interface Durations {
   first: number
 }
 
-export function drawAhead({ draw, fill }: { draw: Draw; fill: Fill }, key: StreamKey): Durations {
+export function drawAhead({ draw, fill }: BlockLaw, key: StreamKey): Durations {
   return { key, draw, fill, block: new Int32Array(BLOCK), first: -BLOCK }
 }
 
@@ -29,9 +35,14 @@ export function durationAt(durations: Durations, counter: number): Micros {
   return durationBeyond(durations, counter)
 }
 
+/** What `law` draws: from the block where it is of this law, else by itself. */
+export function durationBy(law: BlockLaw, durations: Durations, counter: number): Micros {
+  return law.draw === durations.draw ? durationAt(durations, counter) : limited(law.draw(durations.key, counter))
+}
+
 function durationBeyond(durations: Durations, counter: number): Micros {
   const { block, key, first } = durations
-  // Retries and requests of interventions have counters of their own, far away.
+  // Retries have counters of their own, far away.
   if (counter < first || counter >= first + 2 * BLOCK) return limited(durations.draw(key, counter))
   durations.first = counter
   durations.fill(block, key, counter)

@@ -237,7 +237,7 @@ export interface Opening {
 export function createEnvironment(world: World, opening: Opening): Environment {
   const { fn, target, pool, streams, counter } = opening
   const lane = world.lanes.add(LANE.environment, fn.lane, world.clock.now)
-  world.lanes.setEnvironment(lane, pool, fn.version)
+  world.lanes.setEnvironment(lane, pool, fn.version.number)
   const environment = newEnvironment({
     lane,
     index: world.environments.length,

@@ -1,4 +1,4 @@
-import { streamKey, uniform } from '../../base/random'
+import { uniform } from '../../base/random'
 import type { StreamKey } from '../../base/random'
 import type { AliasConfig, FunctionConfig, Scenario } from '../scenario'
 import { drawCounter } from './client'
@@ -54,15 +54,15 @@ export function withVersions(scenario: Scenario): Scenario {
   }
 }
 
-/** How a source that names `qualifier` is split between two versions; null where it is not. */
-export function routingOf(source: SourceState, qualifier: string | null, seed: number): Routing | null {
-  const { fn, config } = source
-  const alias = aliasOf(fn.config, qualifier)
+/** How a source that names an alias is split between two versions; null where it is not. */
+export function routingOf(source: SourceState, key: StreamKey): Routing | null {
+  const { fn, qualifier } = source
+  const alias = aliasOf(fn.version.config, qualifier)
   const [split] = alias === undefined ? [] : additionalOf(alias)
   const target = split && fn.targets.find((each: Target) => each.qualifier === split[0])
   if (split === undefined || target === undefined) return null
   const additional: SourceState = { ...source, target }
-  const routing: Routing = { key: streamKey(seed, `alias/source ${config.name}`), weight: split[1], primary: source, additional }
+  const routing: Routing = { key, weight: split[1], primary: source, additional }
   additional.routing = routing
   return routing
 }

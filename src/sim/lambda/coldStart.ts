@@ -1,4 +1,5 @@
 import { uniform } from '../../base/random'
+import type { StreamKey } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
 import { EVENT_CLASS, pushAfter } from '../kernel/queue'
 import { OUTCOMES } from '../trace/schema'
@@ -45,7 +46,9 @@ function following(environment: Environment): Stage {
     case STAGE.born:
       return STAGE.create
     case STAGE.create:
-      return usesSnapshot(environment) ? STAGE.restore : STAGE.download
+      return environment.version.laws.network.span > 0 ? STAGE.network : fetching(environment)
+    case STAGE.network:
+      return fetching(environment)
     case STAGE.download:
       return STAGE.runtimeStart
     case STAGE.runtimeStart:
@@ -55,21 +58,28 @@ function following(environment: Environment): Stage {
   }
 }
 
-function usesSnapshot(environment: Environment): boolean {
-  return environment.fn.config.SnapStart.ApplyOn === 'PublishedVersions' && environment.target.qualifier !== null
+/** How the code comes into the environment: snapshots are made of published versions only. */
+function fetching({ version, target }: Environment): Stage {
+  return version.config.SnapStart.ApplyOn === 'PublishedVersions' && target.qualifier !== null ? STAGE.restore : STAGE.download
 }
 
 /** Records the phase just entered and returns its length; phases of no length leave no record, except `create`. */
 function enter(world: World, environment: Environment): Micros {
-  const { fn, streams, counter } = environment
+  const { streams, counter } = environment
+  const { laws } = environment.version
   switch (environment.stage) {
     case STAGE.create: {
-      const span = fn.laws.create.draw(streams.create, counter)
+      const span = laws.create.draw(streams.create, counter)
       addRecord(world, environment, span, whatOf(KIND.create, environment.originRule))
       return span
     }
+    case STAGE.network: {
+      const { span, rule } = laws.network
+      addRecord(world, environment, span, whatOf(KIND.network, rule))
+      return span
+    }
     case STAGE.download:
-      return phase(world, environment, KIND.download, fn.laws.download)
+      return phase(world, environment, KIND.download, laws.download)
     case STAGE.restore:
       return restore(world, environment)
     default:
@@ -84,8 +94,8 @@ function phase(world: World, environment: Environment, kind: number, law: PhaseL
 }
 
 function restore(world: World, environment: Environment): Micros {
-  const { fn } = environment
-  const law = snapshotCached(world, fn.restores++) ? fn.laws.restoreCached : fn.laws.restoreUncached
+  const { version } = environment
+  const law = snapshotCached(world, version.restores++) ? version.laws.restoreCached : version.laws.restoreUncached
   const drawn = law.draw(environment.streams.restore, environment.counter)
   const limit = world.rules.restoreLimitMs * 1000
   const fails = drawn > limit
@@ -106,12 +116,13 @@ function snapshotCached(world: World, earlierRestores: number): boolean {
 /** Runtime start and function init share the limit of the Init phase; what overruns it is cut and done again inside the invoke. */
 function initPhase(world: World, environment: Environment): Micros {
   const runtime = environment.stage === STAGE.runtimeStart
-  const law = runtime ? environment.fn.laws.runtimeStart : environment.fn.laws.functionInit
+  const { laws } = environment.version
+  const law = runtime ? laws.runtimeStart : laws.functionInit
   const drawn = runtime ? law.draw(environment.streams.runtimeStart, environment.counter) : initDraw(environment)
   const left = initLimit(world, environment) - environment.initSpent
   const kind = runtime ? KIND.runtimeStart : KIND.functionInit
   if (drawn > left) return endInit(world, environment, left, whatOf(kind, limitRule(environment), TIMEOUT))
-  if (!runtime && initCrashes(environment, 0)) return endInit(world, environment, drawn, whatOf(kind, RESET_RULE, CRASH))
+  if (!runtime && initCrashes(environment, environment.streams.initFault, environment.counter)) return endInit(world, environment, drawn, whatOf(kind, RESET_RULE, CRASH))
   environment.initSpent += drawn
   if (drawn > 0) addRecord(world, environment, drawn, whatOf(kind, law.rule))
   return drawn
@@ -132,24 +143,27 @@ function limitRule(environment: Environment): number {
 function initLimit(world: World, environment: Environment): Micros {
   const { rules } = world
   if (environment.pool !== POOL.provisioned) return rules.initLimitMs * 1000
-  return rules.provisionedInitLimitMs(environment.fn.config.Timeout) * 1000
+  return rules.provisionedInitLimitMs(environment.version.config.Timeout) * 1000
 }
 
 function initDraw(environment: Environment): Micros {
   const overrides = environment.source?.initOverrides
   const given = overrides?.[environment.requestCounter] ?? NaN
-  return given >= 0 ? given : environment.fn.laws.functionInit.draw(environment.streams.functionInit, environment.counter)
+  return given >= 0 ? given : environment.version.laws.functionInit.draw(environment.streams.functionInit, environment.counter)
 }
 
-/** @param round 0 in the Init phase, 1 when it is repeated inside an invoke: each has luck of its own */
-function initCrashes(environment: Environment, round: number): boolean {
-  const rate = environment.fn.faults.initErrorRate
-  return rate > 0 && uniform(environment.streams.initFault, environment.counter + round * 2 ** 40) < rate
+function initCrashes({ fn }: Environment, key: StreamKey, counter: number): boolean {
+  const rate = fn.faults.initErrorRate
+  return rate > 0 && uniform(key, counter) < rate
 }
+
+/** Counters of inits repeated inside an invoke, beyond those of any attempt: each has luck of its own. */
+const REPEATED_INITS = 2 ** 40
 
 /** Length and outcome code of an init repeated inside an invoke, before the function timeout is applied. */
 export function suppressedInit(environment: Environment): { span: Micros; outcome: number } {
-  const runtime = environment.fn.laws.runtimeStart.draw(environment.source!.streams.runtimeStart, environment.draw)
+  const { streams } = environment.source!
+  const runtime = environment.version.laws.runtimeStart.draw(streams.runtimeStart, environment.draw)
   const span = runtime + initDraw(environment)
-  return { span, outcome: initCrashes(environment, 1) ? CRASH : SUCCESS }
+  return { span, outcome: initCrashes(environment, streams.initFault, environment.draw + REPEATED_INITS) ? CRASH : SUCCESS }
 }

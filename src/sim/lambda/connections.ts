@@ -1,5 +1,8 @@
 import { createTimeHeap } from '../kernel/timeHeap'
+import { NONE } from '../trace/schema'
 import type { Micros } from '../trace/schema'
+import { LANE } from '../trace/writer'
+import type { FunctionState, World } from './world'
 
 /**
  * A downstream that serves a limited number of connections, first come first served. Handlers ask in order of
@@ -31,4 +34,9 @@ export function createConnections(limit: number): Connections {
       add(newLimit - free.size(), now)
     },
   }
+}
+
+/** A lane for what lies behind a function, from when its connections are first limited. */
+export function addDownstream(fn: FunctionState, { lanes, clock }: Pick<World, 'lanes' | 'clock'>): void {
+  if (fn.downstreamLane === NONE) fn.downstreamLane = lanes.add(LANE.downstream, fn.lane, clock.now)
 }

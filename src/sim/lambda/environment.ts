@@ -1,11 +1,12 @@
+import { streamKey } from '../../base/random'
 import type { StreamKey } from '../../base/random'
 import type { LaneId, Micros, RecordId } from '../trace/schema'
 import { NONE } from '../trace/schema'
-import type { FunctionState, SourceState, Target } from './world'
+import type { FunctionState, SourceState, Target, Version } from './world'
 
 /** Where an environment is in its life. `following` in coldStart.ts says what comes next. */
 export const STAGE = {
-  born: 0, create: 1, download: 2, runtimeStart: 3, functionInit: 4, restore: 5, ready: 6, suppressedInit: 7, running: 8, idle: 9, gone: 10,
+  born: 0, create: 1, network: 2, download: 3, runtimeStart: 4, functionInit: 5, restore: 6, ready: 7, suppressedInit: 8, running: 9, idle: 10, gone: 11,
 } as const
 export type Stage = (typeof STAGE)[keyof typeof STAGE]
 
@@ -26,6 +27,26 @@ export interface Streams {
   readonly jitter: StreamKey
 }
 
+/** One key per concern; the owner's name keeps streams apart when something is added to a scenario. */
+export function streamsOf(seed: number, owner: string): Streams {
+  const key = (concern: string): StreamKey => streamKey(seed, `${concern}/${owner}`)
+  return {
+    create: key('create'),
+    download: key('download'),
+    runtimeStart: key('runtimeStart'),
+    functionInit: key('functionInit'),
+    restore: key('restore'),
+    io: key('io'),
+    work: key('work'),
+    fault: key('fault'),
+    initFault: key('initFault'),
+    lifetime: key('lifetime'),
+    cap: key('cap'),
+    proactive: key('proactive'),
+    jitter: key('jitter'),
+  }
+}
+
 /** One execution environment. Mutable, owned by the model; never leaves the simulation. */
 export interface Environment {
   readonly lane: LaneId
@@ -35,7 +56,7 @@ export interface Environment {
   readonly target: Target
   /** Code of POOLS. */
   readonly pool: number
-  readonly version: number
+  readonly version: Version
   /** Streams and counter of whatever caused it: a request, or the n-th environment opened ahead of need. */
   readonly streams: Streams
   readonly counter: number

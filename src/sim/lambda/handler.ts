@@ -1,6 +1,6 @@
 import { uniform } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
-import { durationAt } from '../kernel/ahead'
+import { durationAt, durationBy } from '../kernel/ahead'
 import { EVENT_CLASS, pushAfter } from '../kernel/queue'
 import { NONE, OUTCOMES, SETTLES } from '../trace/schema'
 import type { Micros, RecordId } from '../trace/schema'
@@ -27,15 +27,15 @@ const CONNECTION = whatOf(KIND.connectionWait, ruleIndex('MC-16'))
 
 /** Begins an invocation in an environment that is ready: the handler, or first the init it still owes. */
 export function startInvocation(world: World, environment: Environment): void {
-  const { fn } = environment
+  const { timeout } = environment.version
   if (!environment.needsInit) {
-    startHandler(world, environment, fn.timeout)
+    startHandler(world, environment, timeout)
     return
   }
   const { span, outcome } = suppressedInit(environment)
-  const tooLong = span >= fn.timeout
+  const tooLong = span >= timeout
   const failed = tooLong || outcome !== OUTCOME.success
-  const used = tooLong ? fn.timeout : span
+  const used = tooLong ? timeout : span
   const end = tooLong ? OUTCOME.timeout : outcome
   const settles = failed ? settlement(world, environment, used, end) : 0
   const what = whatOf(KIND.suppressedInit, tooLong ? TIMEOUT_RULE : SUPPRESSED_RULE, failed ? end | settles : OUTCOME.none)
@@ -48,7 +48,7 @@ export function startInvocation(world: World, environment: Environment): void {
     return
   }
   environment.stage = STAGE.suppressedInit
-  environment.budget = fn.timeout - used
+  environment.budget = timeout - used
   // How the handler ends is not known yet: the caller may stop waiting before it begins.
   const patient = environment.source!.patience === Infinity || environment.waiting !== NONE
   if (!patient) environment.waiting = watchDeadline(world, callOf(environment), environment.arrivedAt, environment.arrival)
@@ -84,24 +84,24 @@ function ioOf(environment: Environment): Micros {
     const given = overrides[environment.requestCounter] ?? NaN
     if (given >= 0) return given
   }
-  const { firstCall } = fn.laws
+  const { firstCall } = environment.version.laws
   const io = environment.calls === 0 && firstCall !== null ? firstCall(source.streams.io, environment.draw) : durationAt(source.io, environment.draw)
   return fn.faulty && fn.faults.downstreamSlowdown !== 1 ? Math.round(io * fn.faults.downstreamSlowdown) : io
 }
 
 /** Computation, and what the first invocation of an environment takes more. */
 function workOf(environment: Environment): Micros {
-  const { laws } = environment.fn
+  const { laws } = environment.version
   const first = environment.calls === 0
   if (first && laws.firstCall !== null) return 0
   const source = environment.source!
   if (source.handlerOverrides !== null) return 0
-  const work = laws.hasWork ? durationAt(source.work, environment.draw) : 0
+  const work = laws.hasWork ? durationBy(laws.work, source.work, environment.draw) : 0
   return first ? work + laws.firstCallExtra : work
 }
 
 function plainOutcome(environment: Environment): number {
-  const { config } = environment.fn
+  const { config } = environment.version
   if (config.handler.memoryUsedMB > config.MemorySize) return OUTCOME.outOfMemory
   return environment.source!.entry.responseTooLarge ? OUTCOME.responseTooLarge : OUTCOME.success
 }

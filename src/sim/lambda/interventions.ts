@@ -1,25 +1,22 @@
-import { streamKey } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
-import { drawAhead } from '../kernel/ahead'
+import { drawAhead, moveOn } from '../kernel/ahead'
 import { EVENT_CLASS, pushAt } from '../kernel/queue'
-import type { Faults, Intervention, SettingChange } from '../scenario'
+import type { Faults, FunctionConfig, Intervention, Scenario, SettingChange } from '../scenario'
 import { NONE } from '../trace/schema'
 import type { LaneId, RecordId } from '../trace/schema'
 import { appendRecord, KIND, whatOf } from '../trace/writer'
 import { newRequest } from './admission'
-import { burstTimes } from './arrivals'
 import { createRateQuota } from './bucket'
-import { createConnections } from './connections'
+import { addDownstream, createConnections } from './connections'
 import { isFaulty } from './handler'
-import { functionLaws, timeoutOf } from './laws'
+import { createVersion } from './laws'
 import { retireIdle } from './lifecycle'
 import { requestCapacity, schedule, updatePools } from './provisioned'
+import { createBurst } from './sources'
 import { EVENT, payloadOf } from './world'
 import type { FunctionState, SourceState, World } from './world'
 
 const INTERVENTION = whatOf(KIND.intervention, ruleIndex('MC-15'))
-/** Counters of requests that interventions send, beyond any number a source reaches by itself. */
-const BURST_COUNTERS = 2 ** 44
 
 /** Puts every intervention of the scenario on the calendar. */
 export function scheduleInterventions(world: World): void {
@@ -36,7 +33,7 @@ function intervene(world: World, intervention: Intervention, index: number): voi
       return fault(world, intervention)
     case 'deployment': {
       const fn = functionNamed(world, intervention.function)
-      return deploy(world, fn, mark(world, fn.lane))
+      return deploy(world, fn, fn.version.config, mark(world, fn.lane))
     }
     case 'setting':
       return change(world, intervention.function, intervention.set)
@@ -53,15 +50,24 @@ function functionNamed(world: World, name: string): FunctionState {
   return fn
 }
 
-function burst(world: World, { source: name, atMs, count, spreadMs }: Intervention & { kind: 'burst' }, index: number): void {
-  const source = world.sources.find((each) => each.config.name === name)
-  if (source === undefined) throw new Error(`Intervention names no traffic source: ${name}`)
+type Burst = Extract<Intervention, { kind: 'burst' }>
+
+function burst(world: World, intervention: Burst, index: number): void {
+  const { scenario, rules, relaxed } = world
+  const source = world.sources.find((each) => each.config.name === intervention.source)
+  if (source === undefined) throw new Error(`Intervention names no traffic source: ${intervention.source}`)
   const cause = mark(world, source.lane)
-  const times = burstTimes({ atMs, count, spreadMs }, streamKey(world.scenario.seed, 'burst', index), 0)
-  times.forEach((time, n) => {
-    world.extras.push(() => newRequest(world, source, BURST_COUNTERS * (index + 1) + n, cause))
-    pushAt(world.queue, time, EVENT_CLASS.arrival, payloadOf(EVENT.extra, world.extras.length - 1))
-  })
+  const sender = createBurst(source, { seed: scenario.seed, rules, relaxed, burst: intervention, ordinal: ordinalOf(scenario, intervention, index) })
+  const slot = world.extras.push(() => newRequest(world, sender, sender.sequence++, cause)) - 1
+  for (; sender.arrivals.value < Infinity; moveOn(sender.arrivals)) {
+    pushAt(world.queue, sender.arrivals.value, EVENT_CLASS.arrival, payloadOf(EVENT.extra, slot))
+  }
+}
+
+/** Which of several bursts that one source sends at one moment. */
+function ordinalOf({ interventions }: Scenario, { source, atMs }: Burst, index: number): number {
+  const at = Math.round(atMs * 1000)
+  return interventions.slice(0, index).filter((each) => each.kind === 'burst' && each.source === source && Math.round(each.atMs * 1000) === at).length
 }
 
 /** Faults lie over the function's own, the latest on top, until they are lifted. */
@@ -79,18 +85,19 @@ function fault(world: World, { function: name, faults, untilMs }: Intervention &
 }
 
 function applyFaults(world: World, fn: FunctionState): void {
-  fn.faults = fn.faultLayers.reduce<Faults>((faults, layer) => ({ ...faults, ...layer }), fn.config.faults)
+  fn.faults = fn.faultLayers.reduce<Faults>((faults, layer) => ({ ...faults, ...layer }), fn.version.config.faults)
   fn.faulty = isFaulty(fn)
   const limit = fn.faults.downstreamConnections
+  if (limit !== null) addDownstream(fn, world)
   if (limit === null) fn.connections = null
   else if (fn.connections === null) fn.connections = createConnections(limit)
   else fn.connections.resize(limit, world.clock.now)
 }
 
 /** New code or configuration: new environments are needed (rule LC-20). */
-function deploy(world: World, fn: FunctionState, cause: RecordId): void {
-  fn.version++
-  fn.restores = 0
+function deploy(world: World, fn: FunctionState, config: FunctionConfig, cause: RecordId): void {
+  fn.version = createVersion(fn.version.number + 1, config, world)
+  for (const source of world.sources) if (source.fn === fn) changeWork(source)
   retireIdle(world, fn)
   for (const target of fn.targets) if (target.provisioned !== null && target.provisioned.wanted > 0) requestCapacity(world, fn, target, cause)
 }
@@ -111,18 +118,15 @@ function change(world: World, name: string | null, set: SettingChange): void {
     requestCapacity(world, fn, target, cause)
   }
   if (set.MemorySize !== undefined || set.Timeout !== undefined) {
-    fn.config = { ...fn.config, MemorySize: set.MemorySize ?? fn.config.MemorySize, Timeout: set.Timeout ?? fn.config.Timeout }
-    fn.laws = functionLaws(fn.config, world.rules)
-    for (const source of world.sources) if (source.fn === fn) changeWork(source)
-    fn.timeout = timeoutOf(fn.config, world.relaxed)
-    deploy(world, fn, cause)
+    const { config } = fn.version
+    deploy(world, fn, { ...config, MemorySize: set.MemorySize ?? config.MemorySize, Timeout: set.Timeout ?? config.Timeout }, cause)
   }
 }
 
-/** The handler's computation follows the function's memory, by whichever version of an alias it is called. */
+/** Draws made ahead are those of the present version, by whichever version of an alias it is called. */
 function changeWork(source: SourceState): void {
   const { routing, fn, streams } = source
-  source.work = drawAhead(fn.laws.work, streams.work)
+  source.work = drawAhead(fn.version.laws.work, streams.work)
   if (routing !== null) routing.additional.work = source.work
 }
 

@@ -3,8 +3,7 @@ import type { Rulebook } from '../../rules/rulebook'
 import { createFill, createSampler } from '../kernel/sampler'
 import type { Distribution, FunctionConfig } from '../scenario'
 import { LONGEST_SPAN } from '../trace/schema'
-import type { Micros } from '../trace/schema'
-import type { FunctionLaws, PhaseLaw } from './world'
+import type { FunctionLaws, PhaseLaw, Version } from './world'
 import { ruleIndex } from '../../rules/registry'
 
 const OVERRIDDEN_RULE = ruleIndex('MC-15')
@@ -15,14 +14,13 @@ export function cpuShare(memoryMB: number, rules: Rulebook): number {
 }
 
 /** Resolves how long everything takes: what the scenario gives, else the measured model. */
-export function functionLaws(config: FunctionConfig, rules: Rulebook): FunctionLaws {
+function functionLaws(config: FunctionConfig, rules: Rulebook, relaxed: ReadonlySet<string>): FunctionLaws {
   const model = coldStartModel(config, rules)
   const { coldStart, handler } = config
   const cpu = cpuShare(config.MemorySize, rules)
-  const vpc = config.vpc ? Math.round(model.vpcMs * 1000) : 0
-  const create = phaseLaw(coldStart.create, model.create)
   return {
-    create: vpc > 0 ? { draw: (key, counter) => create.draw(key, counter) + vpc, rule: model.vpcRule } : create,
+    create: phaseLaw(coldStart.create, model.create),
+    network: { span: relaxed.has('CS-06H') ? 0 : Math.round(model.vpcMs * 1000), rule: model.vpcRule },
     download: phaseLaw(coldStart.download, model.download),
     runtimeStart: phaseLaw(coldStart.runtimeStart, model.runtimeStart),
     functionInit: phaseLaw(coldStart.functionInit, model.functionInit),
@@ -36,9 +34,10 @@ export function functionLaws(config: FunctionConfig, rules: Rulebook): FunctionL
   }
 }
 
-/** Function timeout, microseconds; without rule LC-07 as long as can be. */
-export function timeoutOf(config: FunctionConfig, relaxed: ReadonlySet<string>): Micros {
-  return relaxed.has('LC-07') ? LONGEST_SPAN : Math.round(config.Timeout * 1e6)
+/** A version with its laws. Without rule LC-07 its timeout is as long as can be. */
+export function createVersion(number: number, config: FunctionConfig, { rules, relaxed }: { rules: Rulebook; relaxed: ReadonlySet<string> }): Version {
+  const timeout = relaxed.has('LC-07') ? LONGEST_SPAN : Math.round(config.Timeout * 1e6)
+  return { number, config, laws: functionLaws(config, rules, relaxed), timeout, restores: 0 }
 }
 
 function phaseLaw(given: Distribution | null, measured: { law: Distribution; rule: number }): PhaseLaw {

@@ -112,7 +112,7 @@ export function shutDown(world: World, environment: Environment, rule: number): 
   }
   environment.stage = STAGE.gone
   if (provisioned) target.provisioned!.environments.delete(environment)
-  const span = world.rules.shutdownMs[fn.config.extensions] * 1000
+  const span = world.rules.shutdownMs[environment.version.config.extensions] * 1000
   environment.request = NONE
   environment.cause = appendRecord(world.records, environment, span, whatOf(KIND.shutdown, rule))
   world.lanes.setDied(environment.lane, world.clock.now + span)

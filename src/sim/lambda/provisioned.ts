@@ -60,7 +60,7 @@ export function requestCapacity(world: World, fn: FunctionState, target: Target,
   provisioned.waiting = []
   if (provisioned.wanted < provisioned.size) shrink(world, target, provisioned.wanted)
   updatePools(world)
-  const missing = isOutdated(provisioned, fn.version) ? provisioned.wanted : provisioned.wanted - provisioned.size
+  const missing = isOutdated(provisioned, fn.version.number) ? provisioned.wanted : provisioned.wanted - provisioned.size
   if (missing <= 0) return
   const preparation = fn.provisionedPreparation(fn.streams.create, allocation)
   const record = provisionRecord(world, fn, { span: preparation, cause })
@@ -122,7 +122,7 @@ export function provisionedReady(world: World, environment: Environment): void {
 function allocationReady(world: World, target: Target, fn: FunctionState): void {
   const provisioned = target.provisioned!
   provisionRecord(world, fn, { span: 0, cause: provisioned.record })
-  retireOlder(world, target, fn.version)
+  retireOlder(world, target, fn.version.number)
   for (const environment of provisioned.waiting) becomeIdle(world, environment)
   provisioned.waiting = []
   // One recycled meanwhile is of the new version already, and one too many.
@@ -133,15 +133,15 @@ function allocationReady(world: World, target: Target, fn: FunctionState): void 
 /** Whether any is of an older version: the oldest is of the oldest. */
 function isOutdated({ environments }: ProvisionedState, version: number): boolean {
   const [oldest] = environments
-  return oldest !== undefined && oldest.version < version
+  return oldest !== undefined && oldest.version.number < version
 }
 
 /** Environments of an older version go now, or as soon as they are free. */
 function retireOlder(world: World, { provisioned }: Target, version: number): void {
   for (const environment of provisioned!.idle.list()) {
-    if (environment.version < version) shutDown(world, environment, RECYCLE_RULE)
+    if (environment.version.number < version) shutDown(world, environment, RECYCLE_RULE)
   }
-  for (const environment of busyOf(provisioned!)) if (environment.version < version) leaveWhenFree(environment)
+  for (const environment of busyOf(provisioned!)) if (environment.version.number < version) leaveWhenFree(environment)
 }
 
 function shrink(world: World, { provisioned }: Target, size: number): void {

@@ -1,4 +1,3 @@
-import { streamKey } from '../../base/random'
 import { rulebookAt } from '../../rules/rulebook'
 import type { Rulebook } from '../../rules/rulebook'
 import { createEventQueue } from '../kernel/queue'
@@ -13,12 +12,12 @@ import { additionalVersions, withVersions } from './aliases'
 import { expectedRequests } from './arrivals'
 import { createBucket, createRateQuota } from './bucket'
 import type { Bucket } from './bucket'
-import { createConnections } from './connections'
-import type { Streams } from './environment'
+import { addDownstream, createConnections } from './connections'
+import { streamsOf } from './environment'
 import { isFaulty } from './handler'
 import { createIdlePool } from './idle'
 import { scheduleInterventions } from './interventions'
-import { functionLaws, timeoutOf } from './laws'
+import { createVersion } from './laws'
 import type { Meter } from './meter'
 import { allocateAtStart, provisionedReady, recycle, requestCapacity, updatePools } from './provisioned'
 import { createSource, publishedQualifier } from './sources'
@@ -47,7 +46,7 @@ export function createWorld(given: Scenario, { recording, meter, memory }: World
     createFunction({ config, index, scenario, rules, until, lane: lanes.add(LANE.function, accountLane, 0), shared, requestRate, relaxed }),
   )
   const sources = createSources(scenario, { rules, relaxed, functions, lanes, until, named: given.traffic })
-  for (const fn of functions) addDownstream(scenario, fn, lanes)
+  for (const fn of functions) if (fn.connections !== null) addDownstream(fn, { lanes, clock })
   const limit = relaxed.has('CC-02') ? Infinity : scenario.account.ConcurrentExecutions
   const accountRate = requestRate === null || relaxed.has('CC-23') ? null : createRateQuota(scenario.account.ConcurrentExecutions * requestRate, rules.requestWindowSeconds)
   const expected = recording ? scenario.traffic.reduce((sum, source) => sum + expectedRequests(source.arrivals, until), 0) : 0
@@ -75,7 +74,7 @@ function openForBusiness(world: World): void {
     fn.onInitialised = (environment) => provisionedReady(world, environment)
     fn.onRecycle = (environment) => recycle(world, environment)
     for (const target of fn.targets) {
-      const config = fn.config.provisioned.find(({ Qualifier }) => Qualifier === target.qualifier)
+      const config = fn.version.config.provisioned.find(({ Qualifier }) => Qualifier === target.qualifier)
       if (config === undefined || target.provisioned === null || target.provisioned.wanted === 0) continue
       if (config.readyAtStart) allocateAtStart(world, fn, target)
       else requestCapacity(world, fn, target, NONE)
@@ -104,26 +103,6 @@ function sharedScaling(scenario: Scenario, rules: Rulebook, relaxed: ReadonlySet
   return rules.scaling.scope === 'account' ? scalingBucket(scenario, rules, relaxed) : null
 }
 
-/** One key per concern; the owner's name keeps streams apart when something is added to a scenario. */
-export function streamsOf(seed: number, owner: string): Streams {
-  const key = (concern: string): number => streamKey(seed, `${concern}/${owner}`)
-  return {
-    create: key('create'),
-    download: key('download'),
-    runtimeStart: key('runtimeStart'),
-    functionInit: key('functionInit'),
-    restore: key('restore'),
-    io: key('io'),
-    work: key('work'),
-    fault: key('fault'),
-    initFault: key('initFault'),
-    lifetime: key('lifetime'),
-    cap: key('cap'),
-    proactive: key('proactive'),
-    jitter: key('jitter'),
-  }
-}
-
 interface FunctionSetup {
   config: FunctionConfig
   index: number
@@ -145,18 +124,15 @@ function createFunction(setup: FunctionSetup): FunctionState {
     index,
     lane,
     name: config.FunctionName,
-    config,
-    laws: functionLaws(config, rules),
+    version: createVersion(1, config, { rules, relaxed }),
     targets: targetsOf(setup),
     streams: streamsOf(scenario.seed, `function ${config.FunctionName}`),
-    version: 1,
     reserved,
     provisionedSum: 0, onDemandInFlight: 0, busy: 0, initialising: 0, alive: 0,
     scaling: shared ?? scalingBucket(scenario, rules, relaxed),
     rate: limited ? createRateQuota(reserved * requestRate, rules.requestWindowSeconds) : null,
     levels: createLevelTrack(until),
-    timeout: timeoutOf(config, relaxed),
-    openedAhead: 0, restores: 0, ordinal: 0,
+    openedAhead: 0, ordinal: 0,
     chosen: new Set(), chosenFrom: [],
     faults: config.faults,
     faultLayers: [],
@@ -241,20 +217,12 @@ function createSources(
     const fn = functions.find((each) => each.name === config.function)
     if (fn === undefined) throw new Error(`Traffic source ${config.name} names no function: ${config.function}`)
     const lane = lanes.add(LANE.source, fn.lane, 0)
-    const streams = streamsOf(scenario.seed, `source ${config.name}`)
-    return createSource({ config, index, fn, lane, rules, relaxed, streams, until, seed: scenario.seed, apiThrottle, qualifier: named[index]?.Qualifier ?? null })
+    const owner = `source ${config.name}`
+    return createSource({ config, index, fn, lane, rules, relaxed, owner, until, seed: scenario.seed, apiThrottle, qualifier: named[index]?.Qualifier ?? null })
   })
 }
 
 function apiThrottleOf(rules: Rulebook): Bucket | null {
   const { apiRate, apiBurst } = rules.entryPoints['rest-api']
   return apiRate === null || apiBurst === null ? null : createBucket({ burst: apiBurst, refillPerSecond: apiRate, refill: 'continuous' })
-}
-
-/** A lane for what lies behind a function, where its connections are limited now or later. */
-function addDownstream(scenario: Scenario, fn: FunctionState, lanes: LaneWriter): void {
-  const later = scenario.interventions.some(
-    (each) => each.kind === 'fault' && each.function === fn.name && (each.faults.downstreamConnections ?? null) !== null,
-  )
-  if (later || fn.connections !== null) fn.downstreamLane = lanes.add(LANE.downstream, fn.lane, 0)
 }

@@ -10,7 +10,7 @@ import { KIND, whatOf } from '../trace/writer'
 import { routingOf } from './aliases'
 import { createArrivals } from './arrivals'
 import type { Bucket } from './bucket'
-import type { Streams } from './environment'
+import { streamsOf } from './environment'
 import type { EntryRules, FunctionState, SourceState } from './world'
 
 /** The rule an arrival carries: what its front door is. */
@@ -25,9 +25,10 @@ interface SourceSetup {
   lane: LaneId
   rules: Rulebook
   relaxed: ReadonlySet<string>
-  streams: Streams
   /** End of the run. */
   until: Micros
+  /** Names its random streams. */
+  owner: string
   seed: number
   /** What the source names, before aliases give way to versions. */
   qualifier: string | null
@@ -41,20 +42,21 @@ export function publishedQualifier(qualifier: string | null): string | null {
 }
 
 export function createSource(setup: SourceSetup): SourceState {
-  const { config, index, fn, lane, rules, streams, until, seed } = setup
+  const { config, index, fn, lane, rules, owner, until, seed, qualifier } = setup
+  const { laws } = fn.version
   const listed = config.arrivals.kind === 'list' ? [...config.arrivals.requests].sort((a, b) => a.atMs - b.atMs) : null
   const arrivals = listed === null ? config.arrivals : { kind: 'list' as const, requests: listed }
-  const stream = createArrivals(arrivals, streamKey(seed, `arrivals/source ${config.name}`), until)
+  const streams = streamsOf(seed, owner)
   const door = rules.entryPoints[config.via]
   const { gateway, client } = patienceOf(setup)
   const retry = retryOf(setup)
   const source: SourceState = {
-    index, lane, config, fn, streams,
-    arrivals: readAhead(stream),
-    target: fn.targets.find(({ qualifier }) => qualifier === publishedQualifier(config.Qualifier))!,
+    index, lane, config, fn, streams, qualifier,
+    arrivals: readAhead(createArrivals(arrivals, streamKey(seed, `arrivals/${owner}`), until)),
+    target: fn.targets.find((each) => each.qualifier === publishedQualifier(config.Qualifier))!,
     routing: null,
-    io: drawAhead(fn.laws.io, streams.io),
-    work: drawAhead(fn.laws.work, streams.work),
+    io: drawAhead(laws.io, streams.io),
+    work: drawAhead(laws.work, streams.work),
     sequence: 0,
     handlerOverrides: overridesOf(listed, 'handlerMs'),
     initOverrides: overridesOf(listed, 'initMs'),
@@ -66,8 +68,28 @@ export function createSource(setup: SourceSetup): SourceState {
     retryBase: retry.retryBase,
     retryCap: retry.retryCap,
   }
-  source.routing = routingOf(source, setup.qualifier, seed)
+  source.routing = routingOf(source, streamKey(seed, `alias/${owner}`))
   return source
+}
+
+interface BurstSetup {
+  seed: number
+  rules: Rulebook
+  relaxed: ReadonlySet<string>
+  burst: { atMs: number; count: number; spreadMs: number }
+  /** Among bursts of the same source at the same moment. */
+  ordinal: number
+}
+
+/**
+ * A burst that an intervention sends: a source behind the same door, with luck of its own. Streams are named after
+ * what it is, not after its place in the list, so that other interventions come and go without a change to it.
+ */
+export function createBurst({ index, lane, fn, config, qualifier, apiThrottle }: SourceState, setup: BurstSetup): SourceState {
+  const { seed, rules, relaxed, burst, ordinal } = setup
+  const arrivals = { kind: 'bursts' as const, bursts: [burst] }
+  const owner = `burst ${ordinal} at ${Math.round(burst.atMs * 1000)} from ${config.name}`
+  return createSource({ config: { ...config, arrivals }, index, fn, lane, rules, relaxed, owner, seed, until: Infinity, qualifier, apiThrottle })
 }
 
 /** How long the front door and the client wait, microseconds. */
@@ -99,7 +121,7 @@ function entryRules({ config, fn, rules, relaxed }: SourceSetup): EntryRules {
     arrival: whatOf(KIND.arrival, ruleIndex(ARRIVAL_RULES[config.via])),
     timeoutRule: ruleIndex(ARRIVAL_RULES[config.via]),
     payloadTooLarge: sizes && config.payloadKB > door.requestKB,
-    responseTooLarge: sizes && fn.config.handler.responseKB > door.responseKB,
+    responseTooLarge: sizes && fn.version.config.handler.responseKB > door.responseKB,
     retryable: Uint8Array.from(OUTCOMES, (outcome) => {
       if (outcome === 'none' || outcome === 'success') return 0
       const status = door.status[outcome]

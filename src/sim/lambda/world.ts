@@ -1,7 +1,6 @@
 import type { StreamKey } from '../../base/random'
 import type { Rulebook } from '../../rules/rulebook'
-import type { Ahead, Durations } from '../kernel/ahead'
-import type { Fill } from '../kernel/sampler'
+import type { Ahead, BlockLaw, Durations } from '../kernel/ahead'
 import type { EventQueue } from '../kernel/queue'
 import type { EntryPoint, Faults, FunctionConfig, Scenario, TrafficSource } from '../scenario'
 import type { LevelTrack } from '../trace/levels'
@@ -23,15 +22,11 @@ export interface PhaseLaw {
   rule: number
 }
 
-/** A duration that every invocation asks for: one by one, and in blocks. */
-export interface BlockLaw {
-  draw: DurationDraw
-  fill: Fill
-}
-
 /** The laws of one function's phases, resolved once from its configuration and the rulebook. */
 export interface FunctionLaws {
   create: PhaseLaw
+  /** What attaching a network interface adds to every start (rule CS-06H); 0 where there is no such thing. */
+  network: { span: Micros; rule: number }
   download: PhaseLaw
   runtimeStart: PhaseLaw
   functionInit: PhaseLaw
@@ -45,6 +40,17 @@ export interface FunctionLaws {
   firstCall: DurationDraw | null
   /** Measured extra of the first invocation, microseconds at the configured memory. */
   firstCallExtra: Micros
+}
+
+/** Code and configuration between two deployments. Environments keep theirs until they go (rule LC-20). */
+export interface Version {
+  /** Counted from 1. */
+  readonly number: number
+  readonly config: FunctionConfig
+  readonly laws: FunctionLaws
+  readonly timeout: Micros
+  /** Restores of its snapshot so far. */
+  restores: number
 }
 
 /** A function version or alias that requests can name: its own environments. */
@@ -80,12 +86,11 @@ export interface FunctionState {
   readonly index: number
   readonly lane: LaneId
   readonly name: string
-  config: FunctionConfig
-  laws: FunctionLaws
+  /** The present one: new environments are of it. */
+  version: Version
   readonly targets: Target[]
   /** Streams for environments that no request opened. */
   readonly streams: Streams
-  version: number
   reserved: number | null
   /** Sum of provisioned capacity over its versions. */
   provisionedSum: number
@@ -99,11 +104,8 @@ export interface FunctionState {
   /** Requests per second of a function with reserved concurrency (rule CC-23R). */
   rate: RateQuota | null
   readonly levels: LevelTrack
-  timeout: Micros
   /** Environments opened without a request so far. */
   openedAhead: number
-  /** Restores since the version was published. */
-  restores: number
   /** First attempts that arrived. */
   ordinal: number
   /** The requests that the faults of the day choose to fail, and the list they were read from. */
@@ -115,6 +117,7 @@ export interface FunctionState {
   /** Whether any fault can strike: keeps the hot path short. */
   faulty: boolean
   connections: Connections | null
+  /** Lane of the downstream, from when its connections are first limited; NONE before. */
   downstreamLane: LaneId
   /** How long an environment may stay idle, and live; Infinity for ever. */
   readonly idleLifetime: DurationDraw
@@ -133,10 +136,12 @@ export interface SourceState {
   readonly config: TrafficSource
   readonly fn: FunctionState
   readonly target: Target
+  /** What it names, before aliases give way to versions. */
+  readonly qualifier: string | null
   /** How a weighted alias splits its requests between two versions; null: it does not. */
   routing: Routing | null
   readonly streams: Streams
-  /** The parts of the handler, by the counter of the attempt's draws; `work` follows the function's memory. */
+  /** The parts of the handler, by the counter of the attempt's draws; `work` at the memory of the present version. */
   readonly io: Durations
   work: Durations
   /** Times of its requests; Infinity: no more. */

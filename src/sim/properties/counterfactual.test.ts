@@ -8,7 +8,7 @@ import type { Row } from './testing/rows'
 import { anyScenario, holds, plainScenario, fixed, TIME_LIMIT_MS } from './testing/scenarios'
 
 /** What a learner can ask "what if not" of. */
-const asked = (row: Row): boolean => row.kind === 'throttle' || row.kind === 'retryWait' || (row.kind === 'create' && row.request !== NONE)
+const asked = (row: Row): boolean => ['throttle', 'retryWait', 'network'].includes(row.kind) || (row.kind === 'create' && row.request !== NONE)
 
 const relax = (scenario: Scenario, rule: string): Row[] => rowsOf(simulate({ ...scenario, relaxed: [rule] }))
 

@@ -13,6 +13,8 @@ const NEEDS_INIT: readonly RecordKind[] = ['suppressedInit', 'shutdown']
 function followers(row: Row): readonly RecordKind[] {
   switch (row.kind) {
     case 'create':
+      return ['network', 'download', 'runtimeStart', 'functionInit', 'restore', ...FREE]
+    case 'network':
       return ['download', 'runtimeStart', 'functionInit', 'restore', ...FREE]
     case 'download':
       return ['runtimeStart', 'functionInit', ...FREE]

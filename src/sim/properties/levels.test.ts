@@ -17,7 +17,7 @@ interface Step {
   alive: number
 }
 
-const INIT = new Set(['create', 'download', 'runtimeStart', 'functionInit', 'restore'])
+const INIT = new Set(['create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore'])
 const NO_CHANGE = { busy: 0, initialising: 0, alive: 0 }
 
 /** The steps of one environment, read from its rows alone. */

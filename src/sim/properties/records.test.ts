@@ -12,13 +12,14 @@ const CAUSES: Readonly<Record<RecordKind, readonly (RecordKind | null)[]>> = {
   throttle: ['arrival'],
   reject: ['arrival'],
   create: ['arrival', 'provision', 'shutdown'],
-  download: ['create'],
-  runtimeStart: ['create', 'download'],
-  functionInit: ['create', 'download', 'runtimeStart'],
-  restore: ['create'],
+  network: ['create'],
+  download: ['create', 'network'],
+  runtimeStart: ['create', 'network', 'download'],
+  functionInit: ['create', 'network', 'download', 'runtimeStart'],
+  restore: ['create', 'network'],
   suppressedInit: ['arrival', 'runtimeStart', 'functionInit'],
-  handler: ['arrival', 'create', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit'],
-  shutdown: ['create', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit', 'handler', 'provision'],
+  handler: ['arrival', 'create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit'],
+  shutdown: ['create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit', 'handler', 'provision'],
   giveUp: ['arrival'],
   retryWait: ['throttle', 'reject', 'giveUp', 'handler', 'suppressedInit', 'restore'],
   connectionWait: ['handler'],
@@ -28,11 +29,11 @@ const CAUSES: Readonly<Record<RecordKind, readonly (RecordKind | null)[]>> = {
 
 /** Kinds that begin at the very end of what caused them. */
 const AT_END: ReadonlySet<RecordKind> = new Set([
-  'arrival', 'throttle', 'reject', 'create', 'download', 'runtimeStart', 'functionInit', 'restore', 'handler', 'suppressedInit', 'retryWait', 'connectionWait',
+  'arrival', 'throttle', 'reject', 'create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore', 'handler', 'suppressedInit', 'retryWait', 'connectionWait',
 ])
 
 /** Kinds about the same request as what caused them. */
-const SAME_REQUEST: ReadonlySet<RecordKind> = new Set(['throttle', 'reject', 'download', 'restore', 'giveUp', 'retryWait', 'connectionWait'])
+const SAME_REQUEST: ReadonlySet<RecordKind> = new Set(['throttle', 'reject', 'network', 'download', 'restore', 'giveUp', 'retryWait', 'connectionWait'])
 
 function checkCause(row: Row, cause: Row | undefined): void {
   demand(CAUSES[row.kind].includes(cause?.kind ?? null), 'a record has a cause of a legal kind', row, cause)

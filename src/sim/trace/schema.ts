@@ -30,6 +30,7 @@ export const RECORD_KINDS = [
   'connectionWait', // downstream lane: a handler waits for a connection
   'provision', // function lane: provisioned concurrency is being allocated
   'intervention', // account, function or source lane
+  'network', // environment lane, cold start: attach a network interface of the VPC
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
@@ -88,7 +89,10 @@ export interface Records {
   cause: Int32Array
 }
 
-/** Row 0 is the account; then functions, sources and downstreams in scenario order; then environments as created. */
+/**
+ * Row 0 is the account; then functions, sources and downstreams in scenario order; then environments as created, and
+ * among them the downstream of a function whose connections are first limited while it runs.
+ */
 export interface Lanes {
   length: number
   kind: Uint8Array

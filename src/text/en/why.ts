@@ -114,6 +114,7 @@ const sentences: { [K in WhyFacts['kind']]: (facts: Of<K>) => string } = {
       ? `${request(number)} was refused before Lambda saw it: its payload is too large.`
       : `${request(number)} was refused before Lambda saw it: the front door's own throttle was used up.`,
   create: (facts) => `${capital(created[facts.because](facts))} Placing and creating took ${formatDuration(facts.span)}${set(facts.given)}.`,
+  network: ({ fn, env, span }) => `Attaching a network interface, which ${environment(env)} needs because ${fn} is in a VPC, took ${formatDuration(span)}.`,
   download: ({ env, span, codeSizeMB, image, given }) =>
     `Fetching ${image ? 'the image' : 'the package'} with ${formatNumber(codeSizeMB)} MB of code for ${environment(env)} took ${formatDuration(span)}${set(given)}.`,
   runtimeStart: (facts) => stopped(`Starting ${facts.runtime}${facts.image ? ' from an image' : ''} in ${environment(facts.env)}`, facts),

@@ -35,7 +35,7 @@ function firstEnvironment(trace: Trace): number {
   return first < 0 ? trace.lanes.length : first
 }
 
-const COLD_KINDS: ReadonlySet<RecordKind> = new Set(['create', 'download', 'runtimeStart', 'functionInit', 'restore'])
+const COLD_KINDS: ReadonlySet<RecordKind> = new Set(['create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore'])
 
 /** One row per arrival, in the order of arrival. */
 export function attemptsOf(trace: Trace): readonly Attempt[] {

@@ -5,7 +5,7 @@
 import type { Pool, RecordKind } from '../../sim/trace/schema.ts'
 
 export type Pattern = 'none' | 'diagonal' | 'dots' | 'cross' | 'vertical'
-export type Phase = 'create' | 'download' | 'runtimeStart' | 'functionInit' | 'restore' | 'suppressedInit' | 'handler'
+export type Phase = 'create' | 'network' | 'download' | 'runtimeStart' | 'functionInit' | 'restore' | 'suppressedInit' | 'handler'
 export type LimitKind = 'account' | 'unreserved' | 'reserved' | 'provisioned'
 
 export interface PhaseStyle {
@@ -55,6 +55,7 @@ export interface Palette {
 /** Order of the cold start, then the work: legends and tables follow it. */
 export const PHASES: readonly Phase[] = [
   'create',
+  'network',
   'download',
   'runtimeStart',
   'functionInit',
@@ -66,6 +67,7 @@ export const PHASES: readonly Phase[] = [
 /** Pattern of each phase, the same on every surface. */
 export const PHASE_PATTERNS: Readonly<Record<Phase, Pattern>> = {
   create: 'diagonal',
+  network: 'cross',
   download: 'vertical',
   runtimeStart: 'none',
   functionInit: 'dots',
@@ -74,9 +76,10 @@ export const PHASE_PATTERNS: Readonly<Record<Phase, Pattern>> = {
   handler: 'none',
 }
 
-/** CSS custom property of each phase. */
+/** CSS custom property of each phase. A network interface is part of placing the environment: the pattern tells it apart. */
 export const PHASE_TOKENS: Readonly<Record<Phase, string>> = {
   create: '--phase-create',
+  network: '--phase-create',
   download: '--phase-download',
   runtimeStart: '--phase-runtime-start',
   functionInit: '--phase-function-init',
@@ -92,6 +95,7 @@ export function readPalette(element: Element): Palette {
   const phase = (name: Phase): PhaseStyle => ({ fill: color(PHASE_TOKENS[name]), pattern: PHASE_PATTERNS[name], ink })
   const phases: Record<Phase, PhaseStyle> = {
     create: phase('create'),
+    network: phase('network'),
     download: phase('download'),
     runtimeStart: phase('runtimeStart'),
     functionInit: phase('functionInit'),
@@ -152,6 +156,7 @@ function kindColors(phases: Palette['phases'], plain: Plain): Readonly<Record<Re
     throttle: plain.alarm,
     reject: plain.alarm,
     create: phases.create.fill,
+    network: phases.network.fill,
     download: phases.download.fill,
     runtimeStart: phases.runtimeStart.fill,
     functionInit: phases.functionInit.fill,

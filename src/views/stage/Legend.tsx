@@ -17,11 +17,14 @@ interface LegendProps {
   scenario: Scenario
 }
 
+/** Parts whose length is documented, or is what the scenario makes it. */
+const UNMARKED: ReadonlySet<string> = new Set<Phase>(['network', 'suppressedInit', 'handler'])
+
 /** What colours, patterns and marks mean, and how sure we are of what they show. */
 export function Legend({ items, palette, trace, scenario }: LegendProps) {
   // Marks come with what they are worked out from, after the first picture; their room is there before.
   const sure = (part: string): ReactNode =>
-    part === 'handler' || part === 'suppressedInit' ? null : (
+    UNMARKED.has(part) ? null : (
       <span className="legend-mark"><Suspense><PhaseMark scenario={scenario} part={part} /></Suspense></span>
     )
   const { handler } = palette.phases

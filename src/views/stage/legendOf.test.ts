@@ -17,4 +17,5 @@ it('explains what occurs and nothing else', () => {
   expect(restored.phases).toContain('restore')
   expect(restored.phases).not.toContain('download')
   expect(restored.failed).toBe(false)
+  expect(legendOf(surveyOf(traceFromText(1000, 'f/1: 0 create 10 + network 20 + handler 30'))).phases.slice(0, 2)).toEqual(['create', 'network'])
 })

@@ -5,7 +5,7 @@ import { KIND } from '../../sim/trace/writer.ts'
 import { PHASES, type Phase } from '../design/palette.ts'
 
 /** Kinds that are looked for before a legend shows them; the rest is always there. */
-const SELDOM: ReadonlySet<Phase> = new Set(['download', 'restore', 'suppressedInit'])
+const SELDOM: ReadonlySet<Phase> = new Set(['network', 'download', 'restore', 'suppressedInit'])
 
 export interface LegendItems {
   phases: readonly Phase[]

@@ -36,7 +36,7 @@ interface LaneRow {
 
 const ITEM = /^(\+|[\d.]+)\s+([a-zA-Z]+)(?:#(\d+))?(?:!([a-zA-Z]+))?(?:\s+([\d.]+))?$/
 const BUSY: ReadonlySet<RecordKind> = new Set([
-  'create', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit', 'handler',
+  'create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit', 'handler',
 ])
 const micros = (text: string): Micros => Math.round(Number(text) * 1000)
 

@@ -11,7 +11,7 @@ import { valueAt, type Step } from './pools.ts'
 
 /** In order of drawing in a bar of proportions; the code of a state is its place. */
 export const CELL_STATES = [
-  'gone', 'shutdown', 'idle', 'create', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit', 'connectionWait', 'handler',
+  'gone', 'shutdown', 'idle', 'create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit', 'connectionWait', 'handler',
 ] as const satisfies readonly CellState[]
 export const CELL = Object.fromEntries(CELL_STATES.map((state, code) => [state, code])) as Record<CellState, number>
 
