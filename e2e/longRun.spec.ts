@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { defaultScenario } from '../src/scenario/defaults.ts'
+import { encodeLink } from '../src/scenario/link.ts'
 import { presetText } from '../src/text/en/presets.ts'
 import { numbers } from '../src/text/en/numbers.ts'
 import { shell } from '../src/text/en/shell.ts'
@@ -78,6 +80,43 @@ test('a million requests: progress, cancel, run again', async ({ page }) => {
   await expect(partsOf(page).presets).toHaveText(presetText['busy-day'].title)
   await partsOf(page).scrubber.press('End')
   await expect(partsOf(page).number(numbers.labels.requests)).toHaveText(/^(9\d\d,\d{3}|1,0\d\d,\d{3})$/)
+})
+
+/** As many requests as a scenario may send, all within the hour and drawn in one go: the worker hears nothing meanwhile. */
+function deafHash(): string {
+  const arrivals = { kind: 'schedule', periodMs: 60_000, offsetMs: 0, count: 10_000_000, jitterMs: 3_600_000 } as const
+  const scenario = defaultScenario()
+  const traffic = scenario.traffic.map((source) => ({ ...source, arrivals }))
+  return encodeLink({ scenario: { ...scenario, traffic, durationMs: 60_000 }, presetId: null, timeMs: null, view: null }, '1') ?? ''
+}
+
+/** Cancels as soon as that is offered. Milliseconds until the bar is gone; from within the page, since the machine may be busy. */
+const cancelAtOnce = (page: Page): Promise<number> =>
+  page.evaluate(async (label) => {
+    const button = () => [...document.querySelectorAll<HTMLElement>('.run-bar button')].find((one) => one.textContent === label)
+    while (button() === undefined) await new Promise(requestAnimationFrame)
+    const from = performance.now()
+    button()?.click()
+    while (button() !== undefined) await new Promise(requestAnimationFrame)
+    return performance.now() - from
+  }, shell.run.cancel)
+
+test('a run whose worker does not hear is cancelled, or makes room for the next', async ({ page }) => {
+  await openApp(page)
+  const { banners, presets } = partsOf(page)
+  await follow(page, deafHash())
+  const took = await cancelAtOnce(page)
+  test.info().annotations.push({ type: 'time until a deaf worker is cancelled', description: `${Math.round(took)} ms` })
+  expect(took).toBeLessThan(2000)
+  await idle(page)
+  await expect(banners).toContainText([shell.run.cancelled])
+  await follow(page, deafHash())
+  await follow(page, presetHash('first-burst'))
+  await idle(page)
+  await expect(presets).toHaveText(presetText['first-burst'].title)
+  await expect(banners).toHaveCount(0)
+  // The browser takes seconds to end a worker that computes.
+  await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBe(1)
 })
 
 test('the page stays responsive while a million requests run, and over them', async ({ page }) => {

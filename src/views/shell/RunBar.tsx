@@ -9,31 +9,35 @@ import { Appearing } from '../motion/Appearing.tsx'
 
 /** Runs that end sooner than this are answered by their picture; a bar would only flash. They report no progress. */
 const SHOWN_AFTER_MS = 150
+/** One that has reported nothing by then may be deep in one long event: it can be cancelled all the same. */
+const SILENT_AFTER_MS = 500
+const NOTHING_YET = { fraction: 0, records: 0 }
 
 /** Progress of a long run, and a way out of it. Lies over the stage and moves nothing. */
 export function RunBar({ app }: { app: LambdascopeApp }) {
   const running = useStore(app.runStore, (state) => state.status === 'running')
   const progress = useStore(app.runStore, (state) => state.progress)
-  const late = useLate(running)
-  const shown = running && late && progress !== null
+  const late = useLate(running, SHOWN_AFTER_MS)
+  const silent = useLate(running, SILENT_AFTER_MS)
+  const shown = running && (silent || (late && progress !== null))
   return (
     <div className="run-bar-place">
-      <Appearing app={app} items={shown ? [{ key: 'run', content: <Bar app={app} progress={progress} /> }] : []} />
+      <Appearing app={app} items={shown ? [{ key: 'run', content: <Bar app={app} progress={progress ?? NOTHING_YET} /> }] : []} />
     </div>
   )
 }
 
 /** True once something has gone on for a while. */
-function useLate(running: boolean): boolean {
+function useLate(running: boolean, afterMs: number): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {
     if (!running) return undefined
-    const timer = setTimeout(() => setLate(true), SHOWN_AFTER_MS)
+    const timer = setTimeout(() => setLate(true), afterMs)
     return () => {
       clearTimeout(timer)
       setLate(false)
     }
-  }, [running])
+  }, [running, afterMs])
   return late
 }
 
