@@ -10,7 +10,7 @@ import { Appearing } from '../motion/Appearing.tsx'
 /** Runs that end sooner than this are answered by their picture; a bar would only flash. They report no progress. */
 const SHOWN_AFTER_MS = 150
 /** One that has reported nothing by then may be deep in one long event: it can be cancelled all the same. */
-const SILENT_AFTER_MS = 500
+const SILENT_AFTER_MS = 1000
 const NOTHING_YET = { fraction: 0, records: 0 }
 
 /** Progress of a long run, and a way out of it. Lies over the stage and moves nothing. */
