@@ -27,11 +27,6 @@ export function createNodes(capacity: number): Nodes {
 
 /** Takes a node for an event, whose time is still to be set. Each one taken is later in the order than those before it. */
 export function takeNode(nodes: Nodes, eventClass: number, payload: number): number {
-  return takeNodeAt(nodes, eventClass, payload, nodes.scheduled++)
-}
-
-/** The same at a place in the order that was set aside. */
-export function takeNodeAt(nodes: Nodes, eventClass: number, payload: number, order: number): number {
   let node = nodes.free
   if (node !== NO_NODE) nodes.free = nodes.links[node]!
   else {
@@ -39,9 +34,14 @@ export function takeNodeAt(nodes: Nodes, eventClass: number, payload: number, or
     node = nodes.used
     nodes.used += 2
   }
-  nodes.keys[node + 1] = eventClass * CLASS_SPAN + order
+  nodes.keys[node + 1] = eventClass * CLASS_SPAN + nodes.scheduled++
   nodes.links[node + 1] = payload
   return node
+}
+
+/** Moves a node that was just taken to a place in the order that was set aside. */
+export function moveInOrder({ keys }: Nodes, node: number, eventClass: number, order: number): void {
+  keys[node + 1] = eventClass * CLASS_SPAN + order
 }
 
 export function freeNode(nodes: Nodes, node: number): void {

@@ -9,7 +9,7 @@ import { createCalendar, headsOf, insertNode, removeFirst } from './calendar'
 import type { Calendar } from './calendar'
 import { createNodeHeap, popNode, pushNode } from './nodeHeap'
 import type { NodeHeap } from './nodeHeap'
-import { createNodes, freeNode, isBefore, NO_NODE, takeNode, takeNodeAt } from './nodes'
+import { createNodes, freeNode, isBefore, moveInOrder, NO_NODE, takeNode } from './nodes'
 import type { Nodes } from './nodes'
 
 /** At equal times completions come first, arrivals last (rule MC-01). */
@@ -82,8 +82,9 @@ export function setAside({ nodes }: EventQueue, count: number): number {
 
 /** Schedules an event as if that had been done when its place in the order was set aside. */
 export function pushInOrder(queue: EventQueue, time: number, event: { eventClass: EventClass; payload: number; order: number }): void {
-  const node = takeNodeAt(queue.nodes, event.eventClass, event.payload, event.order)
+  const node = takeNode(queue.nodes, event.eventClass, event.payload)
   queue.nodes.keys[node] = time
+  moveInOrder(queue.nodes, node, event.eventClass, event.order)
   place(queue, node)
 }
 
