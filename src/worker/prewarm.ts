@@ -5,3 +5,6 @@ import type { Scenario } from '../sim/scenario.ts'
 export const PREWARM_SCENARIO: Scenario = defaultScenario({
   traffic: [defaultSource('callers', 'orders-api', { arrivals: { kind: 'poisson', ratePerSecond: 200 } })],
 })
+
+/** One makes the code known; the browser compiles it for speed while it runs again. */
+export const PREWARM_RUNS = 3

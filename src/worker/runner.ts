@@ -5,6 +5,7 @@ import type { SimulateOptions, Simulation } from '../sim/simulate.ts'
 import type { Trace } from '../sim/trace/schema.ts'
 import type { Reply, Request } from './protocol.ts'
 import { createPool } from './pool.ts'
+import { PREWARM_RUNS } from './prewarm.ts'
 import { runTask, studyTask, type Task } from './task.ts'
 import { buffersOf } from './transfer.ts'
 
@@ -34,6 +35,8 @@ interface Job {
   task: Task
   startedMs: number
   reportedMs: number
+  /** For a run nobody waits for: it and how many like it. */
+  runsLeft: number
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
@@ -43,15 +46,19 @@ export function createRunner(host: RunnerHost): (request: Request) => void {
   let job: Job | null = null
   const pool = createPool()
 
-  const start = (id: number | null, begin: () => Task): void => {
+  const start = (id: number | null, begin: () => Task, runsLeft = 1): void => {
     drop()
     try {
       const startedMs = host.now()
-      job = { id, task: begin(), startedMs, reportedMs: startedMs }
+      job = { id, task: begin(), startedMs, reportedMs: startedMs, runsLeft }
       slice(job)
     } catch (error) {
       fail(id, error)
     }
+  }
+
+  const prewarm = (runs: number): void => {
+    if (runs > 0) start(null, () => runTask(host, host.prewarmScenario, {}), runs)
   }
 
   const fail = (id: number | null, error: unknown): void => {
@@ -91,7 +98,7 @@ export function createRunner(host: RunnerHost): (request: Request) => void {
   const finish = (current: Job): void => {
     const outcome = current.task.finish()
     job = null
-    if (current.id === null) return
+    if (current.id === null) return prewarm(current.runsLeft - 1)
     const elapsedMs = host.now() - current.startedMs
     const answer: Reply = outcome.kind === 'done' ? { ...outcome, id: current.id, elapsedMs } : { ...outcome, id: current.id }
     host.post(answer, buffersOf(outcome))
@@ -106,7 +113,7 @@ export function createRunner(host: RunnerHost): (request: Request) => void {
     } else if (request.kind === 'recycle') {
       pool.give(request.buffers)
     } else if (request.kind === 'prewarm') {
-      if (job === null) start(null, () => runTask(host, host.prewarmScenario, {}))
+      if (job === null) prewarm(PREWARM_RUNS)
     } else if (job?.id === request.id) drop()
   }
 }

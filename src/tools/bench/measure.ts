@@ -5,7 +5,7 @@ import type { Trace } from '../../sim/trace/schema.ts'
 import { simulate, type SimulateOptions } from '../../sim/simulate.ts'
 import type { Memory } from '../../sim/trace/writer.ts'
 import { createPool } from '../../worker/pool.ts'
-import { PREWARM_SCENARIO } from '../../worker/prewarm.ts'
+import { PREWARM_RUNS, PREWARM_SCENARIO } from '../../worker/prewarm.ts'
 import { buffersOf } from '../../worker/transfer.ts'
 import { readMeter } from '../../sim/lambda/meter.ts'
 import { meterFor, scenarioFor, type Workload } from './workloads.ts'
@@ -98,7 +98,7 @@ function fresh(job: BenchJob, stopwatch: Stopwatch): number[] {
 
 /** The trace of each run is gone before the next begins, so that every run finds the same memory. */
 export function measure(job: BenchJob, stopwatch: Stopwatch = wallClock): BenchResult {
-  if (job.prewarm === true) simulate(PREWARM_SCENARIO)
+  if (job.prewarm === true) for (let run = 0; run < PREWARM_RUNS; run++) dismiss(simulate(PREWARM_SCENARIO))
   const first = runOnce(job, stopwatch)
   const traceBytes = job.workload === 'W1' ? 0 : buffersOf([first.trace.records, first.trace.lanes]).reduce((sum, { byteLength }) => sum + byteLength, 0)
   const hash = job.workload === 'W1' ? null : hashTrace(first.trace)
