@@ -34,7 +34,6 @@ export interface LogFacts {
   errorType: string | null
   /** Length of the init or restore that is reported, or Duration of the invocation. */
   duration: Micros
-  timeoutSeconds: number
   /** Of `report` lines. */
   report: ReportLine | null
 }
@@ -122,7 +121,6 @@ export function logFacts(source: LogSource, row: LogRow): LogFacts {
     outcome,
     errorType: status === 'success' ? null : (ERROR_TYPES[outcome] ?? 'Error'),
     duration: durationOf(trace, record),
-    timeoutSeconds: config.Timeout,
     report: row.type === 'report' ? reportLine(trace, { billing, scenario }, record) : null,
   }
 }

@@ -118,7 +118,7 @@ function initPhase(world: World, environment: Environment): Micros {
   const runtime = environment.stage === STAGE.runtimeStart
   const { laws } = environment.version
   const law = runtime ? laws.runtimeStart : laws.functionInit
-  const drawn = runtime ? law.draw(environment.streams.runtimeStart, environment.counter) : initDraw(environment)
+  const drawn = runtime ? law.draw(environment.streams.runtimeStart, environment.counter) : initDraw(environment, environment.streams.functionInit, environment.counter)
   const left = initLimit(world, environment) - environment.initSpent
   const kind = runtime ? KIND.runtimeStart : KIND.functionInit
   if (drawn > left) return endInit(world, environment, left, whatOf(kind, limitRule(environment), TIMEOUT))
@@ -146,10 +146,11 @@ function initLimit(world: World, environment: Environment): Micros {
   return rules.provisionedInitLimitMs(environment.version.config.Timeout) * 1000
 }
 
-function initDraw(environment: Environment): Micros {
+/** @param key stream and @param counter place in it: those of whoever has it initialised */
+function initDraw(environment: Environment, key: StreamKey, counter: number): Micros {
   const overrides = environment.source?.initOverrides
   const given = overrides?.[environment.requestCounter] ?? NaN
-  return given >= 0 ? given : environment.version.laws.functionInit.draw(environment.streams.functionInit, environment.counter)
+  return given >= 0 ? given : environment.version.laws.functionInit.draw(key, counter)
 }
 
 function initCrashes({ fn }: Environment, key: StreamKey, counter: number): boolean {
@@ -164,6 +165,6 @@ const REPEATED_INITS = 2 ** 40
 export function suppressedInit(environment: Environment): { span: Micros; outcome: number } {
   const { streams } = environment.source!
   const runtime = environment.version.laws.runtimeStart.draw(streams.runtimeStart, environment.draw)
-  const span = runtime + initDraw(environment)
+  const span = runtime + initDraw(environment, streams.functionInit, environment.draw)
   return { span, outcome: initCrashes(environment, streams.initFault, environment.draw + REPEATED_INITS) ? CRASH : SUCCESS }
 }

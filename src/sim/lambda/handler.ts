@@ -75,13 +75,15 @@ export function startHandler(world: World, environment: Environment, budget: Mic
   run(world, environment, span)
 }
 
+/** The duration that the scenario gives the request, or NaN. */
+const givenOf = ({ requestCounter }: Environment, overrides: Float64Array): number => overrides[requestCounter] ?? NaN
+
 /** Waiting for others, or the whole duration where the scenario gives it. */
 function ioOf(environment: Environment): Micros {
   const { fn } = environment
   const source = environment.source!
-  const overrides = source.handlerOverrides
-  if (overrides !== null) {
-    const given = overrides[environment.requestCounter] ?? NaN
+  if (source.handlerOverrides !== null) {
+    const given = givenOf(environment, source.handlerOverrides)
     if (given >= 0) return given
   }
   const { firstCall } = environment.version.laws
@@ -95,7 +97,7 @@ function workOf(environment: Environment): Micros {
   const first = environment.calls === 0
   if (first && laws.firstCall !== null) return 0
   const source = environment.source!
-  if (source.handlerOverrides !== null) return 0
+  if (source.handlerOverrides !== null && givenOf(environment, source.handlerOverrides) >= 0) return 0
   const work = laws.hasWork ? durationBy(laws.work, source.work, environment.draw) : 0
   return first ? work + laws.firstCallExtra : work
 }

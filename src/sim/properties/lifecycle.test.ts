@@ -108,6 +108,24 @@ test.each([74, 128])('an init that crashed once is repeated with luck of its own
   expect(rows.filter(({ kind, outcome }) => kind === 'handler' && outcome === 'success').length).toBeGreaterThan(280)
 })
 
+test('an init that is repeated has a length of its own, invocation by invocation', () => {
+  const arrivals = { kind: 'regular' as const, ratePerSecond: 1, offsetMs: 0 }
+  const slow = { create: fixed(10), download: fixed(10), runtimeStart: fixed(10), functionInit: { kind: 'uniform' as const, min: 100, max: 1_900 } }
+  const scenario = { ...plainScenario({ Timeout: 1, ReservedConcurrentExecutions: 1, faults: { ...faults, crashRate: 0.3 }, coldStart: { ...coldStart, ...slow } }, { arrivals }), durationMs: 300_000 }
+  const repeated = rowsOf(simulate(scenario)).filter(({ kind }) => kind === 'suppressedInit')
+  const inTime = repeated.filter(({ outcome }) => outcome === 'none').length
+  // About half of them take longer than the timeout allows, and the next attempt may well not.
+  expect(inTime / repeated.length).toBeGreaterThan(0.3)
+  expect(inTime / repeated.length).toBeLessThan(0.7)
+})
+
+test('a request of a list without a duration of its own takes what the function takes', () => {
+  const arrivals = { kind: 'list' as const, requests: [{ atMs: 0, handlerMs: 40 }, { atMs: 10_000 }] }
+  const handler = { io: fixed(30), work: fixed(20), firstCall: null, memoryUsedMB: 80, responseKB: 1 }
+  const rows = rowsOf(simulate(plainScenario({ MemorySize: 1769, handler }, { arrivals })))
+  expect(rows.filter(({ kind }) => kind === 'handler').map(({ span }) => span)).toEqual([40_000, 50_000])
+})
+
 test('CS-06H: before September 2019 every new environment in a VPC had a network interface attached', () => {
   const inVpc = (lambdaAsOf: string, relaxed: readonly string[] = []): Row[] => {
     const rows = rowsOf(simulate(pair({ vpc: true }, { lambdaAsOf, relaxed })))

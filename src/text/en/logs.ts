@@ -28,10 +28,11 @@ function reportLineOf(name: string, label: string, { duration, status, errorType
 
 /** What went wrong in an invocation. */
 function messageText(facts: LogFacts): string {
-  const { requestId, outcome, row, date, timeoutSeconds } = facts
+  const { requestId, outcome, row, date, duration } = facts
   switch (outcome) {
     case 'timeout':
-      return `${isoTime(date, row.time)} ${requestId} Task timed out after ${timeoutSeconds.toFixed(2)} seconds`
+      // The timeout of the version that ran: an invocation ends exactly at it.
+      return `${isoTime(date, row.time)} ${requestId} Task timed out after ${(duration / 1e6).toFixed(2)} seconds`
     case 'crash':
       return `RequestId: ${requestId} Error: Runtime exited with error: exit status 1 Runtime.ExitError`
     case 'outOfMemory':
