@@ -146,7 +146,7 @@ function initLimit(world: World, environment: Environment): Micros {
   return rules.provisionedInitLimitMs(environment.version.config.Timeout) * 1000
 }
 
-/** @param key stream and @param counter place in it: those of whoever has it initialised */
+/** @param key stream of whoever has it initialised @param counter place in it */
 function initDraw(environment: Environment, key: StreamKey, counter: number): Micros {
   const overrides = environment.source?.initOverrides
   const given = overrides?.[environment.requestCounter] ?? NaN
