@@ -6,5 +6,5 @@ export const PREWARM_SCENARIO: Scenario = defaultScenario({
   traffic: [defaultSource('callers', 'orders-api', { arrivals: { kind: 'poisson', ratePerSecond: 200 } })],
 })
 
-/** The first makes the code known; the browser then compiles it for speed, and a few times again. Together they take about as long as the first three. */
+/** A browser compiles code for speed after it ran some times, and once more when it meets what it had not seen. */
 export const PREWARM_RUNS = 10
