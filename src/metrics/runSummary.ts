@@ -19,6 +19,8 @@ export interface RunSummary extends Readonly<Record<PercentileName, number>> {
   costUsd: number
   /** The cost if the run went on like this for a day. */
   costPerDayUsd: number
+  /** The same for a month. */
+  costPerMonthUsd: number
 }
 
 export type SummaryField = keyof RunSummary
@@ -28,9 +30,11 @@ export function summaryOf(trace: Trace, digest: Digest): RunSummary {
   const { requests, throttles, coldStarts, errors, retries, invocations, costUsd } = countsAt(digest, trace, end)
   const [p50, p90, p95, p99, p999] = percentilesAt(digest, trace, end, { shares: Object.values(SUMMARY_SHARES) })
   const coldShare = coldStarts / Math.max(1, invocations)
-  const costPerDayUsd = costFor(digest, trace, { from: null, to: end }, 'day') ?? 0
+  const whole = { from: null, to: end }
+  const costPerDayUsd = costFor(digest, trace, whole, 'day') ?? 0
+  const costPerMonthUsd = costFor(digest, trace, whole, 'month') ?? 0
   return {
-    requests, throttles, coldStarts, errors, retries, coldShare: Math.min(1, coldShare), costUsd, costPerDayUsd,
+    requests, throttles, coldStarts, errors, retries, coldShare: Math.min(1, coldShare), costUsd, costPerDayUsd, costPerMonthUsd,
     p50: p50!, p90: p90!, p95: p95!, p99: p99!, p999: p999!,
   }
 }

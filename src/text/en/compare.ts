@@ -39,8 +39,10 @@ const fields: Readonly<Record<SummaryField, string>> = {
   p999: 'p99.9',
   costUsd: 'Cost of the run',
   costPerDayUsd: 'Cost a day',
+  costPerMonthUsd: 'Cost a month',
 }
 
+const COSTS: ReadonlySet<SummaryField> = new Set(['costUsd', 'costPerDayUsd', 'costPerMonthUsd'])
 const LATENCIES: ReadonlySet<SummaryField> = new Set(['p50', 'p90', 'p95', 'p99', 'p999'])
 
 /** A value in the unit of its field. */
@@ -48,7 +50,7 @@ function value(field: SummaryField, amount: number): string {
   if (Number.isNaN(amount)) return '–'
   if (LATENCIES.has(field)) return formatDuration(amount)
   if (field === 'coldShare') return formatShare(amount)
-  return field === 'costUsd' || field === 'costPerDayUsd' ? formatMoney(amount) : formatCount(amount)
+  return COSTS.has(field) ? formatMoney(amount) : formatCount(amount)
 }
 
 /** A difference with its sign. */
@@ -112,7 +114,7 @@ export const compare = {
     caption: 'Whole runs of A and B',
     what: 'What',
     difference: 'B − A',
-    note: 'A day costs what the run costs, in proportion to its length. Latency is the response time of invocations that ended.',
+    note: 'A day and a month go on like the run: what is provisioned is paid for by the time it stands, all else as often as it occurs. Latency is the response time of invocations that ended.',
   },
   fields,
   value,

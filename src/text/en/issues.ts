@@ -131,6 +131,6 @@ export const noticeText = {
   brokenComparison: 'The second future in this link could not be read, so only A is shown.',
   storageReset: 'Saved settings could not be read and were set back to their defaults.',
   relaxed: (name: string) => `The run now ignores the rule "${name}". Undo brings it back.`,
-  restored: 'Your last scenario is back. The list above has the presets and what you saved.',
+  restored: 'Your last scenario is back in the Lab. The list there has the presets and what you saved.',
   tooLarge: 'This scenario is too large for a link. Export it as a file to pass it on.',
 } as const

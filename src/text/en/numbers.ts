@@ -72,9 +72,10 @@ export const numbers = {
     total: 'Total',
     quantity: (amount: string, unit: string) => `${amount} ${unit}`,
     ofFunction: (item: string, name: string) => `${item}, ${name}`,
-    month: 'A month like this',
+    month: 'A month like the whole run',
+    monthOfRange: 'A month like this range',
     monthNote: (hours: string) =>
-      `What goes on as in this stretch for ${hours} hours, with fees for the time they stand. The free tier is taken along as it is here: a short run says little about a month.`,
+      `A month is ${hours} hours. What is provisioned is paid for by the time it stands, all else as often as it occurs here. The free tier counts as in the run: a short run says little about a month.`,
     account: 'The bill is the account’s: all functions together.',
   },
   limits: {

@@ -4,7 +4,7 @@ import { FutureBadge } from './FutureBadge.tsx'
 import { summaryOfRun, type Futures } from './useFutures.ts'
 
 const ROWS: readonly SummaryField[] = [
-  'requests', 'throttles', 'coldStarts', 'coldShare', 'errors', 'retries', 'p50', 'p90', 'p95', 'p99', 'p999', 'costUsd', 'costPerDayUsd',
+  'requests', 'throttles', 'coldStarts', 'coldShare', 'errors', 'retries', 'p50', 'p90', 'p95', 'p99', 'p999', 'costUsd', 'costPerDayUsd', 'costPerMonthUsd',
 ]
 const text = compare.numbers
 

@@ -4,7 +4,7 @@ import { phrasesOf } from './words.ts'
 
 const run: RunSummary = {
   requests: 100, throttles: 20, coldStarts: 3, errors: 0, retries: 0, coldShare: 0.03, p50: 1e5, p90: 2e5, p95: 3e5, p99: 9e5, p999: 1e6,
-  costUsd: 0.001, costPerDayUsd: 1,
+  costUsd: 0.001, costPerDayUsd: 1, costPerMonthUsd: 30,
 }
 
 it('says in words and numbers what B has more or less of', () => {

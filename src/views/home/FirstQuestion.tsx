@@ -126,7 +126,10 @@ function Told({ app, run }: { app: LambdascopeApp; run: HomeRun }) {
       fates={run.fates.map(({ fate }, at) => (at < count ? fate : null))}
       onAsk={(item) => {
         const asked = run.fates[item]
-        if (asked !== undefined) app.visit(momentOf(run, asked), asked.record)
+        if (asked === undefined) return
+        // The handler waited for all that came before it: its reason is the whole story.
+        const record = asked.parts.at(-1) ?? asked.record
+        app.visit({ ...momentOf(run, asked), timeMs: run.trace.records.time[record]! / 1000 }, record)
       }}
     />
   )

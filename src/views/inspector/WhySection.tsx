@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, CircleHelp, Maximize2 } from 'lucide-react'
+import { ChevronDown, ChevronLeft, ChevronRight, CircleHelp, Maximize2 } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { obstaclesOf } from '../../metrics/why/facts.ts'
@@ -32,6 +32,7 @@ export function WhySection({ inspection, record }: WhySectionProps) {
       >
         <CircleHelp size={16} aria-hidden />
         {whyText.open}
+        <ChevronDown className="why-chevron" size={16} aria-hidden />
       </Button>
       {open ? <Chain inspection={inspection} subject={subject} record={record} /> : null}
     </section>

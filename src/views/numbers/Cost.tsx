@@ -20,7 +20,10 @@ export function Cost({ run }: { run: NumbersRun }) {
   const read = useCallback(
     (measured: Measured) => {
       const part = partOf(measured)
-      return { lines: costLinesWithin(digest, trace, part), month: costFor(digest, trace, part, 'month'), ranged: part.from !== null }
+      const ranged = part.from !== null
+      // A month of what has happened so far would change with the playhead, and begin with nothing.
+      const whole = { from: null, to: trace.stoppedAt ?? trace.until }
+      return { lines: costLinesWithin(digest, trace, part), month: costFor(digest, trace, ranged ? part : whole, 'month'), ranged }
     },
     [digest, trace],
   )
@@ -54,8 +57,8 @@ export function Cost({ run }: { run: NumbersRun }) {
             <td>{formatMoney(toUsd(total))}</td>
           </tr>
           <tr>
-            <th scope="row">{text.month}</th>
-            <td>{month === null || total === 0n ? numbers.none : formatMoney(month)}</td>
+            <th scope="row">{ranged ? text.monthOfRange : text.month}</th>
+            <td>{month === null ? numbers.none : formatMoney(month)}</td>
           </tr>
         </tfoot>
       </table>
