@@ -22,7 +22,7 @@ export interface CanvasProps {
 export function Canvas({ clock, fonts, paint, watch, className, followsClock = false }: CanvasProps) {
   const ref = useRef<HTMLCanvasElement>(null)
   const latest = useRef({ paint, fonts })
-  const repaintRef = useRef<(() => void) | null>(null)
+  const repaintRef = useRef<Repaint | null>(null)
 
   useEffect(() => {
     const canvas = ref.current
@@ -33,7 +33,7 @@ export function Canvas({ clock, fonts, paint, watch, className, followsClock = f
 
   useEffect(() => {
     latest.current = { paint, fonts }
-    repaintRef.current?.()
+    repaintRef.current?.('urgent')
   }, [paint, fonts])
 
   useEffect(() => watch?.(() => repaintRef.current?.()), [watch])
@@ -41,11 +41,13 @@ export function Canvas({ clock, fonts, paint, watch, className, followsClock = f
   return <canvas ref={ref} className={className} aria-hidden="true" />
 }
 
+type Repaint = (urgency?: 'urgent') => void
+
 interface Painted {
   clock: Clock
   surface: CanvasSurface
   latest: { current: { paint: (surface: Surface) => void; fonts: Fonts } }
-  repaintRef: { current: (() => void) | null }
+  repaintRef: { current: Repaint | null }
   followsClock: boolean
 }
 
@@ -65,17 +67,18 @@ function keepPainted(canvas: HTMLCanvasElement, { clock, surface, latest, repain
       latest.current.paint(surface)
     },
   }
-  const repaint = (): void => queue.ask(painter)
+  const repaint: Repaint = (urgency) => queue.ask(painter, urgency)
   const observer = new ResizeObserver(([entry]) => {
     if (!entry) return
     size.width = Math.floor(entry.contentRect.width)
     size.height = Math.floor(entry.contentRect.height)
-    repaint()
+    // At once, or it would be seen stretched.
+    painter.paint()
   })
   queue.add(painter)
   observer.observe(canvas)
   repaintRef.current = repaint
-  repaint()
+  repaint('urgent')
   return () => {
     queue.remove(painter)
     observer.disconnect()

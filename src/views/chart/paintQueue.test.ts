@@ -39,15 +39,27 @@ describe('canvases that wait to be painted', () => {
     const quick = painter('quick', 0.2)
     const other = painter('other', 0.9)
     const all = [slow, quick, other]
-    all.forEach(queue.ask)
+    all.forEach((each) => queue.ask(each))
     frame()
     while (frame() !== null);
-    all.forEach(queue.ask)
+    all.forEach((each) => queue.ask(each))
     expect(frame()).toEqual(['slow', 'quick'])
-    all.forEach(queue.ask)
+    all.forEach((each) => queue.ask(each))
     expect(frame()).toEqual(['other'])
     expect(frame()).toEqual(['slow', 'quick'])
     expect(frame()).toBeNull()
+  })
+
+  it('are all painted in the next frame where it is urgent', () => {
+    const { queue, painter, frame } = setUp()
+    const all = [painter('one', 1.2), painter('two', 1.2), painter('three', 1.2)]
+    all.forEach((each) => queue.ask(each))
+    while (frame() !== null);
+    queue.ask(all[0]!)
+    queue.ask(all[1]!)
+    queue.ask(all[2]!, 'urgent')
+    expect(frame()).toEqual(['one', 'three'])
+    expect(frame()).toEqual(['two'])
   })
 
   it('may be slower than any frame', () => {

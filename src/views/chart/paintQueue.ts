@@ -14,8 +14,8 @@ export interface Painter {
 }
 
 export interface PaintQueue {
-  /** Has it painted in the next frame with room for it. */
-  ask(painter: Painter): void
+  /** Has it painted in the next frame with room for it; in the very next, if what it shows is wrong by now. */
+  ask(painter: Painter, urgency?: 'urgent'): void
   add(painter: Painter): void
   remove(painter: Painter): void
 }
@@ -28,13 +28,17 @@ export function createPaintQueue(clock: Pick<Clock, 'onFrame' | 'requestFrame'>,
   const painters = new Set<Painter>()
   /** In order of asking: asking again keeps the place. */
   const waiting = new Set<Painter>()
+  const urgent = new Set<Painter>()
 
   clock.onFrame((state) => {
     for (const painter of painters) if (painter.isOutdated(state)) waiting.add(painter)
     let spent = 0
+    let full = false
     for (const painter of waiting) {
-      if (spent > 0 && spent + painter.cost > BUDGET_MS) break
+      full ||= spent > 0 && spent + painter.cost > BUDGET_MS
+      if (full && !urgent.has(painter)) continue
       waiting.delete(painter)
+      urgent.delete(painter)
       const began = now()
       painter.paint()
       painter.cost = now() - began
@@ -44,14 +48,14 @@ export function createPaintQueue(clock: Pick<Clock, 'onFrame' | 'requestFrame'>,
   })
 
   return {
-    ask: (painter) => {
+    ask: (painter, urgency) => {
       waiting.add(painter)
+      if (urgency !== undefined) urgent.add(painter)
       clock.requestFrame()
     },
     add: (painter) => void painters.add(painter),
     remove: (painter) => {
-      painters.delete(painter)
-      waiting.delete(painter)
+      for (const set of [painters, waiting, urgent]) set.delete(painter)
     },
   }
 }
