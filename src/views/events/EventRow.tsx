@@ -38,7 +38,7 @@ export function EventRow({ row, top, trace, record, current, selected, related, 
       aria-rowindex={row + 2}
       className="event"
       data-tip-group=""
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
       data-current={current || undefined}
       data-selected={selected || undefined}
       data-related={(related && !selected) || undefined}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Clock } from '../../playback/clock.ts'
 import { useSampled } from '../frame/useSampled.ts'
 import { rowAfterKey } from './keys.ts'
@@ -38,6 +38,9 @@ export interface RowWalk {
   mark: (row: number | null) => void
 }
 
+/** How often the list follows when all of its rows are new each time, Hz. */
+const CROWD_HZ = 1
+
 /** Rows that the arrows go in from where the list does. */
 const MARGIN = { above: 5, below: 7 }
 
@@ -47,7 +50,13 @@ export function useRowWalk(table: TimedRows, { clock, sizes, follow, onLeave, on
   const { scroller, shown, page, follow: onScroll, reveal, rowHeight } = useEventWindow(length, sizes)
   const [active, setActive] = useState<{ row: number; focus: boolean } | null>(null)
   const readRow = useCallback((time: number) => table.rowAt(time), [table])
-  const current = useSampled(clock, readRow, LIST_HZ)
+  const [hz, setHz] = useState(LIST_HZ)
+  const current = useSampled(clock, readRow, hz)
+  const before = useRef(current)
+  useEffect(() => {
+    setHz(Math.abs(current - before.current) > 2 * page ? CROWD_HZ : LIST_HZ)
+    before.current = current
+  }, [current, page])
   const follows = follow ?? active === null
   const tabStop = Math.min(length - 1, Math.max(0, follows ? current : (active?.row ?? current)))
 

@@ -17,7 +17,7 @@ export function useSampled<T>(clock: Clock, read: (time: number) => T, hz = HZ_M
     seen.current = current.time
   }, [current])
   useEffect(() => {
-    let taken = -Infinity
+    let last = NaN
     const period = 1000 / Math.min(hz, HZ_MAX)
     const take = (): void => {
       const next = sampleOf(clock, read)
@@ -25,8 +25,9 @@ export function useSampled<T>(clock: Clock, read: (time: number) => T, hz = HZ_M
     }
     if (clock.time() !== seen.current) take()
     const stopFrames = clock.onFrame((state, now) => {
-      if (!state.playing || now - taken < period) return
-      taken = now
+      const turn = Math.floor(now / period)
+      if (!state.playing || turn === last) return
+      last = turn
       take()
     })
     const stopChanges = clock.onChange(take)

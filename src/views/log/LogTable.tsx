@@ -103,7 +103,7 @@ function Line({ row, top, source, line, format, current, selected, tabStop, onSe
       role="row"
       aria-rowindex={row + 2}
       className="event log-line"
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
       data-current={current || undefined}
       data-selected={selected || undefined}
       data-alarm={line.level === 'ERROR' || line.level === 'WARN' || undefined}

@@ -31,7 +31,7 @@ export function SeriesTable({ metric, series, until, caption }: SeriesTableProps
         </thead>
         <tbody role="rowgroup" style={{ height: shown.height }}>
           {rows.map((row) => (
-            <tr key={row} role="row" aria-rowindex={row + 2} style={{ transform: `translateY(${shown.top + (row - shown.first) * SIZES.rowHeight}px)` }}>
+            <tr key={row} role="row" aria-rowindex={row + 2} style={{ top: shown.top + (row - shown.first) * SIZES.rowHeight }}>
               <td role="cell" className="mono">{stageText.momentWithUnit(start + row * period, unit, decimalsFor(period, unit))}</td>
               <td role="cell" className="mono">{cloudwatch.value(values[row]!, metric)}</td>
             </tr>

@@ -5,6 +5,7 @@
 import { useEffect, useRef } from 'react'
 import type { Cell } from '../frame/cell.ts'
 import { useFrame } from '../frame/useFrame.ts'
+import { usePace } from '../frame/usePace.ts'
 import { usePlayback } from '../frame/usePlayback.ts'
 import { momentText } from './describe.ts'
 import type { StageContext } from './stageApp.ts'
@@ -40,13 +41,21 @@ function placeLine(line: HTMLElement | null, x: number | null, width: number): v
   if (shown) line.style.transform = `translateX(${Math.round(x * 2) / 2}px)`
 }
 
+interface LabelContent {
+  /** Of the plot. */
+  width: number
+  text: string
+  /** The text stays as it is in this frame. */
+  keep?: boolean
+}
+
 /** Writes a time centred on `x`, kept within the plot. Returns the stretch it covers. */
-function placeLabel(label: HTMLElement | null, x: number | null, content: { width: number; text: string }): Stretch[] {
+function placeLabel(label: HTMLElement | null, x: number | null, content: LabelContent): Stretch[] {
   if (!label) return []
   const shown = x !== null && x >= -0.5 && x <= content.width + 0.5
   label.style.visibility = shown ? 'visible' : 'hidden'
   if (!shown) return []
-  setText(label, content.text)
+  if (!content.keep) setText(label, content.text)
   const centre = Math.round(Math.min(Math.max(x, LABEL_HALF), content.width - LABEL_HALF + MARGIN))
   label.style.transform = `translateX(${centre}px) translateX(-50%)`
   const half = (content.text.length * DIGIT + PADDING) / 2
@@ -70,7 +79,9 @@ export function TimeOverlay({ context, plot, labels }: TimeOverlayProps) {
   const playing = usePlayback(clock, (state) => state.playing)
   const { until } = model.trace
 
-  useFrame(clock, ({ time }) => {
+  const due = usePace()
+  useFrame(clock, (state, now) => {
+    const { time } = state
     const scale = scaleOf(viewport.get(), { x: 0, width: plot.width })
     const at = scale.toPx(time)
     const hovered = hover.get()
@@ -80,7 +91,7 @@ export function TimeOverlay({ context, plot, labels }: TimeOverlayProps) {
     if (veil.current) veil.current.style.transform = `translateX(${Math.min(plot.width, Math.max(0, at))}px)`
     const resolution = scale.density > 0 ? 1 / scale.density : Infinity
     if (!labels) return
-    const taken = placeLabel(headLabel.current, at, { width: plot.width, text: momentText(time, until, { resolution }) })
+    const taken = placeLabel(headLabel.current, at, { width: plot.width, text: momentText(time, until, { resolution }), keep: !due(state, now) })
     const pointed = placeLabel(crossLabel.current, over === null ? null : apart(over, at, resolution), {
       width: plot.width,
       text: hovered === null ? '' : momentText(hovered, until, { resolution }),

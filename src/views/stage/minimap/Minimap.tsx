@@ -67,6 +67,9 @@ export function moveWindow(viewport: Viewport, part: Part, move: (time: number) 
   return reduceViewport(viewport, { kind: 'show', from, to })
 }
 
+/** Width of `.minimap-window` before it is stretched, in px. */
+const PANE_WIDTH = 100
+
 const KEYS: Readonly<Record<string, number>> = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageDown: -0.1, PageUp: 0.1, Home: -1, End: 1 }
 
 function setRange(thumb: HTMLElement | null, value: number, words: string): void {
@@ -153,6 +156,16 @@ function useStripPaint({ viewport, model, palette }: StageContext, tools: TimeTo
   return { paint, watch }
 }
 
+/**
+ * Puts the window and its two edges where they belong by transforms alone: a width that changes would have
+ * the browser lay out, paint and layer the whole page once more in each frame of a zoom.
+ */
+function placeWindow([pane, from, to]: readonly (HTMLElement | null)[], left: number, width: number): void {
+  if (pane) pane.style.transform = `translateX(${left}px) scaleX(${width / PANE_WIDTH})`
+  if (from) from.style.transform = `translateX(${left}px)`
+  if (to) to.style.transform = `translateX(${left + width}px)`
+}
+
 export function Minimap({ context, tools }: { context: StageContext; tools: TimeTools }) {
   const { clock, viewport, model, palette } = context
   const { trace } = model
@@ -174,10 +187,10 @@ export function Minimap({ context, tools }: { context: StageContext; tools: Time
     if (!pane.current || shown.current === view) return
     shown.current = view
     const left = whole.toPx(view.from)
-    pane.current.style.transform = `translateX(${left}px)`
-    pane.current.style.width = `${Math.max(8, whole.toPx(view.to) - left)}px`
+    placeWindow([pane.current, from.current, to.current], left, Math.max(8, whole.toPx(view.to) - left))
     const all = String(isWhole(view))
-    if (pane.current.dataset['whole'] !== all) pane.current.dataset['whole'] = all
+    const track = pane.current.parentElement
+    if (track && track.dataset['whole'] !== all) track.dataset['whole'] = all
   })
   useSpokenRange(viewport, trace.until, { from, to })
   useEffect(() => {
@@ -209,10 +222,9 @@ export function Minimap({ context, tools }: { context: StageContext; tools: Time
       <Canvas clock={clock} fonts={palette} paint={paint} watch={watch} className="stage-canvas" />
       <div className="minimap-track" style={{ left: x, width }} {...drag}>
         <div className="minimap-head" ref={head} />
-        <div className="minimap-window" ref={pane} data-part="window">
-          <div className="minimap-edge" ref={from} {...thumb('from')} />
-          <div className="minimap-edge" ref={to} {...thumb('to')} />
-        </div>
+        <div className="minimap-window" ref={pane} data-part="window" />
+        <div className="minimap-edge" ref={from} {...thumb('from')} />
+        <div className="minimap-edge" ref={to} {...thumb('to')} />
       </div>
     </div>
   )

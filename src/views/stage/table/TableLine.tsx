@@ -36,7 +36,7 @@ export function TableLine({ row, top, cells, context, billed, current, selected,
     <tr
       role="row"
       aria-rowindex={row + 2}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
       data-current={current || undefined}
       data-selected={selected || undefined}
       data-alarm={failed || undefined}

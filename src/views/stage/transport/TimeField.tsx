@@ -3,6 +3,7 @@ import { stageText } from '../../../text/en/stage.ts'
 import { unitFor } from '../../chart/ticks.ts'
 import { tip } from '../../design/tips.ts'
 import { useFrame } from '../../frame/useFrame.ts'
+import { usePace } from '../../frame/usePace.ts'
 import { momentText } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
 import { parseTime } from './parseTime.ts'
@@ -18,9 +19,10 @@ export function TimeField({ context }: { context: StageContext }) {
   const editing = useRef(false)
   const [wrong, setWrong] = useState(false)
   const wrongId = useId()
-  useFrame(clock, ({ time }) => {
-    if (!input.current || editing.current) return
-    const shown = momentText(time, until, bare)
+  const due = usePace()
+  useFrame(clock, (state, now) => {
+    if (!input.current || editing.current || !due(state, now)) return
+    const shown = momentText(state.time, until, bare)
     if (input.current.value !== shown) input.current.value = shown
   })
   /** Shows the playhead's time again. */
