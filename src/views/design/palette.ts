@@ -31,6 +31,9 @@ export interface Palette {
   /** Selected and hovered backgrounds. */
   accentWash: string
   playhead: string
+  /** Edges of controls, and what stands over the page. */
+  control: string
+  overlay: string
   alarm: string
   alarmWash: string
   billed: string
@@ -117,6 +120,8 @@ export function readPalette(element: Element): Palette {
     onAccent: color('--on-accent'),
     accentWash: color('--accent-wash'),
     playhead: color('--playhead'),
+    control: color('--control'),
+    overlay: color('--overlay'),
     alarm: color('--alarm'),
     alarmWash: color('--alarm-wash'),
     billed: color('--billed'),

@@ -42,7 +42,7 @@ const phases = Object.fromEntries(
 export const palette: Palette = {
   background: '#ffffff', surface: '#fffffe', raised: '#fffffd', line: '#fffffc', text: '#000001', textMuted: '#000002',
   textFaint: '#000003', grid: '#000004', axis: '#000005', accent: '#000006', onAccent: '#fffff0', accentWash: '#fffff1',
-  playhead: '#000007', alarm: '#ff0000', alarmWash: '#fffff2', billed: '#ffaa00', idle: '#888888', documented: '#000008',
+  playhead: '#000007', control: '#00000e', overlay: '#fffff3', alarm: '#ff0000', alarmWash: '#fffff2', billed: '#ffaa00', idle: '#888888', documented: '#000008',
   measured: '#000009', assumed: '#00000a',
   phases,
   kinds: {} as Palette['kinds'],

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { Levels } from '../../../sim/trace/schema.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { Canvas } from '../../chart/Canvas.tsx'
+import { Overlay } from '../../chart/Overlay.tsx'
 import type { Box, Surface } from '../../chart/surface.ts'
 import type { TimeScale } from '../../chart/timeScale.ts'
 import { useSize } from '../../chart/useSize.ts'
@@ -11,7 +12,6 @@ import { fitViewport, isWhole, pointerActions, reduceViewport, type Viewport } f
 import type { Palette } from '../../design/palette.ts'
 import type { Cell } from '../../frame/cell.ts'
 import { useUnrest } from '../../frame/unrest.ts'
-import { useFrame } from '../../frame/useFrame.ts'
 import { momentText } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
 import { peak } from '../concurrency/curve.ts'
@@ -67,9 +67,6 @@ export function moveWindow(viewport: Viewport, part: Part, move: (time: number) 
   return reduceViewport(viewport, { kind: 'show', from, to })
 }
 
-/** Width of `.minimap-window` before it is stretched, in px. */
-const PANE_WIDTH = 100
-
 const KEYS: Readonly<Record<string, number>> = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageDown: -0.1, PageUp: 0.1, Home: -1, End: 1 }
 
 function setRange(thumb: HTMLElement | null, value: number, words: string): void {
@@ -77,19 +74,29 @@ function setRange(thumb: HTMLElement | null, value: number, words: string): void
   thumb?.setAttribute('aria-valuetext', words)
 }
 
-/** Says what the window covers once it rests. */
-function useSpokenRange(viewport: Cell<Viewport>, until: number, { from, to }: { from: RefObject<HTMLElement | null>; to: RefObject<HTMLElement | null> }): void {
+interface Grips {
+  pane: RefObject<HTMLElement | null>
+  from: RefObject<HTMLElement | null>
+  to: RefObject<HTMLElement | null>
+}
+
+/** Has the grips stand and say where the window is, once it rests. Returns how to have them do so at once. */
+function useGrips({ viewport, model }: StageContext, { pane, from, to }: Grips, width: number): () => void {
   const unrest = useUnrest(viewport)
+  const { until } = model.trace
+  const settle = useCallback((): void => {
+    const view = viewport.get()
+    const scale = scaleOf(wholeOf(view), { x: 0, width })
+    const left = scale.toPx(view.from)
+    placeWindow([pane.current, from.current, to.current], left, Math.max(8, scale.toPx(view.to) - left))
+    setRange(from.current, view.from, momentText(view.from, until))
+    setRange(to.current, view.to, momentText(view.to, until))
+  }, [viewport, pane, from, to, until, width])
   useEffect(() => {
-    const speak = (): void => {
-      if (unrest.moving()) return
-      const view = viewport.get()
-      setRange(from.current, view.from, momentText(view.from, until))
-      setRange(to.current, view.to, momentText(view.to, until))
-    }
-    speak()
-    return unrest.subscribe(speak)
-  }, [viewport, unrest, until, from, to])
+    settle()
+    return unrest.subscribe(() => void (unrest.moving() || settle()))
+  }, [settle, unrest])
+  return settle
 }
 
 /** Shifts a time by pixels of the strip. */
@@ -156,14 +163,42 @@ function useStripPaint({ viewport, model, palette }: StageContext, tools: TimeTo
   return { paint, watch }
 }
 
-/**
- * Puts the window and its two edges where they belong by transforms alone: a width that changes would have
- * the browser lay out, paint and layer the whole page once more in each frame of a zoom.
- */
+/** Where the window stands in the strip, and the playhead, CSS pixels; and whether all is in view. */
+type Shown = readonly [left: number, width: number, head: number, whole: boolean]
+
+/** The window over the stretch in view, with a grip on each side, and the playhead. */
+function drawWindow(surface: Surface, [left, width, head, whole]: Shown, palette: Palette): void {
+  const { height } = surface
+  const edge = whole ? palette.control : palette.accent
+  if (!whole) surface.rect({ x: left, y: 1, width, height: height - 2 }, { color: palette.accent, opacity: 0.12 })
+  surface.rect({ x: head - 0.75, y: 0, width: 1.5, height }, { color: palette.playhead })
+  for (const y of [1, height - 2.5]) surface.rect({ x: left, y, width, height: 1.5 }, { color: edge, opacity: whole ? 0.5 : 1 })
+  for (const x of [left, left + width]) {
+    surface.rect({ x: x - 0.75, y: 1, width: 1.5, height: height - 2 }, { color: edge, opacity: whole ? 0.5 : 1 })
+    surface.rect({ x: x - 2.5, y: 9, width: 5, height: height - 18 }, { color: edge }, 2.5)
+  }
+}
+
+function useWindowPaint({ clock, viewport, palette }: StageContext, { x, width }: { x: number; width: number }) {
+  const read = useCallback(
+    ({ time }: { time: number }): Shown => {
+      const view = viewport.get()
+      const scale = scaleOf(wholeOf(view), { x, width })
+      const left = scale.toPx(view.from)
+      return [left, Math.max(8, scale.toPx(view.to) - left), scale.toPx(time), isWhole(view)]
+    },
+    [viewport, x, width],
+  )
+  const draw = useCallback((surface: Surface, shown: Shown) => drawWindow(surface, shown, palette), [palette])
+  useEffect(() => viewport.subscribe(clock.requestFrame), [viewport, clock])
+  return { read, draw }
+}
+
+/** Puts what can be gripped and focused where the window is drawn. */
 function placeWindow([pane, from, to]: readonly (HTMLElement | null)[], left: number, width: number): void {
-  if (pane) pane.style.transform = `translateX(${left}px) scaleX(${width / PANE_WIDTH})`
-  if (from) from.style.transform = `translateX(${left}px)`
-  if (to) to.style.transform = `translateX(${left + width}px)`
+  if (pane) Object.assign(pane.style, { left: `${left}px`, width: `${width}px` })
+  if (from) from.style.left = `${left}px`
+  if (to) to.style.left = `${left + width}px`
 }
 
 export function Minimap({ context, tools }: { context: StageContext; tools: TimeTools }) {
@@ -173,31 +208,13 @@ export function Minimap({ context, tools }: { context: StageContext; tools: Time
   const pane = useRef<HTMLDivElement>(null)
   const from = useRef<HTMLDivElement>(null)
   const to = useRef<HTMLDivElement>(null)
-  const head = useRef<HTMLDivElement>(null)
-  const shown = useRef<Viewport | null>(null)
   const size = useSize(box)
   const { x, width } = plotSpan(size.width)
 
   const wholeNow = useCallback((left: number) => scaleOf(wholeOf(viewport.get()), { x: left, width }), [viewport, width])
   const { paint, watch } = useStripPaint(context, tools, { x, width })
-  useFrame(clock, ({ time }) => {
-    const whole = wholeNow(0)
-    if (head.current) head.current.style.transform = `translateX(${whole.toPx(time)}px)`
-    const view = viewport.get()
-    if (!pane.current || shown.current === view) return
-    shown.current = view
-    const left = whole.toPx(view.from)
-    placeWindow([pane.current, from.current, to.current], left, Math.max(8, whole.toPx(view.to) - left))
-    const all = String(isWhole(view))
-    const track = pane.current.parentElement
-    if (track && track.dataset['whole'] !== all) track.dataset['whole'] = all
-  })
-  useSpokenRange(viewport, trace.until, { from, to })
-  useEffect(() => {
-    shown.current = null
-    clock.requestFrame()
-    return viewport.subscribe(clock.requestFrame)
-  }, [viewport, clock, width, trace])
+  const windowPaint = useWindowPaint(context, { x, width })
+  const settle = useGrips(context, { pane, from, to }, width)
 
   const drag = useWindowDrag(viewport, () => wholeNow(0))
   const thumb = (part: 'from' | 'to') => ({
@@ -214,14 +231,15 @@ export function Minimap({ context, tools }: { context: StageContext; tools: Time
       if (by === undefined) return
       event.preventDefault()
       viewport.set(moveWindow(viewport.get(), part, shiftBy(wholeNow(0), by * width)))
+      settle()
     },
   })
 
   return (
     <div className="stage-minimap" ref={box} role="group" aria-label={text.label} data-testid="minimap">
       <Canvas clock={clock} fonts={palette} paint={paint} watch={watch} className="stage-canvas" />
+      <Overlay clock={clock} fonts={palette} {...windowPaint} className="stage-canvas" />
       <div className="minimap-track" style={{ left: x, width }} {...drag}>
-        <div className="minimap-head" ref={head} />
         <div className="minimap-window" ref={pane} data-part="window" />
         <div className="minimap-edge" ref={from} {...thumb('from')} />
         <div className="minimap-edge" ref={to} {...thumb('to')} />

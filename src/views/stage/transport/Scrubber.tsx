@@ -1,8 +1,12 @@
 /** The playhead as a slider over the whole run, with marks where something noteworthy happens. */
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { stageText, type Moment } from '../../../text/en/stage.ts'
+import type { Transport } from '../../../playback/transport.ts'
+import { Overlay } from '../../chart/Overlay.tsx'
+import type { Surface } from '../../chart/surface.ts'
 import { useSize } from '../../chart/useSize.ts'
+import type { Palette } from '../../design/palette.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import { usePlayback } from '../../frame/usePlayback.ts'
 import { momentText } from '../describe.ts'
@@ -18,13 +22,21 @@ const SPOKEN_MS = 1000
 /** Shares of the run that keys move by. */
 const KEYS: Readonly<Record<string, number>> = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageDown: -0.1, PageUp: 0.1 }
 
+const THUMB = 8
+
+/** What has been played, and the thumb at its end. @param x of the playhead on the track */
+function drawThumb(surface: Surface, x: number, palette: Palette): void {
+  surface.rect({ x: THUMB, y: 14, width: x, height: 4 }, { color: palette.accent }, 2)
+  surface.rect({ x, y: 16 - THUMB, width: 2 * THUMB, height: 2 * THUMB }, { color: palette.accent }, THUMB)
+  const inner = THUMB - 2.5
+  surface.rect({ x: x + THUMB - inner, y: 16 - inner, width: 2 * inner, height: 2 * inner }, { color: palette.surface }, inner)
+}
+
 export function Scrubber({ context, moments, tools }: { context: StageContext; moments: Moments; tools: TimeTools }) {
-  const { clock, model } = context
+  const { clock, model, palette } = context
   const { trace } = model
   const { until, levels } = trace
   const track = useRef<HTMLDivElement>(null)
-  const thumb = useRef<HTMLDivElement>(null)
-  const fill = useRef<HTMLDivElement>(null)
   const spoken = useRef({ time: NaN, at: -Infinity })
   const { width } = useSize(track)
   const loop = usePlayback(clock, (state) => state.loop)
@@ -38,9 +50,6 @@ export function Scrubber({ context, moments, tools }: { context: StageContext; m
     )
   }
   useFrame(clock, ({ time, playing }, now) => {
-    const share = time / Math.max(1, until)
-    if (thumb.current) thumb.current.style.transform = `translateX(${share * width}px)`
-    if (fill.current) fill.current.style.transform = `scaleX(${share})`
     if (spoken.current.time === time || (playing && now - spoken.current.at < SPOKEN_MS)) return
     spoken.current = { time, at: now }
     speak(time)
@@ -48,7 +57,9 @@ export function Scrubber({ context, moments, tools }: { context: StageContext; m
   useEffect(() => {
     spoken.current.time = NaN
     clock.requestFrame()
-  }, [clock, width, trace])
+  }, [clock, trace])
+  const read = useCallback(({ time }: Transport): readonly [number] => [(time / Math.max(1, until)) * width], [until, width])
+  const draw = useCallback((surface: Surface, [x]: readonly [number]) => drawThumb(surface, x, palette), [palette])
 
   const seekTo = (event: React.PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -84,9 +95,8 @@ export function Scrubber({ context, moments, tools }: { context: StageContext; m
     >
       <div className="scrubber-track" />
       {loop ? <div className="scrubber-loop" style={{ left: `${(loop[0] / until) * 100}%`, width: `${((loop[1] - loop[0]) / until) * 100}%` }} /> : null}
-      <div className="scrubber-fill" ref={fill} />
       <Marks tools={tools} moments={moments} until={until} width={width} />
-      <div className="scrubber-thumb" ref={thumb} />
+      <Overlay clock={clock} fonts={palette} read={read} draw={draw} className="scrubber-canvas" />
     </div>
   )
 }
