@@ -10,7 +10,7 @@ import { admissionOf } from './why/whyNot'
 export type Segment = 'caller' | 'service' | 'initialization' | 'restore' | 'invocation'
 
 const SEGMENTS: Readonly<Partial<Record<RecordKind, Segment>>> = {
-  arrival: 'caller', throttle: 'caller', reject: 'caller', retryWait: 'caller', giveUp: 'caller', connectionWait: 'invocation',
+  arrival: 'caller', throttle: 'caller', reject: 'caller', retryWait: 'caller', giveUp: 'caller', drop: 'caller', delivery: 'caller', connectionWait: 'invocation',
   create: 'service', network: 'service', download: 'service',
   runtimeStart: 'initialization', functionInit: 'initialization', restore: 'restore',
   suppressedInit: 'invocation', handler: 'invocation',

@@ -65,6 +65,9 @@ function door(of: Door): EntryPointRules {
       payloadTooLarge: of.tooLarge,
       apiThrottled: api ? ruleNumber('SY-15', 'status') : null,
       restoreTimeout: of.restoreTimeout,
+      retriesExhausted: null,
+      eventAgeExceeded: null,
+      zeroReservedConcurrency: null,
     },
     statusRule: ruleIndex(of.statusRule),
   }
@@ -122,5 +125,14 @@ export function entryPoints(): Readonly<Record<EntryPoint, EntryPointRules>> {
       tooLarge,
       statusRule: 'MC-05',
     }),
+    event: queued(tooLarge),
   }
+}
+
+/** An Invoke that is queued: the caller learns that it was accepted, and nothing else. */
+function queued(tooLarge: number): EntryPointRules {
+  const accepted = ruleNumber('AS-01', 'status')
+  const base = door({ throttled: accepted, functionError: accepted, timedOut: null, restoreTimeout: accepted, tooLarge, statusRule: 'AS-01' })
+  const requestRule = ruleIndex('AS-02')
+  return { ...base, requestKB: ruleNumber('AS-02', 'payload'), requestRule, status: { ...base.status, success: accepted } }
 }

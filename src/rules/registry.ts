@@ -1,3 +1,4 @@
+import { ASYNCHRONOUS } from './data/asynchronous.ts'
 import { AVAILABILITY } from './data/availability.ts'
 import { BILLING } from './data/billing.ts'
 import { CONCURRENCY } from './data/concurrency.ts'
@@ -11,7 +12,7 @@ import type { Rule } from './rule.ts'
 
 export type { RuleId, RuleIndex } from './ids.ts'
 
-const BODIES: Readonly<Record<RuleId, RuleBody>> = { ...LIFECYCLE, ...BILLING, ...CONCURRENCY, ...SYNCHRONOUS, ...MONITORING, ...MODEL, ...AVAILABILITY }
+const BODIES: Readonly<Record<RuleId, RuleBody>> = { ...LIFECYCLE, ...BILLING, ...CONCURRENCY, ...SYNCHRONOUS, ...MONITORING, ...MODEL, ...AVAILABILITY, ...ASYNCHRONOUS }
 
 /** Every rule, in the order of the indices that traces store. */
 export const RULES: readonly (Rule & { readonly id: RuleId })[] = Object.freeze(

@@ -5,7 +5,7 @@
 export type Architecture = 'x86_64' | 'arm64'
 export type PackageType = 'Zip' | 'Image'
 export type Pool = 'on-demand' | 'provisioned' | 'proactive'
-export type EntryPoint = 'sdk' | 'rest-api' | 'http-api' | 'function-url' | 'alb'
+export type EntryPoint = 'sdk' | 'rest-api' | 'http-api' | 'function-url' | 'alb' | 'event'
 export type RetryMode = 'standard' | 'legacy'
 /** How a request can end. */
 export type Ending =
@@ -21,6 +21,9 @@ export type Ending =
   | 'apiThrottled'
   | 'responseTooLarge'
   | 'restoreTimeout'
+  | 'retriesExhausted'
+  | 'eventAgeExceeded'
+  | 'zeroReservedConcurrency'
 
 /** The random quantities of the measured model, in ms: part of the scenario's `Distribution`. */
 export type MeasuredDistribution =

@@ -114,7 +114,7 @@ function entryPointIssues(source: TrafficSource, path: string, book: Rulebook): 
   const value = source.integrationTimeoutMs
   const at = `${path}.integrationTimeoutMs`
   const most = book.entryPoints[source.via].maxTimeoutMs
-  const none = source.via === 'sdk' || source.via === 'function-url'
+  const none = source.via === 'sdk' || source.via === 'function-url' || source.via === 'event'
   if (value !== null && (none || (most !== null && value > most))) {
     const allowed = none || most === null ? issueText.noIntegrationTimeout : issueText.integrationTimeoutMax(most)
     const rule = source.via === 'http-api' ? { rule: 'SY-13' as const } : {}

@@ -1,5 +1,5 @@
 import { IDLE_LIFETIME_SECONDS, LIFETIME_CAP_HOURS } from '../rules/lifetimes.ts'
-import type { Assumptions, ColdStartConfig, Faults, FunctionConfig, HandlerConfig, Scenario, TrafficSource } from '../sim/scenario.ts'
+import type { Assumptions, ColdStartConfig, EventInvokeConfig, Faults, FunctionConfig, HandlerConfig, Scenario, TrafficSource } from '../sim/scenario.ts'
 
 /**
  * What a scenario says where its JSON says nothing. AWS's own defaults for AWS's fields; for what AWS does
@@ -23,6 +23,7 @@ export const DEFAULT_FAULTS = {
   outOfMemoryRate: 0,
   initErrorRate: 0,
   failRequests: [],
+  failAttempts: 1,
   downstreamSlowdown: 1,
   downstreamConnections: null,
 } satisfies Faults
@@ -45,6 +46,12 @@ export const DEFAULT_HANDLER = {
   responseKB: 2,
 } satisfies HandlerConfig
 
+export const DEFAULT_EVENT_INVOKE = {
+  MaximumRetryAttempts: 2,
+  MaximumEventAgeInSeconds: 21_600,
+  DestinationConfig: { OnSuccess: null, OnFailure: null },
+} satisfies EventInvokeConfig
+
 /** Every field of a function but its name. */
 export const DEFAULT_FUNCTION_FIELDS = {
   Runtime: 'nodejs22.x',
@@ -62,6 +69,8 @@ export const DEFAULT_FUNCTION_FIELDS = {
   coldStart: DEFAULT_COLD_START,
   handler: DEFAULT_HANDLER,
   faults: DEFAULT_FAULTS,
+  EventInvokeConfig: DEFAULT_EVENT_INVOKE,
+  DeadLetterConfig: { TargetArn: null },
 } satisfies Omit<FunctionConfig, 'FunctionName'>
 
 export const DEFAULT_CLIENT = {

@@ -87,6 +87,7 @@ function patternText(def: Def): string | undefined {
     if (c.pattern === PATTERNS.functionName) return allowedText.functionName
     if (c.pattern === PATTERNS.sourceName) return allowedText.sourceName
     if (c.pattern === PATTERNS.qualifier) return allowedText.qualifier
+    if (c.pattern === PATTERNS.arn) return allowedText.arn
     if (c.pattern === PATTERNS.date) return allowedText.date(LIMITS.date.min, LIMITS.date.max)
   }
   return undefined

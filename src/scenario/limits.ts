@@ -1,4 +1,5 @@
 import { INIT_PRESETS } from '../rules/data/initPresets.ts'
+import { ruleNumber } from '../rules/registry.ts'
 import { rulebookAt } from '../rules/rulebook.ts'
 import { KNOWN_RUNTIMES } from '../rules/runtimes.ts'
 import { DEFAULT_SCENARIO_FIELDS } from './defaults.ts'
@@ -20,6 +21,8 @@ export const LIMITS = {
   value: { min: 0, max: 1e9 },
   codeSizeMB: { min: 0, max: 10_240 },
   payloadKB: { min: 0, max: 20_480 },
+  retryAttempts: { min: 0, max: ruleNumber('AS-03', 'retries') },
+  eventAgeSeconds: { min: ruleNumber('AS-05', 'least'), max: ruleNumber('AS-05', 'most') },
   date: { min: '2015-01-01', max: '2099-12-31' },
   runtimes: KNOWN_RUNTIMES.map((runtime) => runtime.id),
   initPresets: Object.keys(INIT_PRESETS) as readonly string[],
@@ -31,6 +34,7 @@ export const LIMITS = {
   listedRequests: 100_000,
   quantiles: 500,
   failRequests: 10_000,
+  failAttempts: { min: 1, max: 1_000 },
   /** Requests the traffic may be expected to send in one run. */
   expectedRequests: 10_000_000,
   textBytes: 2 * 1024 * 1024,

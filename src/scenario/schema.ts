@@ -5,6 +5,7 @@ import {
   DEFAULT_ASSUMPTIONS as A,
   DEFAULT_CLIENT,
   DEFAULT_COLD_START as C,
+  DEFAULT_EVENT_INVOKE as E,
   DEFAULT_FAULTS as X,
   DEFAULT_FUNCTION_FIELDS as F,
   DEFAULT_FUNCTION_NAME,
@@ -37,6 +38,8 @@ export const PATTERNS = {
   functionName: /^[A-Za-z0-9_-]{1,64}$/,
   sourceName: /^[^\p{C}]{1,64}$/u,
   qualifier: /^(\$LATEST|[A-Za-z0-9_-]{1,128})$/,
+  /** Region and account may be left open. */
+  arn: /^arn:aws[a-z-]*:(sqs|sns|lambda|events|s3):[a-z0-9-]*:\d*:[\w.:/$-]{1,256}$/,
   date: /^\d{4}-\d{2}-\d{2}$/,
 } as const
 const functionName = z.string().check(z.regex(PATTERNS.functionName))
@@ -65,6 +68,7 @@ const faultShape = {
   outOfMemoryRate: share,
   initErrorRate: share,
   failRequests: listOf(whole({ min: 1, max: LIMITS.expectedRequests }), LIMITS.failRequests),
+  failAttempts: z.nullable(whole(LIMITS.failAttempts)),
   downstreamSlowdown: number({ min: 0, max: 1000 }),
   downstreamConnections: z.nullable(whole({ min: 1, max: 100_000 })),
 }
@@ -74,6 +78,7 @@ const faults = z.strictObject({
   outOfMemoryRate: z._default(faultShape.outOfMemoryRate, X.outOfMemoryRate),
   initErrorRate: z._default(faultShape.initErrorRate, X.initErrorRate),
   failRequests: z._default(faultShape.failRequests, X.failRequests),
+  failAttempts: z._default(faultShape.failAttempts, X.failAttempts),
   downstreamSlowdown: z._default(faultShape.downstreamSlowdown, X.downstreamSlowdown),
   downstreamConnections: z._default(faultShape.downstreamConnections, X.downstreamConnections),
 })
@@ -83,6 +88,7 @@ const someFaults = z.strictObject({
   outOfMemoryRate: z.exactOptional(faultShape.outOfMemoryRate),
   initErrorRate: z.exactOptional(faultShape.initErrorRate),
   failRequests: z.exactOptional(faultShape.failRequests),
+  failAttempts: z.exactOptional(faultShape.failAttempts),
   downstreamSlowdown: z.exactOptional(faultShape.downstreamSlowdown),
   downstreamConnections: z.exactOptional(faultShape.downstreamConnections),
 })
@@ -102,6 +108,14 @@ const handler = z.strictObject({
   firstCall: z._default(z.nullable(distribution), H.firstCall),
   memoryUsedMB: z._default(number({ min: 0, max: LIMITS.memoryMB.max * 2 }), H.memoryUsedMB),
   responseKB: z._default(number(LIMITS.payloadKB), H.responseKB),
+})
+
+const arn = z.string().check(z.regex(PATTERNS.arn))
+const destination = z._default(z.nullable(z.strictObject({ Destination: arn })), null)
+const eventInvokeConfig = z.strictObject({
+  MaximumRetryAttempts: z._default(whole(LIMITS.retryAttempts), E.MaximumRetryAttempts),
+  MaximumEventAgeInSeconds: z._default(whole(LIMITS.eventAgeSeconds), E.MaximumEventAgeInSeconds),
+  DestinationConfig: z.prefault(z.strictObject({ OnSuccess: destination, OnFailure: destination }), {}),
 })
 
 const alias = z.strictObject({
@@ -146,6 +160,8 @@ const lambdaFunction = z.strictObject({
   coldStart: z.prefault(coldStart, {}),
   handler: z.prefault(handler, {}),
   faults: z.prefault(faults, {}),
+  EventInvokeConfig: z.prefault(eventInvokeConfig, {}),
+  DeadLetterConfig: z.prefault(z.strictObject({ TargetArn: z._default(z.nullable(arn), null) }), {}),
 })
 
 const arrivals = z.discriminatedUnion('kind', [
@@ -181,7 +197,7 @@ const source = z.strictObject({
   name: sourceName,
   function: functionName,
   Qualifier: z._default(z.nullable(qualifier), T.Qualifier),
-  via: z._default(z.enum(['sdk', 'rest-api', 'http-api', 'function-url', 'alb']), T.via),
+  via: z._default(z.enum(['sdk', 'rest-api', 'http-api', 'function-url', 'alb', 'event']), T.via),
   arrivals: z._default(arrivals, T.arrivals),
   payloadKB: z._default(number(LIMITS.payloadKB), T.payloadKB),
   integrationTimeoutMs: z._default(z.nullable(number({ min: 50, max: LIMITS.spanMs.max })), T.integrationTimeoutMs),

@@ -27,8 +27,8 @@ export type Distribution =
 export type Architecture = 'x86_64' | 'arm64'
 export type PackageType = 'Zip' | 'Image'
 export type IdleSelection = 'most-recently-used' | 'newest-created' | 'least-recently-used'
-/** Front doors of a synchronous invocation. */
-export type EntryPoint = 'sdk' | 'rest-api' | 'http-api' | 'function-url' | 'alb'
+/** Front doors of a synchronous invocation, and `event`: an Invoke that Lambda queues and answers at once. */
+export type EntryPoint = 'sdk' | 'rest-api' | 'http-api' | 'function-url' | 'alb' | 'event'
 export type RetryMode = 'none' | 'standard' | 'legacy'
 
 export interface ProvisionedConfig {
@@ -47,6 +47,15 @@ export interface AliasConfig {
   RoutingConfig: { AdditionalVersionWeights: Readonly<Record<string, number>> } | null
 }
 
+/** What becomes of asynchronous events. Targets are ARNs. */
+export interface EventInvokeConfig {
+  /** Attempts after a function error, 0 to 2. */
+  MaximumRetryAttempts: number
+  /** Seconds an event is kept, 60 to 21,600. */
+  MaximumEventAgeInSeconds: number
+  DestinationConfig: { OnSuccess: { Destination: string } | null; OnFailure: { Destination: string } | null }
+}
+
 export interface Faults {
   /** Share of invocations whose handler throws, 0 to 1. */
   errorRate: number
@@ -58,6 +67,8 @@ export interface Faults {
   initErrorRate: number
   /** 1-based ordinals of the requests of this function (first attempts, in order of arrival) whose handler throws. */
   failRequests: readonly number[]
+  /** How often each of `failRequests` fails when it is tried again; null: every time. */
+  failAttempts: number | null
   /** Multiplies the io part of the handler: a slow downstream. 1 is normal. */
   downstreamSlowdown: number
   /** Connections the downstream accepts at a time; a handler waits for one before its io part. Null: no limit. */
@@ -114,6 +125,9 @@ export interface FunctionConfig {
   coldStart: ColdStartConfig
   handler: HandlerConfig
   faults: Faults
+  EventInvokeConfig: EventInvokeConfig
+  /** Where events go that were given up; an SQS queue or an SNS topic. Null: nowhere. */
+  DeadLetterConfig: { TargetArn: string | null }
 }
 
 export interface ListedRequest {

@@ -55,6 +55,8 @@ export type WhyFacts = Common &
     | { kind: 'retryWait'; attempt: number; after: Outcome }
     | { kind: 'connectionWait' }
     | { kind: 'provision'; ready: boolean; asked: boolean }
+    | { kind: 'drop'; because: 'retries' | 'age' | 'off'; attempts: number; lost: boolean }
+    | { kind: 'delivery'; target: string; deadLetter: boolean; after: 'success' | 'failure' }
     | { kind: 'intervention'; what: Intervention['kind'] | 'faultEnd' | 'unknown'; target: string }
   )
 
@@ -144,6 +146,21 @@ const OF_KIND: Describers = {
     const cause = trace.records.cause[record]!
     const asked = cause === NONE || trace.records.kind[cause] !== KIND.provision
     return { kind: 'provision', ready: trace.records.span[record] === 0, asked }
+  },
+  drop: (run, record) => {
+    const outcome = outcomeAt(run.trace, record)
+    const because = outcome === 'retriesExhausted' ? 'retries' : outcome === 'eventAgeExceeded' ? 'age' : 'off'
+    const { EventInvokeConfig, DeadLetterConfig } = configAt(run, record)
+    const lost = DeadLetterConfig.TargetArn === null && EventInvokeConfig.DestinationConfig.OnFailure === null
+    return { kind: 'drop', because, attempts: attemptOf(run.trace, record), lost }
+  },
+  delivery: (run, record) => {
+    const deadLetter = ruleIdAt(run.trace, record) === 'AS-12'
+    const after = kindAt(run.trace, run.trace.records.cause[record]!) === 'drop' ? 'failure' : 'success'
+    const { EventInvokeConfig, DeadLetterConfig } = configAt(run, record)
+    const { OnSuccess, OnFailure } = EventInvokeConfig.DestinationConfig
+    const target = deadLetter ? DeadLetterConfig.TargetArn : (after === 'failure' ? OnFailure : OnSuccess)?.Destination
+    return { kind: 'delivery', target: target ?? '', deadLetter, after }
   },
   intervention: (run, record) => ({ kind: 'intervention', ...interventionAt(run, record) }),
 }

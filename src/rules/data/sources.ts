@@ -27,6 +27,8 @@ export const SOURCE = {
   telemetry: guide('Telemetry API event schema', 'telemetry-schema-reference'),
   quotas: guide('Lambda quotas', 'gettingstarted-limits'),
   newAccount: { title: 'GitHub: quota of concurrent executions in new accounts', url: 'https://github.com/aws-samples/one-observability-demo/issues/278' },
+  invokeAsync: guide('Invoking a function asynchronously', 'invocation-async'),
+  asyncErrors: guide('Errors and retries with asynchronous invocation', 'invocation-async-error-handling'),
   asyncRecords: guide('Records of asynchronous invocations', 'invocation-async-retain-records'),
   snapStart: guide('Lambda SnapStart', 'snapstart'),
   snapStartMonitoring: guide('Monitoring SnapStart', 'snapstart-monitoring'),

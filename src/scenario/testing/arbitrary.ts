@@ -54,6 +54,7 @@ const faultFields = {
   outOfMemoryRate: thirdShare,
   initErrorRate: rareShare,
   failRequests: fc.uniqueArray(fc.integer({ min: 1, max: 50 }), { maxLength: 3 }),
+  failAttempts: orNull(fc.integer({ min: 1, max: 3 })),
   downstreamSlowdown: number(0, 5),
   downstreamConnections: orNull(fc.integer({ min: 1, max: 4 })),
 }
@@ -106,6 +107,9 @@ const arbitraryAliases: fc.Arbitrary<FunctionConfig['aliases']> = fc.oneof(
   },
 )
 
+const arn = fc.constantFrom('arn:aws:sqs:us-east-1:123456789012:failed', 'arn:aws:sns:us-east-1:123456789012:alarms')
+const target = arn.map((Destination) => ({ Destination }))
+
 const rest = fc.record({
   aliases: arbitraryAliases,
   Architectures: fc.constantFrom<FunctionConfig['Architectures']>(['x86_64'], ['arm64']),
@@ -123,6 +127,12 @@ const rest = fc.record({
     responseKB: fc.oneof(number(0, 100), number(0, 20_000)),
   }),
   faults: arbitraryFaults,
+  EventInvokeConfig: fc.record({
+    MaximumRetryAttempts: fc.integer(LIMITS.retryAttempts),
+    MaximumEventAgeInSeconds: fc.integer(LIMITS.eventAgeSeconds),
+    DestinationConfig: fc.record({ OnSuccess: orNull(target), OnFailure: orNull(target) }),
+  }),
+  DeadLetterConfig: fc.record({ TargetArn: orNull(arn) }),
 })
 const arbitraryFunction = (name: string): fc.Arbitrary<FunctionConfig> =>
   fc.tuple(pools, rest).map(([pool, others]) => ({ FunctionName: name, ...pool, ...others }))
@@ -168,7 +178,7 @@ function raised(d: Distribution): Distribution {
   return { kind: 'loguniform', min: 50, max: 500 }
 }
 
-const ENTRY_POINTS: readonly EntryPoint[] = ['sdk', 'rest-api', 'http-api', 'function-url', 'alb']
+const ENTRY_POINTS: readonly EntryPoint[] = ['sdk', 'rest-api', 'http-api', 'function-url', 'alb', 'event']
 
 const arbitrarySource = (name: string, functions: readonly FunctionConfig[]): fc.Arbitrary<TrafficSource> =>
   fc.record({ target: fc.constantFrom(...functions), via: fc.constantFrom(...ENTRY_POINTS) }).chain(({ target, via }) =>
@@ -180,7 +190,7 @@ const arbitrarySource = (name: string, functions: readonly FunctionConfig[]): fc
       arrivals: arbitraryArrivals,
       payloadKB: fc.oneof(number(0, 100), number(0, 20_000)),
       integrationTimeoutMs:
-        via === 'sdk' || via === 'function-url' ? fc.constant(null) : orNull(number(50, via === 'alb' ? 60_000 : 29_000)),
+        via === 'sdk' || via === 'function-url' || via === 'event' ? fc.constant(null) : orNull(number(50, via === 'alb' ? 60_000 : 29_000)),
       client: fc.record({
         timeoutMs: orNull(number(1, 5000)),
         retryMode: fc.constantFrom('none' as const, 'standard' as const, 'legacy' as const),

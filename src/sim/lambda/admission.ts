@@ -1,6 +1,6 @@
 import { uniform } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
-import { NONE, OUTCOMES } from '../trace/schema'
+import { NONE, OUTCOMES, SETTLES } from '../trace/schema'
 import type { RecordId } from '../trace/schema'
 import { addOutcome, appendRecord, KIND, LANE, POOL, whatOf } from '../trace/writer'
 import type { Clock } from '../trace/writer'
@@ -38,6 +38,7 @@ const ADMITTED = -1
 /** A new request of a source arrives. @param counter which draws are its own @param cause an intervention, or NONE */
 export function newRequest(world: World, source: SourceState, counter: number, cause: RecordId): void {
   source.fn.ordinal++
+  if (source.fn.faulty && isChosen(source.fn)) source.fn.failing.set(world.requests, 0)
   const { call } = world
   call.source = source
   call.lane = source.lane
@@ -66,13 +67,14 @@ export function attempt(world: World, call: Call): void {
 /** Refused before Lambda sees it. */
 function reject(world: World, call: Call, outcome: number, rule: number): void {
   const record = appendRecord(world.records, call, 0, whatOf(KIND.reject, rule, outcome))
-  answer(world, call, record, outcome)
+  if (call.source.invoker !== null) addOutcome(world.records, record, SETTLES)
+  else answer(world, call, record, outcome)
 }
 
 /** Admission as Lambda does it: quota of requests, provisioned capacity, pools, idle environments, scaling rate. */
 function admit(world: World, call: Call): void {
   const { fn, target } = call.source
-  const quota = fn.reserved === null ? world.account.rate : fn.rate
+  const quota = call.source.entry.metered ? (fn.reserved === null ? world.account.rate : fn.rate) : null
   if (fn.reserved === 0) switchedOff(world, call)
   else if (quota !== null && !quota.has(world.clock)) throttle(world, call, fn.reserved === null ? ACCOUNT_RATE_RULE : RESERVED_RATE_RULE)
   else if (provisionedFree(target, world.clock)) {
@@ -110,7 +112,7 @@ function place(world: World, call: Call): void {
   const { fn, target } = call.source
   const idle = target.idle.take()
   if (idle !== null) {
-    takeQuota(world, fn)
+    if (call.source.entry.metered) takeQuota(world, fn)
     reuse(world, call, idle)
     return
   }
@@ -119,7 +121,7 @@ function place(world: World, call: Call): void {
     return
   }
   fn.scaling?.take()
-  takeQuota(world, fn)
+  if (call.source.entry.metered) takeQuota(world, fn)
   openEnvironment(world, call)
 }
 
@@ -172,7 +174,15 @@ function assign(environment: Environment, call: Call, clock: Clock): void {
   environment.waiting = NONE
   environment.resets = false
   environment.retries = false
-  environment.chosenToFail = source.fn.faulty && call.attempt === 0 && isChosen(source.fn)
+  environment.chosenToFail = source.fn.failing.size > 0 && failsAgain(source.fn, call.request)
+}
+
+/** Whether a request that was chosen to fail does so this time, which is counted. */
+function failsAgain({ failing, faults }: FunctionState, request: number): boolean {
+  const failed = failing.get(request)
+  if (failed === undefined || failed >= (faults.failAttempts ?? Infinity)) return false
+  failing.set(request, failed + 1)
+  return true
 }
 
 /** Whether the scenario names the function's present request as one that fails. */
@@ -279,8 +289,11 @@ export function advance(world: World, environment: Environment): void {
 /** A restore that took too long: the request fails and the environment is lost. */
 function abandon(world: World, environment: Environment): void {
   release(world, environment)
-  const retried = environment.retries ? callOf(environment) : null
+  const { invoker } = environment.source!
+  const call = environment.retries || invoker !== null ? callOf(environment) : null
   const record = environment.cause
   shutDown(world, environment, RESTORE_RULE)
-  if (retried !== null) scheduleRetry(world, retried, record)
+  if (call === null) return
+  if (invoker !== null) invoker.ended(world, environment, call, record)
+  else scheduleRetry(world, call, record)
 }

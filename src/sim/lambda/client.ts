@@ -31,7 +31,8 @@ export function willRetry(source: SourceState, outcome: number, attempt: number)
 
 /** Finishes the record that answers an attempt: it settles the request, or the caller tries again. */
 export function answer(world: World, call: Call, record: RecordId, outcome: number): void {
-  if (willRetry(call.source, outcome, call.attempt)) scheduleRetry(world, call, record)
+  if (call.source.invoker !== null) call.source.invoker.refused(world, call, record, outcome)
+  else if (willRetry(call.source, outcome, call.attempt)) scheduleRetry(world, call, record)
   else addOutcome(world.records, record, SETTLES)
 }
 
@@ -53,7 +54,8 @@ export function watchDeadline(world: World, call: Call, arrivedAt: Micros, arriv
   return slot
 }
 
-function addWaiting(world: World, waiting: Waiting): number {
+/** Keeps who waits, for an event that names its slot. */
+export function addWaiting(world: World, waiting: Waiting): number {
   const slot = world.nextSlot++
   world.waiting.set(slot, waiting)
   return slot

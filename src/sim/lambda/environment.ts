@@ -95,6 +95,8 @@ export interface Environment {
   waiting: number
   /** What is left of the function timeout after a suppressed init. */
   budget: Micros
+  /** How the running invocation ends, code of OUTCOMES. */
+  outcome: number
   /** The running invocation ends in a reset, or asks its caller to try again. */
   resets: boolean
   retries: boolean
@@ -154,6 +156,7 @@ export function newEnvironment(origin: EnvironmentOrigin): Environment {
     arrival: NONE,
     waiting: NONE,
     budget: 0,
+    outcome: 0,
     resets: false,
     retries: false,
     allocation: 0,

@@ -20,6 +20,7 @@ import { scheduleInterventions } from './interventions'
 import { createVersion } from './laws'
 import type { Meter } from './meter'
 import { allocateAtStart, provisionedReady, recycle, requestCapacity, updatePools } from './provisioned'
+import { addDestinations } from '../sources/async/queue'
 import { createSource, publishedQualifier } from './sources'
 import type { DurationDraw, FunctionState, ProvisionedState, Target, World } from './world'
 
@@ -47,6 +48,7 @@ export function createWorld(given: Scenario, { recording, meter, memory }: World
   )
   const sources = createSources(scenario, { rules, relaxed, functions, lanes, until, named: given.traffic })
   for (const fn of functions) if (fn.connections !== null) addDownstream(fn, { lanes, clock })
+  for (const fn of functions) addDestinations(fn, { lanes, clock })
   const limit = relaxed.has('CC-02') ? Infinity : scenario.account.ConcurrentExecutions
   const accountRate = requestRate === null || relaxed.has('CC-23') ? null : createRateQuota(scenario.account.ConcurrentExecutions * requestRate, rules.requestWindowSeconds)
   const expected = recording ? scenario.traffic.reduce((sum, source) => sum + expectedRequests(source.arrivals, until), 0) : 0
@@ -133,12 +135,13 @@ function createFunction(setup: FunctionSetup): FunctionState {
     rate: limited ? createRateQuota(reserved * requestRate, rules.requestWindowSeconds) : null,
     levels: createLevelTrack(until),
     openedAhead: 0, ordinal: 0,
-    chosen: new Set(), chosenFrom: [],
+    chosen: new Set(), chosenFrom: [], failing: new Map(),
     faults: config.faults,
     faultLayers: [],
     faulty: isFaulty(config),
     connections: config.faults.downstreamConnections === null ? null : createConnections(config.faults.downstreamConnections),
     downstreamLane: NONE,
+    destinations: { onSuccess: NONE, onFailure: NONE, deadLetter: NONE },
     idleLifetime: relaxed.has('LC-16') ? forEver : lifetimeLaw(assumptions.idleLifetimeSeconds, 1e6),
     lifetimeCap: relaxed.has('LC-15') ? forEver : lifetimeLaw(assumptions.lifetimeCapHours, 3.6e9),
     provisionedPreparation: createSampler(assumptions.provisionedPreparationMinutes, 60e6),

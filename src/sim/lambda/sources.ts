@@ -8,6 +8,7 @@ import { OUTCOMES } from '../trace/schema'
 import type { LaneId, Micros } from '../trace/schema'
 import { KIND, whatOf } from '../trace/writer'
 import { routingOf } from './aliases'
+import { INVOKERS } from '../sources'
 import { createArrivals } from './arrivals'
 import type { Bucket } from './bucket'
 import { streamsOf } from './environment'
@@ -15,7 +16,7 @@ import type { EntryRules, FunctionState, SourceState } from './world'
 
 /** The rule an arrival carries: what its front door is. */
 const ARRIVAL_RULES: Readonly<Record<EntryPoint, RuleId>> = {
-  sdk: 'SY-01', 'rest-api': 'SY-12', 'http-api': 'SY-13', 'function-url': 'SY-19', alb: 'SY-18',
+  sdk: 'SY-01', 'rest-api': 'SY-12', 'http-api': 'SY-13', 'function-url': 'SY-19', alb: 'SY-18', event: 'AS-01',
 }
 
 interface SourceSetup {
@@ -67,6 +68,7 @@ export function createSource(setup: SourceSetup): SourceState {
     maxAttempts: retry.maxAttempts,
     retryBase: retry.retryBase,
     retryCap: retry.retryCap,
+    invoker: INVOKERS[config.via]?.() ?? null,
   }
   source.routing = routingOf(source, streamKey(seed, `alias/${owner}`))
   return source
@@ -94,6 +96,7 @@ export function createBurst({ index, lane, fn, config, qualifier, apiThrottle }:
 
 /** How long the front door and the client wait, microseconds. */
 function patienceOf({ config, rules, relaxed }: SourceSetup): { gateway: Micros; client: Micros } {
+  if (INVOKERS[config.via] !== undefined) return { gateway: Infinity, client: Infinity }
   const doorMs = config.integrationTimeoutMs ?? rules.entryPoints[config.via].timeoutMs ?? Infinity
   const doorRelaxed = relaxed.has(ARRIVAL_RULES[config.via])
   return {
@@ -118,6 +121,7 @@ function entryRules({ config, fn, rules, relaxed }: SourceSetup): EntryRules {
   const sizes = !relaxed.has('SY-07')
   return {
     entryPoint: config.via,
+    metered: config.via !== 'event',
     arrival: whatOf(KIND.arrival, ruleIndex(ARRIVAL_RULES[config.via])),
     timeoutRule: ruleIndex(ARRIVAL_RULES[config.via]),
     payloadTooLarge: sizes && config.payloadKB > door.requestKB,

@@ -111,12 +111,16 @@ export interface FunctionState {
   /** The requests that the faults of the day choose to fail, and the list they were read from. */
   chosen: ReadonlySet<number>
   chosenFrom: readonly number[]
+  /** Those that were, and how often they have failed so far. */
+  readonly failing: Map<number, number>
   faults: Faults
   /** Faults laid over the configured ones by interventions. */
   readonly faultLayers: Partial<Faults>[]
   /** Whether any fault can strike: keeps the hot path short. */
   faulty: boolean
   connections: Connections | null
+  /** Lanes of where its asynchronous events go. */
+  destinations: { onSuccess: LaneId; onFailure: LaneId; deadLetter: LaneId }
   /** Lane of the downstream, from when its connections are first limited; NONE before. */
   downstreamLane: LaneId
   /** How long an environment may stay idle, and live; Infinity for ever. */
@@ -128,6 +132,16 @@ export interface FunctionState {
   onInitialised: ((environment: Environment) => void) | null
   /** A provisioned environment reached its age limit: it is replaced. */
   onRecycle: ((environment: Environment) => void) | null
+}
+
+/** Somebody other than a client who calls a function and deals with what comes of it: the queue of asynchronous events, a poller. */
+export interface Invoker {
+  /** Lambda refused an attempt. @param record what says so */
+  refused(world: World, call: Call, record: RecordId, outcome: number): void
+  /** SETTLES, or 0 if the request goes on after an attempt that ends like this. @param span from now until its end */
+  settles(world: World, environment: Environment, span: Micros, outcome: number): number
+  /** An attempt is over. @param record the invocation */
+  ended(world: World, environment: Environment, call: Call, record: RecordId): void
 }
 
 export interface SourceState {
@@ -161,11 +175,15 @@ export interface SourceState {
   readonly maxAttempts: number
   readonly retryBase: Micros
   readonly retryCap: Micros
+  /** Null: a client, who waits for the answer. */
+  readonly invoker: Invoker | null
 }
 
 /** What a front door does, resolved from the rulebook. */
 export interface EntryRules {
   readonly entryPoint: EntryPoint
+  /** Counted against the quota of requests per second; asynchronous ones are not (rule AS-20). */
+  readonly metered: boolean
   /** What the record of an arrival says. */
   readonly arrival: number
   readonly timeoutRule: number

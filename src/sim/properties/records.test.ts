@@ -25,15 +25,17 @@ const CAUSES: Readonly<Record<RecordKind, readonly (RecordKind | null)[]>> = {
   connectionWait: ['handler'],
   provision: [null, 'intervention', 'provision'],
   intervention: [null],
+  drop: ['throttle', 'handler', 'suppressedInit', 'restore'],
+  delivery: ['drop', 'handler'],
 }
 
 /** Kinds that begin at the very end of what caused them. */
 const AT_END: ReadonlySet<RecordKind> = new Set([
-  'arrival', 'throttle', 'reject', 'create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore', 'handler', 'suppressedInit', 'retryWait', 'connectionWait',
+  'arrival', 'throttle', 'reject', 'create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore', 'handler', 'suppressedInit', 'retryWait', 'connectionWait', 'drop', 'delivery',
 ])
 
 /** Kinds about the same request as what caused them. */
-const SAME_REQUEST: ReadonlySet<RecordKind> = new Set(['throttle', 'reject', 'network', 'download', 'restore', 'giveUp', 'retryWait', 'connectionWait'])
+const SAME_REQUEST: ReadonlySet<RecordKind> = new Set(['throttle', 'reject', 'network', 'download', 'restore', 'giveUp', 'retryWait', 'connectionWait', 'drop', 'delivery'])
 
 function checkCause(row: Row, cause: Row | undefined): void {
   demand(CAUSES[row.kind].includes(cause?.kind ?? null), 'a record has a cause of a legal kind', row, cause)

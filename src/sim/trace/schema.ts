@@ -31,6 +31,8 @@ export const RECORD_KINDS = [
   'provision', // function lane: provisioned concurrency is being allocated
   'intervention', // account, function or source lane
   'network', // environment lane, cold start: attach a network interface of the VPC
+  'drop', // source lane: Lambda gives an asynchronous event up
+  'delivery', // destination lane: what became of an event arrives there
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
@@ -49,6 +51,9 @@ export const OUTCOMES = [
   'apiThrottled',
   'responseTooLarge',
   'restoreTimeout',
+  'retriesExhausted', // of a drop: its attempts were used up
+  'eventAgeExceeded', // of a drop: it was, or would have become, too old
+  'zeroReservedConcurrency', // of a drop: nothing of the function may run
 ] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
@@ -56,7 +61,7 @@ export type Outcome = (typeof OUTCOMES)[number]
 export const SETTLES = 0x80
 export const OUTCOME_MASK = 0x7f
 
-export const LANE_KINDS = ['account', 'function', 'source', 'downstream', 'environment'] as const
+export const LANE_KINDS = ['account', 'function', 'source', 'downstream', 'environment', 'destination'] as const
 export type LaneKind = (typeof LANE_KINDS)[number]
 
 /** Why an environment came to be. */
@@ -90,13 +95,13 @@ export interface Records {
 }
 
 /**
- * Row 0 is the account; then functions, sources and downstreams in scenario order; then environments as created, and
+ * Row 0 is the account; then functions, sources, downstreams and destinations in scenario order; then environments as created, and
  * among them the downstream of a function whose connections are first limited while it runs.
  */
 export interface Lanes {
   length: number
   kind: Uint8Array
-  /** Environment, downstream: its function's lane. Source: its target's lane. Function: 0. Account: NONE. */
+  /** Environment, downstream, destination: its function's lane. Source: its target's lane. Function: 0. Account: NONE. */
   parent: Int32Array
   /** Index into POOLS (environments). */
   pool: Uint8Array

@@ -48,6 +48,7 @@ const doors: Readonly<Record<EntryPoint, string>> = {
   'http-api': 'HTTP API',
   'function-url': 'Function URL',
   alb: 'Load balancer',
+  event: 'Event queue',
 }
 
 const meters = {

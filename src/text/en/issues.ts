@@ -25,6 +25,7 @@ export const allowedText = {
   functionName: '1 to 64 letters, digits, hyphens or underscores',
   sourceName: '1 to 64 characters without control characters',
   qualifier: 'a version or alias of letters, digits, hyphens or underscores',
+  arn: 'an ARN of SQS, SNS, Lambda, EventBridge or S3, such as arn:aws:sqs:us-east-1:123456789012:failed-events',
   date: (min: string, max: string) => `a day from ${min} to ${max}, written year-month-day`,
   bytes: (max: number) => `at most ${number.format(max)} bytes`,
   weights: 'an object with versions and their shares',

@@ -21,6 +21,8 @@ const kinds: Readonly<Record<RecordKind, string>> = {
   connectionWait: 'Wait for a connection',
   provision: 'Provisioning',
   intervention: 'Intervention',
+  drop: 'Event given up',
+  delivery: 'Delivered to a destination',
 }
 
 const outcomes: Readonly<Record<Outcome, string>> = {
@@ -37,6 +39,9 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   apiThrottled: 'front door throttled',
   responseTooLarge: 'response too large',
   restoreTimeout: 'restore timed out',
+  retriesExhausted: 'retries used up',
+  eventAgeExceeded: 'too old',
+  zeroReservedConcurrency: 'nothing may run',
 }
 
 /** What "next" leads to. */

@@ -92,6 +92,13 @@ const stopped = (what: string, { span, outcome, given }: WhyFacts): string => {
   return `${what} took ${formatDuration(span)}${set(given)}.`
 }
 
+const givenUp: { [B in Of<'drop'>['because']]: (facts: Of<'drop'>) => string } = {
+  retries: ({ request: number, attempts }) => `Lambda gave ${request(number).toLowerCase()} up after ${plural(attempts, 'attempt', 'attempts')}: its retries were used up.`,
+  age: ({ request: number, attempts }) =>
+    `Lambda gave ${request(number).toLowerCase()} up after ${plural(attempts, 'attempt', 'attempts')}: by the next one it would have been too old.`,
+  off: ({ request: number, fn }) => `Lambda gave ${request(number).toLowerCase()} up at once: a reservation of 0 lets nothing of ${fn} run.`,
+}
+
 const interventions: { [W in Of<'intervention'>['what']]: (target: string) => string } = {
   burst: (target) => `The scenario sends a burst from ${target}.`,
   fault: (target) => `The scenario makes ${target} fail from here on.`,
@@ -147,6 +154,11 @@ const sentences: { [K in WhyFacts['kind']]: (facts: Of<K>) => string } = {
     if (!ready) return `Provisioned concurrency of ${fn} was asked for; preparing it takes ${formatDuration(span)}.`
     return asked ? `Provisioned concurrency of ${fn} was allocated.` : `All provisioned environments of ${fn} became ready together.`
   },
+  drop: (facts) => `${givenUp[facts.because](facts)}${facts.lost ? ' Neither a dead-letter queue nor a destination is set: it is lost.' : ''}`,
+  delivery: ({ request: number, target, deadLetter, after }) =>
+    deadLetter
+      ? `${request(number)} went as it was to the dead-letter queue ${target}.`
+      : `A record of ${request(number).toLowerCase()}, which ${after === 'success' ? 'succeeded' : 'was given up'}, went to ${target}.`,
   intervention: ({ what, target }) => interventions[what](target),
 }
 

@@ -1,5 +1,6 @@
 /** Which adapter runs which kind. */
 import { rateQuota, tokenBucketRamp, tokenBucketStep } from './bucket.ts'
+import { traceAsync } from './async.ts'
 import { traceBilling } from './billing.ts'
 import { erlangB, infiniteServers, little } from './loss.ts'
 import { coldFromEmpty, mruPool, simfaas, simfaasTransient, singleEnvironment } from './pool.ts'
@@ -24,6 +25,7 @@ export const ADAPTERS: Readonly<Record<string, Adapter>> = {
   'trace-pool-limits': traceLimits,
   'trace-provisioned': traceProvisioned,
   'trace-billing': traceBilling,
+  'trace-async': traceAsync,
 }
 
 /** Kinds about queues and event sources, which the engine does not have yet, and facts recorded on AWS. */
@@ -32,7 +34,6 @@ export const LATER_KINDS: ReadonlySet<string> = new Set([
   'mdc',
   'mg1',
   'stream-capacity',
-  'trace-async',
   'trace-sqs',
   'trace-sqs-response',
   'trace-stream',

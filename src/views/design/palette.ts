@@ -174,6 +174,8 @@ function kindColors(phases: Palette['phases'], plain: Plain): Readonly<Record<Re
     connectionWait: plain.measured,
     provision: plain.accent,
     intervention: plain.accent,
+    drop: plain.alarm,
+    delivery: plain.textMuted,
   }
 }
 
