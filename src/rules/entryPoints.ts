@@ -126,6 +126,15 @@ export function entryPoints(): Readonly<Record<EntryPoint, EntryPointRules>> {
       statusRule: 'MC-05',
     }),
     event: queued(tooLarge),
+    // A poller is a client of the API like any other.
+    'event-source': door({
+      throttled: ruleNumber('SY-05', 'throttled'),
+      functionError: ruleNumber('SY-01', 'status'),
+      timedOut: null,
+      restoreTimeout: ruleNumber('SY-05', 'snapStartTimeout'),
+      tooLarge,
+      statusRule: 'SY-05',
+    }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { IDLE_LIFETIME_SECONDS, LIFETIME_CAP_HOURS } from '../rules/lifetimes.ts'
-import type { Assumptions, ColdStartConfig, EventInvokeConfig, Faults, FunctionConfig, HandlerConfig, Scenario, TrafficSource } from '../sim/scenario.ts'
+import type { Assumptions, ColdStartConfig, EventInvokeConfig, Faults, FunctionConfig, HandlerConfig, Scenario, SqsSource, StreamSource, TrafficSource } from '../sim/scenario.ts'
 
 /**
  * What a scenario says where its JSON says nothing. AWS's own defaults for AWS's fields; for what AWS does
@@ -44,6 +44,7 @@ export const DEFAULT_HANDLER = {
   firstCall: null,
   memoryUsedMB: 80,
   responseKB: 2,
+  batchResponse: null,
 } satisfies HandlerConfig
 
 export const DEFAULT_EVENT_INVOKE = {
@@ -79,12 +80,43 @@ export const DEFAULT_CLIENT = {
   maxAttempts: null,
 } satisfies TrafficSource['client']
 
+/** Every field of a queue and its mapping. */
+export const DEFAULT_SQS = {
+  kind: 'sqs',
+  FifoQueue: false,
+  VisibilityTimeout: 30,
+  DelaySeconds: 0,
+  MessageRetentionPeriod: 345_600,
+  RedrivePolicy: null,
+  messageGroups: 1,
+  mapping: { BatchSize: 10, MaximumBatchingWindowInSeconds: 0, FunctionResponseTypes: [], ScalingConfig: null },
+} satisfies SqsSource
+
+/** Every field of a stream and its mapping. */
+export const DEFAULT_STREAM = {
+  kind: 'kinesis',
+  ShardCount: 1,
+  RetentionPeriodHours: 24,
+  partitionKeys: 100,
+  mapping: {
+    BatchSize: 100,
+    MaximumBatchingWindowInSeconds: 0,
+    FunctionResponseTypes: [],
+    ParallelizationFactor: 1,
+    MaximumRetryAttempts: -1,
+    MaximumRecordAgeInSeconds: -1,
+    BisectBatchOnFunctionError: false,
+    DestinationConfig: { OnFailure: null },
+  },
+} satisfies StreamSource
+
 /** Every field of a source but its name and target. */
 export const DEFAULT_SOURCE_FIELDS = {
   Qualifier: null,
   via: 'sdk',
   arrivals: { kind: 'poisson', ratePerSecond: 5 },
   payloadKB: 1,
+  eventSource: null,
   integrationTimeoutMs: null,
   client: DEFAULT_CLIENT,
 } satisfies Omit<TrafficSource, 'name' | 'function'>

@@ -10,6 +10,8 @@ import {
   DEFAULT_FUNCTION_FIELDS as F,
   DEFAULT_FUNCTION_NAME,
   DEFAULT_HANDLER as H,
+  DEFAULT_SQS,
+  DEFAULT_STREAM,
   DEFAULT_SCENARIO_FIELDS as S,
   DEFAULT_SOURCE_FIELDS as T,
   DEFAULT_SOURCE_NAME,
@@ -108,6 +110,7 @@ const handler = z.strictObject({
   firstCall: z._default(z.nullable(distribution), H.firstCall),
   memoryUsedMB: z._default(number({ min: 0, max: LIMITS.memoryMB.max * 2 }), H.memoryUsedMB),
   responseKB: z._default(number(LIMITS.payloadKB), H.responseKB),
+  batchResponse: z._default(z.nullable(z.string().check(z.maxLength(LIMITS.responseCharacters))), H.batchResponse),
 })
 
 const arn = z.string().check(z.regex(PATTERNS.arn))
@@ -181,7 +184,7 @@ const arrivals = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('list'),
     requests: listOf(
-      z.strictObject({ atMs, handlerMs: z.exactOptional(span), initMs: z.exactOptional(span) }),
+      z.strictObject({ atMs, handlerMs: z.exactOptional(span), initMs: z.exactOptional(span), failAttempts: z.exactOptional(z.nullable(whole({ min: 0, max: LIMITS.failAttempts.max }))) }),
       LIMITS.listedRequests,
     ),
   }),
@@ -193,13 +196,55 @@ const arrivals = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('renewal'), interval: distribution }),
 ])
 
+const mapping = {
+  MaximumBatchingWindowInSeconds: z._default(number(LIMITS.batchingWindowSeconds), 0),
+  FunctionResponseTypes: z._default(listOf(z.literal('ReportBatchItemFailures'), 1), []),
+}
+const sqs = z.strictObject({
+  kind: z.literal('sqs'),
+  FifoQueue: z._default(z.boolean(), false),
+  VisibilityTimeout: z._default(whole(LIMITS.visibilitySeconds), DEFAULT_SQS.VisibilityTimeout),
+  DelaySeconds: z._default(whole(LIMITS.delaySeconds), DEFAULT_SQS.DelaySeconds),
+  MessageRetentionPeriod: z._default(whole(LIMITS.retentionSeconds), DEFAULT_SQS.MessageRetentionPeriod),
+  RedrivePolicy: z._default(z.nullable(z.strictObject({ maxReceiveCount: whole({ min: 1, max: 1_000 }) })), null),
+  messageGroups: z._default(whole({ min: 1, max: 100_000 }), 1),
+  mapping: z.prefault(
+    z.strictObject({
+      BatchSize: z._default(whole(LIMITS.batchSize), DEFAULT_SQS.mapping.BatchSize),
+      ...mapping,
+      ScalingConfig: z._default(z.nullable(z.strictObject({ MaximumConcurrency: whole(LIMITS.mappingConcurrency) })), null),
+    }),
+    {},
+  ),
+})
+const stream = z.strictObject({
+  kind: z.enum(['kinesis', 'dynamodb']),
+  ShardCount: z._default(whole({ min: 1, max: 200 }), DEFAULT_STREAM.ShardCount),
+  RetentionPeriodHours: z._default(whole({ min: 24, max: 8_760 }), DEFAULT_STREAM.RetentionPeriodHours),
+  partitionKeys: z._default(whole({ min: 1, max: 100_000 }), DEFAULT_STREAM.partitionKeys),
+  mapping: z.prefault(
+    z.strictObject({
+      BatchSize: z._default(whole(LIMITS.batchSize), DEFAULT_STREAM.mapping.BatchSize),
+      ...mapping,
+      ParallelizationFactor: z._default(whole(LIMITS.parallelization), DEFAULT_STREAM.mapping.ParallelizationFactor),
+      MaximumRetryAttempts: z._default(whole(LIMITS.streamRetries), DEFAULT_STREAM.mapping.MaximumRetryAttempts),
+      MaximumRecordAgeInSeconds: z._default(whole(LIMITS.recordAgeSeconds), DEFAULT_STREAM.mapping.MaximumRecordAgeInSeconds),
+      BisectBatchOnFunctionError: z._default(z.boolean(), false),
+      DestinationConfig: z.prefault(z.strictObject({ OnFailure: destination }), {}),
+    }),
+    {},
+  ),
+})
+const eventSource = z.discriminatedUnion('kind', [sqs, stream, z.strictObject({ kind: z.literal('dispatcher'), servers: whole(LIMITS.concurrency) })])
+
 const source = z.strictObject({
   name: sourceName,
   function: functionName,
   Qualifier: z._default(z.nullable(qualifier), T.Qualifier),
-  via: z._default(z.enum(['sdk', 'rest-api', 'http-api', 'function-url', 'alb', 'event']), T.via),
+  via: z._default(z.enum(['sdk', 'rest-api', 'http-api', 'function-url', 'alb', 'event', 'event-source']), T.via),
   arrivals: z._default(arrivals, T.arrivals),
   payloadKB: z._default(number(LIMITS.payloadKB), T.payloadKB),
+  eventSource: z._default(z.nullable(eventSource), T.eventSource),
   integrationTimeoutMs: z._default(z.nullable(number({ min: 50, max: LIMITS.spanMs.max })), T.integrationTimeoutMs),
   client: z.prefault(
     z.strictObject({

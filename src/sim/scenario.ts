@@ -27,8 +27,8 @@ export type Distribution =
 export type Architecture = 'x86_64' | 'arm64'
 export type PackageType = 'Zip' | 'Image'
 export type IdleSelection = 'most-recently-used' | 'newest-created' | 'least-recently-used'
-/** Front doors of a synchronous invocation, and `event`: an Invoke that Lambda queues and answers at once. */
-export type EntryPoint = 'sdk' | 'rest-api' | 'http-api' | 'function-url' | 'alb' | 'event'
+/** Front doors of a synchronous invocation; `event`: an Invoke that Lambda queues and answers at once; `event-source`: a queue or stream that Lambda polls. */
+export type EntryPoint = 'sdk' | 'rest-api' | 'http-api' | 'function-url' | 'alb' | 'event' | 'event-source'
 export type RetryMode = 'none' | 'standard' | 'legacy'
 
 export interface ProvisionedConfig {
@@ -100,6 +100,8 @@ export interface HandlerConfig {
   memoryUsedMB: number
   /** Size of the response, KB. */
   responseKB: number
+  /** What it returns for a batch, as JSON text. Null: a report of the messages that failed, where the mapping reads one. */
+  batchResponse: string | null
 }
 
 export interface FunctionConfig {
@@ -136,6 +138,8 @@ export interface ListedRequest {
   handlerMs?: number
   /** Overrides function init should this request open an environment. */
   initMs?: number
+  /** How often this message of a queue or stream fails; null: every time. */
+  failAttempts?: number | null
 }
 
 /** When requests are sent. Rates are per second, times in ms from the start of the scenario. */
@@ -152,6 +156,58 @@ export type Arrivals =
   /** Renewal process with the given interval between requests (ms). */
   | { kind: 'renewal'; interval: Distribution }
 
+/** Fields of an event source mapping that all sources have. */
+interface Mapping {
+  /** Most messages in a batch. */
+  BatchSize: number
+  /** How long a batch may be collected, seconds. */
+  MaximumBatchingWindowInSeconds: number
+  FunctionResponseTypes: readonly 'ReportBatchItemFailures'[]
+}
+
+/** A queue of Amazon SQS and the mapping that polls it. */
+export interface SqsSource {
+  kind: 'sqs'
+  FifoQueue: boolean
+  /** Seconds a message stays hidden after it was received. */
+  VisibilityTimeout: number
+  /** Seconds until a message can be received at first. */
+  DelaySeconds: number
+  /** Seconds a message is kept. */
+  MessageRetentionPeriod: number
+  RedrivePolicy: { maxReceiveCount: number } | null
+  /** Of a FIFO queue: messages go round them. */
+  messageGroups: number
+  mapping: Mapping & { ScalingConfig: { MaximumConcurrency: number } | null }
+}
+
+/** A stream of Kinesis or DynamoDB and the mapping that polls it. */
+export interface StreamSource {
+  kind: 'kinesis' | 'dynamodb'
+  ShardCount: number
+  /** Hours a record is kept. */
+  RetentionPeriodHours: number
+  /** Records go round them; each belongs to one shard. */
+  partitionKeys: number
+  mapping: Mapping & {
+    ParallelizationFactor: number
+    /** Attempts after the first; -1: without end. */
+    MaximumRetryAttempts: number
+    /** Seconds; -1: without end. */
+    MaximumRecordAgeInSeconds: number
+    BisectBatchOnFunctionError: boolean
+    DestinationConfig: { OnFailure: { Destination: string } | null }
+  }
+}
+
+/** Reference model: one line, served without delay as soon as fewer than `servers` run. */
+export interface DispatcherSource {
+  kind: 'dispatcher'
+  servers: number
+}
+
+export type EventSource = SqsSource | StreamSource | DispatcherSource
+
 export interface TrafficSource {
   name: string
   /** `FunctionName` of the target. */
@@ -162,6 +218,8 @@ export interface TrafficSource {
   arrivals: Arrivals
   /** Request payload, KB. */
   payloadKB: number
+  /** What is polled, for `via` event-source; null for all others. */
+  eventSource: EventSource | null
   /** How long the front door waits, ms. Null: its documented maximum (none for the SDK and function URLs). */
   integrationTimeoutMs: number | null
   client: {

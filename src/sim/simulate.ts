@@ -2,12 +2,13 @@ import { ENGINE_VERSION } from './engineVersion'
 import { moveOn } from './kernel/ahead'
 import { pop } from './kernel/queue'
 import { collectLevels } from './trace/levels'
+import { messagesOf } from './trace/messages'
 import type { Micros, Trace } from './trace/schema'
 import { NONE } from './trace/schema'
 import type { Scenario } from './scenario'
 import { recordsOf } from './trace/writer'
 import type { Memory } from './trace/writer'
-import { advance, attempt, newRequest } from './lambda/admission'
+import { advance, arrive, attempt } from './lambda/admission'
 import { deadlinePassed, takeRetry } from './lambda/client'
 import type { Environment } from './lambda/environment'
 import { STAGE } from './lambda/environment'
@@ -15,7 +16,7 @@ import { endInvocation, startHandler } from './lambda/handler'
 import { timerRang } from './lambda/lifecycle'
 import type { Meter } from './lambda/meter'
 import { createWorld } from './lambda/setup'
-import { EVENT, EVENT_BITS, EVENT_MASK } from './lambda/world'
+import { EVENT, EVENT_BITS, EVENT_MASK, POLLER_BITS, POLLER_MASK } from './lambda/world'
 import type { SourceState, World } from './lambda/world'
 
 export { ENGINE_VERSION } from './engineVersion'
@@ -97,7 +98,7 @@ function advanceRun(run: Run, n: number): void {
       if (run.nextAt > until) break
       clock.now = run.nextAt
       const source = run.next!
-      newRequest(world, source, source.sequence++, NONE)
+      arrive(world, source, source.sequence++, NONE)
       moveOn(source.arrivals)
       findNext(run)
     }
@@ -123,7 +124,7 @@ function traceOf(world: World, stoppedAt: Micros | null): Trace {
   const own = functions.map((fn) => fn.levels)
   const tracks = world.account.levels === null ? [...own, ...own] : [world.account.levels, ...own]
   const levels = collectLevels(until, tracks)
-  return { engine: ENGINE_VERSION, until, records, lanes, levels, requests: world.requests, longestSpan: world.records.longestSpan, stoppedAt }
+  return { engine: ENGINE_VERSION, until, records, lanes, levels, ...messagesOf(world.messages), requests: world.requests, longestSpan: world.records.longestSpan, stoppedAt }
 }
 
 function dispatch(world: World, payload: number): void {
@@ -139,6 +140,8 @@ function dispatch(world: World, payload: number): void {
       return attempt(world, takeRetry(world, index))
     case EVENT.control:
       return world.controls[index]!()
+    case EVENT.poller:
+      return world.pollers[index & POLLER_MASK]!.rang(world, index >> POLLER_BITS)
     default:
       return world.extras[index]!()
   }

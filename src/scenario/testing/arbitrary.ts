@@ -125,6 +125,7 @@ const rest = fc.record({
     firstCall: orNull(arbitraryDistribution(3000)),
     memoryUsedMB: number(0, 200),
     responseKB: fc.oneof(number(0, 100), number(0, 20_000)),
+    batchResponse: fc.constant(null),
   }),
   faults: arbitraryFaults,
   EventInvokeConfig: fc.record({
@@ -187,6 +188,7 @@ const arbitrarySource = (name: string, functions: readonly FunctionConfig[]): fc
       function: fc.constant(target.FunctionName),
       Qualifier: fc.constantFrom(...qualifiers(target, via)),
       via: fc.constant(via),
+      eventSource: fc.constant(null),
       arrivals: arbitraryArrivals,
       payloadKB: fc.oneof(number(0, 100), number(0, 20_000)),
       integrationTimeoutMs:

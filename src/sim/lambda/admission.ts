@@ -1,5 +1,6 @@
 import { uniform } from '../../base/random'
 import { ruleIndex } from '../../rules/registry'
+import { addMessage } from '../trace/messages'
 import { NONE, OUTCOMES, SETTLES } from '../trace/schema'
 import type { RecordId } from '../trace/schema'
 import { addOutcome, appendRecord, KIND, LANE, POOL, whatOf } from '../trace/writer'
@@ -34,6 +35,13 @@ const RESERVED_RATE_RULE = ruleIndex('CC-23R')
 
 /** No rule stands against the request. */
 const ADMITTED = -1
+
+/** What a source sends arrives: a request, or a message for whoever polls. @param counter its number in the source */
+export function arrive(world: World, source: SourceState, counter: number, cause: RecordId): void {
+  const { poller } = source
+  if (poller === null) newRequest(world, source, counter, cause)
+  else poller.sent(world, addMessage(world.messages, source.lane, counter % poller.keys), counter)
+}
 
 /** A new request of a source arrives. @param counter which draws are its own @param cause an intervention, or NONE */
 export function newRequest(world: World, source: SourceState, counter: number, cause: RecordId): void {
@@ -175,6 +183,7 @@ function assign(environment: Environment, call: Call, clock: Clock): void {
   environment.resets = false
   environment.retries = false
   environment.chosenToFail = source.fn.failing.size > 0 && failsAgain(source.fn, call.request)
+  if (source.poller !== null && source.poller.throws(call.request)) environment.chosenToFail = true
 }
 
 /** Whether a request that was chosen to fail does so this time, which is counted. */

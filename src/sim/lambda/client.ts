@@ -46,6 +46,14 @@ export function scheduleRetry(world: World, call: Call, cause: RecordId): void {
   pushAfter(world.queue, delay, EVENT_CLASS.arrival, payloadOf(EVENT.retry, slot))
 }
 
+/** Another attempt after a wait, made by somebody other than a client. */
+export function retryLater(world: World, call: Call, { wait, rule, cause }: { wait: Micros; rule: number; cause: RecordId }): void {
+  const { source, request, counter, attempt } = call
+  const record = appendRecord(world.records, { lane: source.lane, request, cause }, wait, whatOf(KIND.retryWait, rule))
+  const slot = addWaiting(world, { source, request, counter, attempt: attempt + 1, arrivedAt: world.clock.now, record, answered: false, gaveUp: false })
+  pushAfter(world.queue, wait, EVENT_CLASS.arrival, payloadOf(EVENT.retry, slot))
+}
+
 /** Watches an attempt whose answer may come too late. Returns its slot. */
 export function watchDeadline(world: World, call: Call, arrivedAt: Micros, arrival: RecordId): number {
   const { source, request, counter, attempt } = call
@@ -54,8 +62,7 @@ export function watchDeadline(world: World, call: Call, arrivedAt: Micros, arriv
   return slot
 }
 
-/** Keeps who waits, for an event that names its slot. */
-export function addWaiting(world: World, waiting: Waiting): number {
+function addWaiting(world: World, waiting: Waiting): number {
   const slot = world.nextSlot++
   world.waiting.set(slot, waiting)
   return slot

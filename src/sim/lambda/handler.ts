@@ -66,7 +66,7 @@ export function startHandler(world: World, environment: Environment, budget: Mic
   const wanted = wait + io + work
   const timedOut = wanted > budget
   const span = timedOut ? budget : wanted
-  const outcome = timedOut ? OUTCOME.timeout : fn.faulty ? faultOf(environment) : plainOutcome(environment)
+  const outcome = timedOut ? OUTCOME.timeout : fn.faulty || environment.chosenToFail ? faultOf(environment) : plainOutcome(environment)
   const settles = settlement(world, environment, span, outcome)
   const record = appendRecord(world.records, environment, span, whatOf(KIND.handler, ruleOf(environment, outcome), outcome | settles))
   environment.cause = record

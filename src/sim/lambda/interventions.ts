@@ -5,7 +5,7 @@ import type { Faults, FunctionConfig, Intervention, Scenario, SettingChange } fr
 import { NONE } from '../trace/schema'
 import type { LaneId, RecordId } from '../trace/schema'
 import { appendRecord, KIND, whatOf } from '../trace/writer'
-import { newRequest } from './admission'
+import { arrive } from './admission'
 import { createRateQuota } from './bucket'
 import { addDownstream, createConnections } from './connections'
 import { isFaulty } from './handler'
@@ -58,7 +58,7 @@ function burst(world: World, intervention: Burst, index: number): void {
   if (source === undefined) throw new Error(`Intervention names no traffic source: ${intervention.source}`)
   const cause = mark(world, source.lane)
   const sender = createBurst(source, { seed: scenario.seed, rules, relaxed, burst: intervention, ordinal: ordinalOf(scenario, intervention, index) })
-  const slot = world.extras.push(() => newRequest(world, sender, sender.sequence++, cause)) - 1
+  const slot = world.extras.push(() => arrive(world, sender, sender.sequence++, cause)) - 1
   for (; sender.arrivals.value < Infinity; moveOn(sender.arrivals)) {
     pushAt(world.queue, sender.arrivals.value, EVENT_CLASS.arrival, payloadOf(EVENT.extra, slot))
   }

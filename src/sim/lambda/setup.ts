@@ -6,6 +6,7 @@ import type { Distribution, FunctionConfig, Scenario } from '../scenario'
 import { changeLevels, createLevelTrack } from '../trace/levels'
 import { NONE } from '../trace/schema'
 import type { Micros } from '../trace/schema'
+import { createMessageTable } from '../trace/messages'
 import { createLaneWriter, createNoRecords, createRecordTable, LANE } from '../trace/writer'
 import type { Clock, LaneWriter, Memory } from '../trace/writer'
 import { additionalVersions, withVersions } from './aliases'
@@ -63,8 +64,11 @@ export function createWorld(given: Scenario, { recording, meter, memory }: World
     waiting: new Map(),
     nextSlot: 0, requests: 0, busy: 0, initialising: 0, alive: 0,
     controls: [],
+    messages: createMessageTable(clock, recording),
+    pollers: sources.flatMap(({ poller }) => (poller === null ? [] : [poller])),
     extras: [],
   }
+  world.pollers.forEach((poller, index) => (poller.index = index))
   openForBusiness(world)
   return world
 }

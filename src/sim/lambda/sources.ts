@@ -8,15 +8,15 @@ import { OUTCOMES } from '../trace/schema'
 import type { LaneId, Micros } from '../trace/schema'
 import { KIND, whatOf } from '../trace/writer'
 import { routingOf } from './aliases'
-import { INVOKERS } from '../sources'
+import { invokerOf, isPoller } from '../sources'
 import { createArrivals } from './arrivals'
 import type { Bucket } from './bucket'
 import { streamsOf } from './environment'
-import type { EntryRules, FunctionState, SourceState } from './world'
+import type { EntryRules, FunctionState, Invoker, SourceState } from './world'
 
 /** The rule an arrival carries: what its front door is. */
 const ARRIVAL_RULES: Readonly<Record<EntryPoint, RuleId>> = {
-  sdk: 'SY-01', 'rest-api': 'SY-12', 'http-api': 'SY-13', 'function-url': 'SY-19', alb: 'SY-18', event: 'AS-01',
+  sdk: 'SY-01', 'rest-api': 'SY-12', 'http-api': 'SY-13', 'function-url': 'SY-19', alb: 'SY-18', event: 'AS-01', 'event-source': 'ES-01',
 }
 
 interface SourceSetup {
@@ -35,6 +35,8 @@ interface SourceSetup {
   qualifier: string | null
   /** The account's own, for the doors that have one. */
   apiThrottle: Bucket | null
+  /** Whose invoker it shares. */
+  invoker?: Invoker | null
 }
 
 /** `$LATEST` may be named or left out. */
@@ -68,8 +70,12 @@ export function createSource(setup: SourceSetup): SourceState {
     maxAttempts: retry.maxAttempts,
     retryBase: retry.retryBase,
     retryCap: retry.retryCap,
-    invoker: INVOKERS[config.via]?.() ?? null,
+    invoker: null,
+    poller: null,
   }
+  const invoker = setup.invoker ?? invokerOf(source)
+  source.invoker = invoker
+  source.poller = isPoller(invoker) ? invoker : null
   source.routing = routingOf(source, streamKey(seed, `alias/${owner}`))
   return source
 }
@@ -87,16 +93,16 @@ interface BurstSetup {
  * A burst that an intervention sends: a source behind the same door, with luck of its own. Streams are named after
  * what it is, not after its place in the list, so that other interventions come and go without a change to it.
  */
-export function createBurst({ index, lane, fn, config, qualifier, apiThrottle }: SourceState, setup: BurstSetup): SourceState {
+export function createBurst({ index, lane, fn, config, qualifier, apiThrottle, invoker }: SourceState, setup: BurstSetup): SourceState {
   const { seed, rules, relaxed, burst, ordinal } = setup
   const arrivals = { kind: 'bursts' as const, bursts: [burst] }
   const owner = `burst ${ordinal} at ${Math.round(burst.atMs * 1000)} from ${config.name}`
-  return createSource({ config: { ...config, arrivals }, index, fn, lane, rules, relaxed, owner, seed, until: Infinity, qualifier, apiThrottle })
+  return createSource({ config: { ...config, arrivals }, index, fn, lane, rules, relaxed, owner, seed, until: Infinity, qualifier, apiThrottle, invoker })
 }
 
 /** How long the front door and the client wait, microseconds. */
 function patienceOf({ config, rules, relaxed }: SourceSetup): { gateway: Micros; client: Micros } {
-  if (INVOKERS[config.via] !== undefined) return { gateway: Infinity, client: Infinity }
+  if (config.via === 'event' || config.via === 'event-source') return { gateway: Infinity, client: Infinity }
   const doorMs = config.integrationTimeoutMs ?? rules.entryPoints[config.via].timeoutMs ?? Infinity
   const doorRelaxed = relaxed.has(ARRIVAL_RULES[config.via])
   return {

@@ -5,6 +5,7 @@ import type { EventQueue } from '../kernel/queue'
 import type { EntryPoint, Faults, FunctionConfig, Scenario, TrafficSource } from '../scenario'
 import type { LevelTrack } from '../trace/levels'
 import type { LaneId, Micros, RecordId } from '../trace/schema'
+import type { MessageTable } from '../trace/messages'
 import type { Clock, LaneWriter, RecordTable } from '../trace/writer'
 import type { Routing } from './aliases'
 import type { Bucket, RateQuota } from './bucket'
@@ -144,6 +145,20 @@ export interface Invoker {
   ended(world: World, environment: Environment, call: Call, record: RecordId): void
 }
 
+/** An invoker that polls: its source sends messages to a queue or stream, not requests to the function. */
+export interface Poller extends Invoker {
+  /** Its number, once it is listed. */
+  index: number
+  /** Message groups or partition keys. */
+  readonly keys: number
+  /** @param message row of the table of messages @param counter number of the message in its source */
+  sent(world: World, message: number, counter: number): void
+  /** A timer that it set has run out. @param timer its own number */
+  rang(world: World, timer: number): void
+  /** Whether the handler throws in an invocation that begins now. */
+  throws(request: number): boolean
+}
+
 export interface SourceState {
   readonly index: number
   readonly lane: LaneId
@@ -176,7 +191,9 @@ export interface SourceState {
   readonly retryBase: Micros
   readonly retryCap: Micros
   /** Null: a client, who waits for the answer. */
-  readonly invoker: Invoker | null
+  invoker: Invoker | null
+  /** The invoker, where it polls. */
+  poller: Poller | null
 }
 
 /** What a front door does, resolved from the rulebook. */
@@ -218,6 +235,9 @@ export interface World {
   readonly environments: Environment[]
   /** Rules the scenario asks to ignore. */
   readonly relaxed: ReadonlySet<string>
+  readonly messages: MessageTable
+  /** By number, for their timers. */
+  readonly pollers: Poller[]
   /** Pending deadlines and retries, by slot. */
   readonly waiting: Map<number, Waiting>
   nextSlot: number
@@ -262,9 +282,18 @@ export interface Waiting {
 }
 
 /** Queue payloads: what an event is about (upper bits) and what it is (lower three). */
-export const EVENT = { environment: 0, expiry: 1, deadline: 2, retry: 3, control: 4, extra: 5 } as const
+export const EVENT = { environment: 0, expiry: 1, deadline: 2, retry: 3, control: 4, extra: 5, poller: 6 } as const
 export const EVENT_BITS = 3
 export const EVENT_MASK = 7
+
+/** Of the number of a poller's event, which poller it is for (lower six bits). */
+export const POLLER_BITS = 6
+export const POLLER_MASK = 63
+
+/** @param timer the poller's own number of it */
+export function pollerEvent(poller: number, timer: number): number {
+  return payloadOf(EVENT.poller, (timer << POLLER_BITS) | poller)
+}
 
 export function payloadOf(event: number, index: number): number {
   return (index << EVENT_BITS) | event

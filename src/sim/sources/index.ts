@@ -1,8 +1,23 @@
-import type { EntryPoint } from '../scenario'
-import type { Invoker } from '../lambda/world'
+import type { EventSource } from '../scenario'
+import type { Invoker, Poller, SourceState } from '../lambda/world'
 import { createAsyncQueue } from './async/queue'
+import { createSqsPoller } from './sqs/poller'
 
-/** Who calls the function for a source; a client does where nothing is listed. One line for each event source. */
-export const INVOKERS: Partial<Readonly<Record<EntryPoint, () => Invoker>>> = {
-  event: createAsyncQueue,
+type Kind = EventSource['kind']
+type Create<K extends Kind> = (source: SourceState, config: Extract<EventSource, { kind: K }>) => Poller
+
+/** What polls each kind of event source. One line for each. */
+const POLLERS: { readonly [K in Kind]?: Create<K> } = {
+  sqs: createSqsPoller,
 }
+
+/** Who calls the function for a source; null: a client. */
+export function invokerOf(source: SourceState): Invoker | null {
+  const { via, eventSource } = source.config
+  if (via === 'event') return createAsyncQueue()
+  if (via !== 'event-source' || eventSource === null) return null
+  const create = POLLERS[eventSource.kind] as Create<Kind> | undefined
+  return create === undefined ? null : create(source, eventSource)
+}
+
+export const isPoller = (invoker: Invoker | null): invoker is Poller => invoker !== null && 'sent' in invoker

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { NONE, type Trace } from './schema'
+import { noMessages } from './messages'
 import { hashTrace } from './hash'
 
 /** Three records in two lanes; columns longer than what is used, as the engine may leave them. */
@@ -28,6 +29,7 @@ function sample(): Trace {
       died: Float64Array.of(Infinity, Infinity),
     },
     levels: { binSpan: 1, bins: 0, busyMax: [], busyEnd: [], initMax: [], aliveEnd: [], throttles: [], coldStarts: [], arrivals: [] },
+    ...noMessages(),
     requests: 1,
     longestSpan: 6,
     stoppedAt: null,

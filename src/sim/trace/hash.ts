@@ -3,7 +3,7 @@
  *
  * What is hashed, in this order: the engine version (UTF-16 units), `until`, `stoppedAt` (-1 for null), requests,
  * the number of records and of lanes, then every column of `records` and of `lanes` in the order of the schema,
- * cut to its length. `levels` are left out: they follow from the records. Columns are read as little-endian
+ * cut to its length; then, where there are messages, their columns and those of their events. `levels` are left out: they follow from the records. Columns are read as little-endian
  * 32-bit words, the last one padded with zeros. The result is 64 bits in 16 hexadecimal digits; it says whether
  * traces differ, it is not meant to resist somebody who wants a collision.
  */
@@ -73,5 +73,10 @@ export function hashTrace(trace: Trace): string {
   mixWords(state, wordsOf(Float64Array.from(numbers), numbers.length))
   for (const column of recordColumns(records)) mixWords(state, wordsOf(column, records.length))
   for (const column of laneColumns(lanes)) mixWords(state, wordsOf(column, lanes.length))
+  if (trace.messages.length > 0) {
+    for (const column of [trace.messages.lane, trace.messages.key]) mixWords(state, wordsOf(column, trace.messages.length))
+    const { time, kind, message, record, length } = trace.messageEvents
+    for (const column of [time, kind, message, record]) mixWords(state, wordsOf(column, length))
+  }
   return finish(state.high) + finish(state.low ^ state.high)
 }

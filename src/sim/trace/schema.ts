@@ -133,6 +133,39 @@ export interface Levels {
   arrivals: Int32Array[]
 }
 
+/** What can happen to a message of a queue or a record of a stream. Order is part of the format: append only. */
+export const MESSAGE_EVENTS = [
+  'sent',
+  'received', // it is part of a batch
+  'returned', // it is visible again
+  'deleted', // it is done: deleted from the queue, or the checkpoint is behind it
+  'deadLettered', // received too often: moved to the dead-letter queue of its queue
+  'discarded', // given up with its batch: only a note of it goes to a destination
+  'expired', // older than it is kept
+] as const
+export type MessageEvent = (typeof MESSAGE_EVENTS)[number]
+
+/** Messages that queues and streams hold. One row per message, in the order of sending. */
+export interface Messages {
+  length: number
+  /** Lane of its source. */
+  lane: Int32Array
+  /** Its message group or partition key, counted from 0 within the source. */
+  key: Int32Array
+}
+
+/** What happened to messages, sorted by time. */
+export interface MessageEvents {
+  length: number
+  time: Float64Array
+  /** Index into MESSAGE_EVENTS. */
+  kind: Uint8Array
+  /** Row of `Trace.messages`. */
+  message: Int32Array
+  /** Received: the arrival of its batch. Otherwise the record because of which it happened. NONE: nothing but time, or a sender. */
+  record: Int32Array
+}
+
 export interface Trace {
   /** Version of the engine; a link made with another one says so. */
   engine: string
@@ -140,6 +173,8 @@ export interface Trace {
   records: Records
   lanes: Lanes
   levels: Levels
+  messages: Messages
+  messageEvents: MessageEvents
   /** Requests that arrived (attempts not counted). */
   requests: number
   /** Longest span of any record: how far to look back for what is still going on. */

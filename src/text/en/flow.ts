@@ -49,6 +49,7 @@ const doors: Readonly<Record<EntryPoint, string>> = {
   'function-url': 'Function URL',
   alb: 'Load balancer',
   event: 'Event queue',
+  'event-source': 'Queue',
 }
 
 const meters = {

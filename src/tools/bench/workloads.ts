@@ -34,7 +34,7 @@ function scenarioOf(parts: { rate: number; size: number; handler: Scenario['func
         MemorySize: 1769,
         Timeout: 900,
         coldStart: { create: none, download: none, runtimeStart: none, functionInit: init, restore: none, initPreset: 'hello', codeSizeMB: 1 },
-        handler: { io: parts.handler, work: none, firstCall: parts.handler, memoryUsedMB: 80, responseKB: 1 },
+        handler: { io: parts.handler, work: none, firstCall: parts.handler, memoryUsedMB: 80, responseKB: 1, batchResponse: null },
       }),
     ],
     traffic: [defaultSource('requests', 'model', { arrivals: { kind: 'poisson', ratePerSecond: parts.rate } })],

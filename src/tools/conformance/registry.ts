@@ -5,6 +5,7 @@ import { traceBilling } from './billing.ts'
 import { erlangB, infiniteServers, little } from './loss.ts'
 import { coldFromEmpty, mruPool, simfaas, simfaasTransient, singleEnvironment } from './pool.ts'
 import { tracePool } from './traces.ts'
+import { traceSqs, traceSqsResponse } from './sqs.ts'
 import { traceLimits, traceProvisioned, traceSync } from './requests.ts'
 import type { Adapter } from './types.ts'
 
@@ -26,6 +27,8 @@ export const ADAPTERS: Readonly<Record<string, Adapter>> = {
   'trace-provisioned': traceProvisioned,
   'trace-billing': traceBilling,
   'trace-async': traceAsync,
+  'trace-sqs': traceSqs,
+  'trace-sqs-response': traceSqsResponse,
 }
 
 /** Kinds about queues and event sources, which the engine does not have yet, and facts recorded on AWS. */
@@ -34,8 +37,6 @@ export const LATER_KINDS: ReadonlySet<string> = new Set([
   'mdc',
   'mg1',
   'stream-capacity',
-  'trace-sqs',
-  'trace-sqs-response',
   'trace-stream',
   'aws-recorded',
   'aws-replay',

@@ -1,8 +1,6 @@
 import { ruleIndex, ruleNumber } from '../../../rules/registry'
 import { MICROS_PER_SECOND } from '../../../base/units'
-import { EVENT_CLASS, pushAfter } from '../../kernel/queue'
-import { addWaiting } from '../../lambda/client'
-import { EVENT, payloadOf } from '../../lambda/world'
+import { retryLater } from '../../lambda/client'
 import type { Call, FunctionState, Invoker, World } from '../../lambda/world'
 import { NONE, OUTCOMES, SETTLES } from '../../trace/schema'
 import type { LaneId, Micros, RecordId } from '../../trace/schema'
@@ -72,13 +70,6 @@ export function createAsyncQueue(): Invoker {
     return trouble
   }
 
-  function again(world: World, call: Call, { cause, verdict }: { cause: RecordId; verdict: Verdict }): void {
-    const { source, request, counter, attempt } = call
-    const record = appendRecord(world.records, { lane: source.lane, request, cause }, verdict.wait, whatOf(KIND.retryWait, verdict.rule))
-    const slot = addWaiting(world, { source, request, counter, attempt: attempt + 1, arrivedAt: world.clock.now, record, answered: false, gaveUp: false })
-    pushAfter(world.queue, verdict.wait, EVENT_CLASS.arrival, payloadOf(EVENT.retry, slot))
-  }
-
   function drop(world: World, call: Call, { cause, verdict }: { cause: RecordId; verdict: Verdict }): void {
     const { source, request } = call
     const { onFailure, deadLetter } = source.fn.destinations
@@ -105,14 +96,14 @@ export function createAsyncQueue(): Invoker {
       const trouble = troubleOf(call.request, environment.arrivedAt)
       trouble.errors++
       const verdict = afterError(world, call.source.fn, { ...trouble, now: world.clock.now })
-      if (verdict.dropped === NONE) again(world, call, { cause: record, verdict })
+      if (verdict.dropped === NONE) retryLater(world, call, { ...verdict, cause: record })
       else drop(world, call, { cause: record, verdict })
     },
     refused(world, call, record) {
       const trouble = troubleOf(call.request, world.clock.now)
       const verdict = afterThrottle(world, call.source.fn, { ...trouble, now: world.clock.now })
       trouble.throttles++
-      if (verdict.dropped === NONE) again(world, call, { cause: record, verdict })
+      if (verdict.dropped === NONE) retryLater(world, call, { ...verdict, cause: record })
       else {
         addOutcome(world.records, record, SETTLES)
         drop(world, call, { cause: record, verdict })

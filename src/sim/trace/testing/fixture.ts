@@ -9,6 +9,7 @@
  * source that calls the function, `account` the account. Items are `time kind#request!outcome span`; `+` follows
  * on where the item before ended and is caused by it. Requests without an `arrival` of their own get one.
  */
+import { noMessages } from '../messages'
 import { changeLevels, collectLevels, countIn, createLevelTrack } from '../levels.ts'
 import type { LevelColumns } from '../levels.ts'
 import { KIND, LANE, POOL } from '../writer.ts'
@@ -193,6 +194,7 @@ export function traceFromText(untilMs: number, text: string): Trace {
     records: toRecords(sorted),
     lanes: toLanes(lanes),
     levels: toLevels(sorted, lanes, until),
+    ...noMessages(),
     requests: requests.size,
     longestSpan: sorted.reduce((longest, row) => Math.max(longest, row.span), 0),
     stoppedAt: null,

@@ -1,0 +1,225 @@
+import { ruleIndex, ruleNumber } from '../../../rules/registry'
+import { MICROS_PER_SECOND } from '../../../base/units'
+import { EVENT_CLASS, pushAt } from '../../kernel/queue'
+import { newRequest } from '../../lambda/admission'
+import { retryLater } from '../../lambda/client'
+import { pollerEvent } from '../../lambda/world'
+import type { Call, Poller, SourceState, World } from '../../lambda/world'
+import type { SqsSource } from '../../scenario'
+import { addMessageEvent, MESSAGE } from '../../trace/messages'
+import { NONE, OUTCOMES, SETTLES } from '../../trace/schema'
+import type { Micros, RecordId } from '../../trace/schema'
+import { addOutcome } from '../../trace/writer'
+import { failedIn, messageName } from '../batchResponse'
+import { createFailures } from '../failures'
+import { createFifoQueue, createStandardQueue } from './waiting'
+
+/**
+ * The pollers that Lambda runs on an SQS queue: they receive batches, invoke the function with them, delete what
+ * succeeded and leave the rest to the visibility timeout of the queue. What is received too often goes to the
+ * dead-letter queue of the queue.
+ */
+
+const SUCCESS = OUTCOMES.indexOf('success')
+const THROTTLE_RULE = ruleIndex('SQ-08')
+const START = ruleNumber('SQ-01', 'start')
+const RAMP = ruleNumber('SQ-01', 'ramp')
+const MOST = ruleNumber('SQ-01', 'most')
+const FEWEST = ruleNumber('UN-06', 'least')
+const MINUTE = 60 * MICROS_PER_SECOND
+const FIRST_WAIT = ruleNumber('UN-06', 'first') * MICROS_PER_SECOND
+
+/** Timers that are not about a batch. */
+const POLL = 0
+const SCALE = 1
+const CLOSE = 2
+const OWN_TIMERS = 3
+
+interface Message {
+  readonly counter: number
+  readonly sentAt: Micros
+  receives: number
+}
+
+interface Batch {
+  /** Its place in the list of all: what its timer is called by. */
+  readonly number: number
+  readonly messages: readonly number[]
+  /** When its messages are visible again. */
+  readonly visibleAt: Micros
+  /** The arrival of the invocation. */
+  arrival: RecordId
+  /** Positions of messages that fail this time; null until the handler began. */
+  failed: readonly number[] | null
+  refusals: number
+  /** Messages that are neither deleted nor visible again. */
+  readonly hidden: Set<number>
+}
+
+export function createSqsPoller(source: SourceState, config: SqsSource): Poller {
+  const { mapping } = config
+  const most = Math.min(MOST, mapping.ScalingConfig?.MaximumConcurrency ?? Infinity)
+  const reports = mapping.FunctionResponseTypes.includes('ReportBatchItemFailures')
+  const visibility = config.VisibilityTimeout * MICROS_PER_SECOND
+  const window = mapping.MaximumBatchingWindowInSeconds * MICROS_PER_SECOND
+  const maxReceives = config.RedrivePolicy?.maxReceiveCount ?? Infinity
+  const failures = createFailures(source.config)
+  const messages = new Map<number, Message>()
+  const waiting = config.FifoQueue ? createFifoQueue((message) => messages.get(message)!.counter % config.messageGroups) : createStandardQueue()
+  const batches: Batch[] = []
+  const inFlight = new Map<number, Batch>()
+  const state = { target: Math.min(START, most), started: 0, failures: 0, polling: false, scaling: false, openSince: NONE, open: [] as number[] }
+
+  const timer = (world: World, at: Micros, number: number): void => pushAt(world.queue, at, EVENT_CLASS.control, pollerEvent(poller.index, number))
+
+  function poll(world: World): void {
+    // More come at this very moment: they are received together.
+    if (source.arrivals.value <= world.clock.now) return
+    while (inFlight.size < state.target && waiting.size > 0) {
+      const received = waiting.take(mapping.BatchSize - state.open.length).filter((message) => receive(world, message))
+      if (received.length === 0) continue
+      if (window === 0) start(world, received)
+      else collect(world, received)
+    }
+  }
+
+  /** Counts a receipt; false if the message is not to be received any more. */
+  function receive(world: World, message: number): boolean {
+    const known = messages.get(message)
+    if (known === undefined) return false
+    if (world.clock.now - known.sentAt > config.MessageRetentionPeriod * MICROS_PER_SECOND) return end(world, MESSAGE.expired, message)
+    if (++known.receives > maxReceives) return end(world, MESSAGE.deadLettered, message)
+    return true
+  }
+
+  function end(world: World, event: number, message: number, record: RecordId = NONE): false {
+    addMessageEvent(world.messages, event, message, record)
+    messages.delete(message)
+    waiting.remove(message)
+    return false
+  }
+
+  /** Adds to the batch that is being collected. */
+  function collect(world: World, received: readonly number[]): void {
+    if (state.open.length === 0) {
+      state.openSince = world.clock.now
+      timer(world, world.clock.now + window, CLOSE)
+    }
+    state.open.push(...received)
+    if (state.open.length >= mapping.BatchSize) close(world)
+  }
+
+  function close(world: World): void {
+    const { open } = state
+    state.open = []
+    if (open.length > 0) start(world, open)
+  }
+
+  function start(world: World, received: readonly number[]): void {
+    const batch: Batch = { number: batches.length, messages: received, visibleAt: world.clock.now + visibility, arrival: NONE, failed: null, refusals: 0, hidden: new Set(received) }
+    batches.push(batch)
+    const request = world.requests
+    inFlight.set(request, batch)
+    timer(world, batch.visibleAt, OWN_TIMERS + batch.number)
+    batch.arrival = world.records.length
+    for (const message of received) addMessageEvent(world.messages, MESSAGE.received, message, batch.arrival)
+    newRequest(world, source, state.started++, NONE)
+  }
+
+  /** The visibility timeout of a batch is over: what was not deleted can be received again. */
+  function reappear(world: World, batch: Batch): void {
+    if (batch.hidden.size === 0) return
+    const returned = [...batch.hidden]
+    batch.hidden.clear()
+    for (const message of returned) addMessageEvent(world.messages, MESSAGE.returned, message, batch.arrival)
+    waiting.giveBack(returned)
+    soon(world)
+  }
+
+  /** Polls when everything else of this moment has happened. */
+  function soon(world: World): void {
+    if (!state.scaling) {
+      state.scaling = true
+      timer(world, world.clock.now + MINUTE, SCALE)
+    }
+    if (state.polling) return
+    state.polling = true
+    pushAt(world.queue, world.clock.now, EVENT_CLASS.arrival, pollerEvent(poller.index, POLL))
+  }
+
+  /** Once a minute: more pollers where messages wait, fewer where invocations failed. */
+  function scale(world: World): void {
+    state.scaling = false
+    if (state.failures > 0) state.target = Math.max(Math.min(FEWEST, most), Math.floor(state.target / 2))
+    else if (waiting.size > 0) state.target = Math.min(most, state.target + RAMP)
+    else if (inFlight.size === 0) state.target = Math.min(START, most)
+    state.failures = 0
+    if (waiting.size > 0 || inFlight.size > 0) soon(world)
+  }
+
+  /** Which of a batch fail: what the function reports, or all if it throws. */
+  function failedOf(batch: Batch, outcome: number): readonly number[] {
+    const every = batch.messages.map((_, position) => position)
+    if (outcome !== SUCCESS) return every
+    if (!reports) return []
+    const { batchResponse } = source.fn.version.config.handler
+    if (batchResponse === null) return batch.failed ?? []
+    return failedIn(batchResponse, batch.messages.map((message) => messageName(messages.get(message)?.counter ?? -1)))
+  }
+
+  const poller: Poller = {
+    index: NONE,
+    keys: config.FifoQueue ? config.messageGroups : 1,
+    sent(world, message, counter) {
+      messages.set(message, { counter, sentAt: world.clock.now, receives: 0 })
+      addMessageEvent(world.messages, MESSAGE.sent, message, NONE)
+      if (config.DelaySeconds > 0) {
+        const batch: Batch = { number: batches.length, messages: [message], visibleAt: 0, arrival: NONE, failed: null, refusals: 0, hidden: new Set([message]) }
+        batches.push(batch)
+        timer(world, world.clock.now + config.DelaySeconds * MICROS_PER_SECOND, OWN_TIMERS + batch.number)
+        return
+      }
+      waiting.add(message)
+      soon(world)
+    },
+    rang(world, number) {
+      if (number === POLL) {
+        state.polling = false
+        poll(world)
+      } else if (number === SCALE) scale(world)
+      else if (number === CLOSE) {
+        if (world.clock.now - state.openSince >= window) close(world)
+      } else reappear(world, batches[number - OWN_TIMERS]!)
+    },
+    throws(request) {
+      const batch = inFlight.get(request)!
+      const fails = (message: number): boolean => failures.fails(message, messages.get(message)?.counter ?? -1)
+      batch.failed = failures.any ? batch.messages.flatMap((message, position) => (fails(message) ? [position] : [])) : []
+      return batch.failed.length > 0 && !reports
+    },
+    settles: () => SETTLES,
+    ended(world, environment, call, record) {
+      const batch = inFlight.get(call.request)!
+      inFlight.delete(call.request)
+      const failed = failedOf(batch, environment.outcome)
+      if (environment.outcome !== SUCCESS && !reports) state.failures++
+      const stays = new Set(failed.map((position) => batch.messages[position]))
+      for (const message of batch.messages) {
+        if (stays.has(message) || !messages.has(message)) continue
+        batch.hidden.delete(message)
+        end(world, MESSAGE.deleted, message, record)
+      }
+      soon(world)
+    },
+    refused(world: World, call: Call, record: RecordId) {
+      const batch = inFlight.get(call.request)!
+      state.failures++
+      const wait = FIRST_WAIT * 2 ** batch.refusals++
+      if (world.clock.now + wait < batch.visibleAt) return retryLater(world, call, { wait, rule: THROTTLE_RULE, cause: record })
+      addOutcome(world.records, record, SETTLES)
+      inFlight.delete(call.request)
+      soon(world)
+    },
+  }
+  return poller
+}

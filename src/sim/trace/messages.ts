@@ -1,0 +1,85 @@
+import { MESSAGE_EVENTS } from './schema'
+import type { LaneId, MessageEvent, MessageEvents, Messages, RecordId } from './schema'
+import type { Clock } from './writer'
+
+/** Numeric codes of what happens to messages. */
+export const MESSAGE = Object.fromEntries(MESSAGE_EVENTS.map((event, code) => [event, code])) as Record<MessageEvent, number>
+
+/** Messages and what happens to them, as they are appended. */
+export interface MessageTable {
+  /** False: nothing is kept but the count. */
+  readonly kept: boolean
+  readonly clock: Clock
+  messages: Messages
+  events: MessageEvents
+}
+
+export function createMessageTable(clock: Clock, kept: boolean): MessageTable {
+  return { kept, clock, messages: createMessages(0), events: createEvents(0) }
+}
+
+const createMessages = (capacity: number): Messages => ({ length: 0, lane: new Int32Array(capacity), key: new Int32Array(capacity) })
+
+const createEvents = (capacity: number): MessageEvents => ({
+  length: 0,
+  time: new Float64Array(capacity),
+  kind: new Uint8Array(capacity),
+  message: new Int32Array(capacity),
+  record: new Int32Array(capacity),
+})
+
+/** Of a trace without queues and streams. */
+export const noMessages = () => ({ messages: createMessages(0), messageEvents: createEvents(0) })
+
+/** Adds a message; returns its row. */
+export function addMessage({ messages, kept }: MessageTable, lane: LaneId, key: number): number {
+  const row = messages.length++
+  if (!kept) return row
+  if (row === messages.lane.length) {
+    messages.lane = widened(messages.lane, Int32Array)
+    messages.key = widened(messages.key, Int32Array)
+  }
+  messages.lane[row] = lane
+  messages.key[row] = key
+  return row
+}
+
+/** Something happens to a message now. @param code of MESSAGE */
+export function addMessageEvent({ events, kept, clock }: MessageTable, code: number, message: number, record: RecordId): void {
+  if (!kept) return
+  const row = events.length++
+  if (row === events.time.length) {
+    events.time = widened(events.time, Float64Array)
+    events.kind = widened(events.kind, Uint8Array)
+    events.message = widened(events.message, Int32Array)
+    events.record = widened(events.record, Int32Array)
+  }
+  events.time[row] = clock.now
+  events.kind[row] = code
+  events.message[row] = message
+  events.record[row] = record
+}
+
+/** Both tables, cut to their length. Call once. */
+export function messagesOf({ messages, events, kept }: MessageTable): { messages: Messages; messageEvents: MessageEvents } {
+  const { length } = events
+  const count = kept ? messages.length : 0
+  return {
+    messages: { length: count, lane: messages.lane.slice(0, count), key: messages.key.slice(0, count) },
+    messageEvents: {
+      length,
+      time: events.time.slice(0, length),
+      kind: events.kind.slice(0, length),
+      message: events.message.slice(0, length),
+      record: events.record.slice(0, length),
+    },
+  }
+}
+
+type Column = Float64Array | Int32Array | Uint8Array
+
+function widened<T extends Column>(from: T, make: new (length: number) => T): T {
+  const to = new make(Math.max(256, from.length * 2))
+  ;(to as Float64Array).set(from as Float64Array)
+  return to
+}
