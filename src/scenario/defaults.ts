@@ -89,7 +89,7 @@ export const DEFAULT_SQS = {
   MessageRetentionPeriod: 345_600,
   RedrivePolicy: null,
   messageGroups: 1,
-  mapping: { BatchSize: 10, MaximumBatchingWindowInSeconds: 0, FunctionResponseTypes: [], ScalingConfig: null },
+  mapping: { BatchSize: 10, MaximumBatchingWindowInSeconds: 0, FunctionResponseTypes: [], ScalingConfig: null, ProvisionedPollerConfig: null },
 } satisfies SqsSource
 
 /** Every field of a stream and its mapping. */

@@ -28,6 +28,7 @@ export const LIMITS = {
   delaySeconds: { min: 0, max: ruleNumber('SQ-17', 'delayMost') },
   retentionSeconds: { min: ruleNumber('SQ-17', 'retentionLeast'), max: ruleNumber('SQ-17', 'retentionMost') },
   mappingConcurrency: { min: ruleNumber('SQ-04', 'least'), max: ruleNumber('SQ-04', 'most') },
+  sqsPollers: { min: ruleNumber('SQ-15', 'least'), max: ruleNumber('SQ-15', 'most') },
   parallelization: { min: 1, max: ruleNumber('ST-03', 'most') },
   /** -1: without end. */
   streamRetries: { min: -1, max: ruleNumber('ST-07', 'most') },

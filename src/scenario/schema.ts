@@ -213,6 +213,7 @@ const sqs = z.strictObject({
       BatchSize: z._default(whole(LIMITS.batchSize), DEFAULT_SQS.mapping.BatchSize),
       ...mapping,
       ScalingConfig: z._default(z.nullable(z.strictObject({ MaximumConcurrency: whole(LIMITS.mappingConcurrency) })), null),
+      ProvisionedPollerConfig: z._default(z.nullable(z.strictObject({ MinimumPollers: whole(LIMITS.sqsPollers), MaximumPollers: whole(LIMITS.sqsPollers) })), null),
     }),
     {},
   ),

@@ -178,7 +178,7 @@ export interface SqsSource {
   RedrivePolicy: { maxReceiveCount: number } | null
   /** Of a FIFO queue: messages go round them. */
   messageGroups: number
-  mapping: Mapping & { ScalingConfig: { MaximumConcurrency: number } | null }
+  mapping: Mapping & { ScalingConfig: { MaximumConcurrency: number } | null; ProvisionedPollerConfig: { MinimumPollers: number; MaximumPollers: number } | null }
 }
 
 /** A stream of Kinesis or DynamoDB and the mapping that polls it. */

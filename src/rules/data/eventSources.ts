@@ -14,6 +14,7 @@ export const EVENT_SOURCES = {
   'SQ-09': documented(SOURCE.sqsErrors, '2026-10'),
   'SQ-11': documented(SOURCE.sqsConfigure, '2026-07'),
   'SQ-13': documented(SOURCE.sqsScaling, '2026-07'),
+  'SQ-15': documented(SOURCE.sqsScaling, '2026-07', [['batches', 10, 'batches per poller'], ['ramp', 1_000, 'batches/min'], ['least', 2, 'pollers'], ['most', 10_000, 'pollers']]),
   'SQ-17': documented(SOURCE.sqsQuotas, '2026', [['visibility', 30, 's'], ['visibilityMost', 43_200, 's'], ['retention', 345_600, 's'], ['retentionLeast', 60, 's'], ['retentionMost', 1_209_600, 's'], ['delayMost', 900, 's']]),
   'ST-03': documented(SOURCE.kinesis, '2026-07', [['most', 10, 'batches per shard']]),
   'ST-06': documented(SOURCE.kinesis, '2026-07'),

@@ -1,14 +1,19 @@
 import type { EventSource } from '../scenario'
 import type { Invoker, Poller, SourceState } from '../lambda/world'
 import { createAsyncQueue } from './async/queue'
+import { createDispatcher } from './dispatcher/poller'
 import { createSqsPoller } from './sqs/poller'
+import { createStreamPoller } from './stream/poller'
 
 type Kind = EventSource['kind']
 type Create<K extends Kind> = (source: SourceState, config: Extract<EventSource, { kind: K }>) => Poller
 
 /** What polls each kind of event source. One line for each. */
-const POLLERS: { readonly [K in Kind]?: Create<K> } = {
+const POLLERS: { readonly [K in Kind]: Create<K> } = {
   sqs: createSqsPoller,
+  kinesis: createStreamPoller,
+  dynamodb: createStreamPoller,
+  dispatcher: createDispatcher,
 }
 
 /** Who calls the function for a source; null: a client. */
@@ -16,8 +21,7 @@ export function invokerOf(source: SourceState): Invoker | null {
   const { via, eventSource } = source.config
   if (via === 'event') return createAsyncQueue()
   if (via !== 'event-source' || eventSource === null) return null
-  const create = POLLERS[eventSource.kind] as Create<Kind> | undefined
-  return create === undefined ? null : create(source, eventSource)
+  return (POLLERS[eventSource.kind] as Create<Kind>)(source, eventSource)
 }
 
 export const isPoller = (invoker: Invoker | null): invoker is Poller => invoker !== null && 'sent' in invoker

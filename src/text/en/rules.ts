@@ -139,6 +139,7 @@ export const rulesText = {
   'SQ-09': says('Messages that failed', 'With ReportBatchItemFailures only the messages that the function names stay in the queue. An answer that cannot be read fails all.'),
   'SQ-11': says('Received too often', 'A message received more often than maxReceiveCount moves to the dead-letter queue of the queue.'),
   'SQ-13': says('Message groups', 'Order is kept within a message group of a FIFO queue: one batch of it at a time.'),
+  'SQ-15': says('Provisioned mode', 'A mapping in provisioned mode keeps pollers ready. Each runs up to 10 batches at a time; up to 1,000 batches a minute are added.'),
   'SQ-17': says('Times of a queue', 'A message is hidden for 30 seconds after it was received and kept for 4 days, unless set otherwise.'),
   'ST-03': says('Batches per shard', 'Each shard has one batch at a time, or up to ParallelizationFactor; a partition key stays in order.'),
   'ST-06': says('A blocked shard', 'A failed batch is tried again until it succeeds or expires; its shard waits.'),

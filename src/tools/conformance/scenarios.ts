@@ -32,7 +32,9 @@ const LONGEST_DRAW_MS = (2 ** 31 - 1) / 1000
 function longestOf(law: Distribution): number {
   if (law.kind === 'deterministic') return law.value
   if (law.kind === 'uniform') return law.max
-  if (law.kind === 'exponential') return law.mean * Math.log(1e6)
+  if (law.kind === 'exponential' || law.kind === 'erlang') return law.mean * Math.log(1e6)
+  // The slower of its two laws.
+  if (law.kind === 'hyperexponential') return (law.mean / (1 - Math.sqrt((law.scv - 1) / (law.scv + 1)))) * Math.log(1e6)
   return law.kind === 'lognormal' ? law.median * Math.exp(4.75 * law.sigma) : Infinity
 }
 

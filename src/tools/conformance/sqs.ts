@@ -49,6 +49,7 @@ function queueOf(inputs: JsonObject): SqsSource {
       MaximumBatchingWindowInSeconds: numberOrNull(inputs, 'batching_window_s') ?? 0,
       FunctionResponseTypes: inputs['report_batch_item_failures'] === true ? ['ReportBatchItemFailures'] : [],
       ScalingConfig: most === null ? null : { MaximumConcurrency: most },
+      ProvisionedPollerConfig: null,
     },
   }
 }

@@ -25,6 +25,8 @@ const THROTTLE_RULE = ruleIndex('SQ-08')
 const START = ruleNumber('SQ-01', 'start')
 const RAMP = ruleNumber('SQ-01', 'ramp')
 const MOST = ruleNumber('SQ-01', 'most')
+const PER_POLLER = ruleNumber('SQ-15', 'batches')
+const PROVISIONED_RAMP = ruleNumber('SQ-15', 'ramp')
 const FEWEST = ruleNumber('UN-06', 'least')
 const MINUTE = 60 * MICROS_PER_SECOND
 const FIRST_WAIT = ruleNumber('UN-06', 'first') * MICROS_PER_SECOND
@@ -56,9 +58,16 @@ interface Batch {
   readonly hidden: Set<number>
 }
 
+/** How many batches run at a time: at first, at most, and how many more each minute. */
+function scalingOf({ mapping: { ScalingConfig, ProvisionedPollerConfig: provisioned } }: SqsSource) {
+  if (provisioned !== null) return { fewest: provisioned.MinimumPollers * PER_POLLER, most: provisioned.MaximumPollers * PER_POLLER, ramp: PROVISIONED_RAMP }
+  const most = Math.min(MOST, ScalingConfig?.MaximumConcurrency ?? Infinity)
+  return { fewest: Math.min(START, most), most, ramp: RAMP }
+}
+
 export function createSqsPoller(source: SourceState, config: SqsSource): Poller {
   const { mapping } = config
-  const most = Math.min(MOST, mapping.ScalingConfig?.MaximumConcurrency ?? Infinity)
+  const { fewest, most, ramp } = scalingOf(config)
   const reports = mapping.FunctionResponseTypes.includes('ReportBatchItemFailures')
   const visibility = config.VisibilityTimeout * MICROS_PER_SECOND
   const window = mapping.MaximumBatchingWindowInSeconds * MICROS_PER_SECOND
@@ -68,7 +77,7 @@ export function createSqsPoller(source: SourceState, config: SqsSource): Poller 
   const waiting = config.FifoQueue ? createFifoQueue((message) => messages.get(message)!.counter % config.messageGroups) : createStandardQueue()
   const batches: Batch[] = []
   const inFlight = new Map<number, Batch>()
-  const state = { target: Math.min(START, most), started: 0, failures: 0, polling: false, scaling: false, openSince: NONE, open: [] as number[] }
+  const state = { target: fewest, started: 0, failures: 0, polling: false, scaling: false, openSince: NONE, open: [] as number[] }
 
   const timer = (world: World, at: Micros, number: number): void => pushAt(world.queue, at, EVENT_CLASS.control, pollerEvent(poller.index, number))
 
@@ -151,8 +160,8 @@ export function createSqsPoller(source: SourceState, config: SqsSource): Poller 
   function scale(world: World): void {
     state.scaling = false
     if (state.failures > 0) state.target = Math.max(Math.min(FEWEST, most), Math.floor(state.target / 2))
-    else if (waiting.size > 0) state.target = Math.min(most, state.target + RAMP)
-    else if (inFlight.size === 0) state.target = Math.min(START, most)
+    else if (waiting.size > 0) state.target = Math.min(most, state.target + ramp)
+    else if (inFlight.size === 0) state.target = fewest
     state.failures = 0
     if (waiting.size > 0 || inFlight.size > 0) soon(world)
   }

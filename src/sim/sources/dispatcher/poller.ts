@@ -1,0 +1,50 @@
+import { newRequest } from '../../lambda/admission'
+import type { Poller, SourceState, World } from '../../lambda/world'
+import type { DispatcherSource } from '../../scenario'
+import { addMessageEvent, MESSAGE } from '../../trace/messages'
+import { NONE, SETTLES } from '../../trace/schema'
+import { addOutcome } from '../../trace/writer'
+
+/** The ideal queue of the reference models: one line, first come, first served, without any delay of its own. */
+export function createDispatcher(source: SourceState, { servers }: DispatcherSource): Poller {
+  const running = new Map<number, number>()
+  let line: number[] = []
+  let head = 0
+  let started = 0
+
+  function serve(world: World): void {
+    while (running.size < servers && head < line.length) {
+      const message = line[head++]!
+      running.set(world.requests, message)
+      addMessageEvent(world.messages, MESSAGE.received, message, world.records.length)
+      newRequest(world, source, started++, NONE)
+    }
+    if (head > 4096 && head * 2 > line.length) {
+      line = line.slice(head)
+      head = 0
+    }
+  }
+
+  return {
+    index: NONE,
+    keys: 1,
+    sent(world, message) {
+      addMessageEvent(world.messages, MESSAGE.sent, message, NONE)
+      line.push(message)
+      serve(world)
+    },
+    rang: () => undefined,
+    throws: () => false,
+    settles: () => SETTLES,
+    ended(world, _environment, call, record) {
+      addMessageEvent(world.messages, MESSAGE.deleted, running.get(call.request)!, record)
+      running.delete(call.request)
+      serve(world)
+    },
+    refused(world, call, record) {
+      addOutcome(world.records, record, SETTLES)
+      addMessageEvent(world.messages, MESSAGE.discarded, running.get(call.request)!, record)
+      running.delete(call.request)
+    },
+  }
+}
