@@ -102,6 +102,8 @@ describe('front doors', () => {
       'http-api': [30_000, 30_000],
       'function-url': [null, null],
       alb: [null, null],
+      event: [null, null],
+      'event-source': [null, null],
     })
   })
 
@@ -115,6 +117,8 @@ describe('front doors', () => {
       'http-api': [200, 500, 500, 503, 503, 503],
       'function-url': [200, 502, 502, 429, null, 413],
       alb: [200, 502, 502, 502, null, 413],
+      event: [202, 202, 202, 202, null, 413],
+      'event-source': [200, 200, 200, 429, null, 413],
     })
     expect(doors.sdk.status.restoreTimeout).toBe(408)
     expect(id(doors['http-api'].statusRule)).toBe('MC-05')

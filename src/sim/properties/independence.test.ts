@@ -39,6 +39,8 @@ test('another function with traffic of its own changes nothing for the first whe
     const alone: Scenario = {
       ...scenario,
       account: { ...scenario.account, ConcurrentExecutions: 10_000, scalingRate: 'off', requestsPerSecondPerConcurrency: 'off' },
+      // A quota set later would couple them again.
+      interventions: scenario.interventions.filter((event) => event.kind !== 'setting' || event.function !== null),
     }
     const other = plainFunction('another')
     // It fails, gives up and retries, so that it uses everything that is counted.
