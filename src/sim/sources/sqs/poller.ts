@@ -31,20 +31,23 @@ const FEWEST = ruleNumber('UN-06', 'least')
 const MINUTE = 60 * MICROS_PER_SECOND
 const FIRST_WAIT = ruleNumber('UN-06', 'first') * MICROS_PER_SECOND
 
-/** Timers that are not about a batch. */
 const POLL = 0
 const SCALE = 1
 const CLOSE = 2
-const OWN_TIMERS = 3
+const DELAYED = 3
+const REAPPEAR = 4
 
-interface Message {
-  readonly counter: number
-  readonly sentAt: Micros
-  receives: number
+/** What is known of messages, by their row in the table of messages. */
+interface Known {
+  /** Number in the source; NONE once the message is gone. */
+  readonly counter: number[]
+  readonly sentAt: Micros[]
+  readonly receives: number[]
+  /** The batch that hides it, NONE while it can be received. */
+  readonly hiddenBy: number[]
 }
 
 interface Batch {
-  /** Its place in the list of all: what its timer is called by. */
   readonly number: number
   readonly messages: readonly number[]
   /** When its messages are visible again. */
@@ -54,8 +57,6 @@ interface Batch {
   /** Positions of messages that fail this time; null until the handler began. */
   failed: readonly number[] | null
   refusals: number
-  /** Messages that are neither deleted nor visible again. */
-  readonly hidden: Set<number>
 }
 
 /** How many batches run at a time: at first, at most, and how many more each minute. */
@@ -69,14 +70,20 @@ export function createSqsPoller(source: SourceState, config: SqsSource): Poller 
   const { mapping } = config
   const { fewest, most, ramp } = scalingOf(config)
   const reports = mapping.FunctionResponseTypes.includes('ReportBatchItemFailures')
+  const retention = config.MessageRetentionPeriod * MICROS_PER_SECOND
   const visibility = config.VisibilityTimeout * MICROS_PER_SECOND
   const window = mapping.MaximumBatchingWindowInSeconds * MICROS_PER_SECOND
   const maxReceives = config.RedrivePolicy?.maxReceiveCount ?? Infinity
   const failures = createFailures(source.config)
-  const messages = new Map<number, Message>()
-  const waiting = config.FifoQueue ? createFifoQueue((message) => messages.get(message)!.counter % config.messageGroups) : createStandardQueue()
-  const batches: Batch[] = []
+  const known: Known = { counter: [], sentAt: [], receives: [], hiddenBy: [] }
+  const waiting = config.FifoQueue ? createFifoQueue((message) => known.counter[message]! % config.messageGroups) : createStandardQueue()
+  /** In order of `visibleAt`, until then. */
+  let batches: Batch[] = []
+  /** How many of them are done with. */
+  let passed = 0
   const inFlight = new Map<number, Batch>()
+  /** Sent, and not visible for the first time yet: in order, since the delay is the same for all. */
+  const delayed: number[] = []
   const state = { target: fewest, started: 0, failures: 0, polling: false, scaling: false, openSince: NONE, open: [] as number[] }
 
   const timer = (world: World, at: Micros, number: number): void => pushAt(world.queue, at, EVENT_CLASS.control, pollerEvent(poller.index, number))
@@ -94,17 +101,16 @@ export function createSqsPoller(source: SourceState, config: SqsSource): Poller 
 
   /** Counts a receipt; false if the message is not to be received any more. */
   function receive(world: World, message: number): boolean {
-    const known = messages.get(message)
-    if (known === undefined) return false
-    if (world.clock.now - known.sentAt > config.MessageRetentionPeriod * MICROS_PER_SECOND) return end(world, MESSAGE.expired, message)
-    if (++known.receives > maxReceives) return end(world, MESSAGE.deadLettered, message)
+    if (known.counter[message] === NONE) return false
+    if (world.clock.now - known.sentAt[message]! > retention) return end(world, MESSAGE.expired, message)
+    if (++known.receives[message]! > maxReceives) return end(world, MESSAGE.deadLettered, message)
     return true
   }
 
   function end(world: World, event: number, message: number, record: RecordId = NONE): false {
     addMessageEvent(world.messages, event, message, record)
-    messages.delete(message)
     waiting.remove(message)
+    known.counter[message] = NONE
     return false
   }
 
@@ -125,24 +131,45 @@ export function createSqsPoller(source: SourceState, config: SqsSource): Poller 
   }
 
   function start(world: World, received: readonly number[]): void {
-    const batch: Batch = { number: batches.length, messages: received, visibleAt: world.clock.now + visibility, arrival: NONE, failed: null, refusals: 0, hidden: new Set(received) }
+    const batch: Batch = { number: state.started, messages: received, visibleAt: world.clock.now + visibility, arrival: world.records.length, failed: null, refusals: 0 }
     batches.push(batch)
+    if (batches.length - passed === 1) timer(world, batch.visibleAt, REAPPEAR)
     const request = world.requests
     inFlight.set(request, batch)
-    timer(world, batch.visibleAt, OWN_TIMERS + batch.number)
-    batch.arrival = world.records.length
-    for (const message of received) addMessageEvent(world.messages, MESSAGE.received, message, batch.arrival)
+    for (const message of received) {
+      known.hiddenBy[message] = batch.number
+      addMessageEvent(world.messages, MESSAGE.received, message, batch.arrival)
+    }
     newRequest(world, source, state.started++, NONE)
   }
 
-  /** The visibility timeout of a batch is over: what was not deleted can be received again. */
-  function reappear(world: World, batch: Batch): void {
-    if (batch.hidden.size === 0) return
-    const returned = [...batch.hidden]
-    batch.hidden.clear()
-    for (const message of returned) addMessageEvent(world.messages, MESSAGE.returned, message, batch.arrival)
-    waiting.giveBack(returned)
+  function appear(world: World, message: number): void {
+    waiting.add(message)
     soon(world)
+  }
+
+  /** Messages of a batch that are neither gone nor visible again. */
+  const hiddenOf = ({ messages, number }: Batch): number[] => messages.filter((message) => known.counter[message] !== NONE && known.hiddenBy[message] === number)
+
+  /** Visibility timeouts are over: what was not deleted can be received again. */
+  function reappear(world: World): void {
+    while (passed < batches.length) {
+      const batch = batches[passed]!
+      const returned = hiddenOf(batch)
+      if (returned.length > 0 && batch.visibleAt > world.clock.now) {
+        timer(world, batch.visibleAt, REAPPEAR)
+        break
+      }
+      passed++
+      for (const message of returned) {
+        known.hiddenBy[message] = NONE
+        addMessageEvent(world.messages, MESSAGE.returned, message, batch.arrival)
+      }
+      if (returned.length > 0) waiting.giveBack(returned)
+    }
+    batches = batches.slice(passed)
+    passed = 0
+    if (waiting.size > 0) soon(world)
   }
 
   /** Polls when everything else of this moment has happened. */
@@ -173,36 +200,36 @@ export function createSqsPoller(source: SourceState, config: SqsSource): Poller 
     if (!reports) return []
     const { batchResponse } = source.fn.version.config.handler
     if (batchResponse === null) return batch.failed ?? []
-    return failedIn(batchResponse, batch.messages.map((message) => messageName(messages.get(message)?.counter ?? -1)))
+    return failedIn(batchResponse, batch.messages.map((message) => messageName(known.counter[message]!)))
   }
 
   const poller: Poller = {
     index: NONE,
     keys: config.FifoQueue ? config.messageGroups : 1,
     sent(world, message, counter) {
-      messages.set(message, { counter, sentAt: world.clock.now, receives: 0 })
+      known.counter[message] = counter
+      known.sentAt[message] = world.clock.now
+      known.receives[message] = 0
+      known.hiddenBy[message] = NONE
       addMessageEvent(world.messages, MESSAGE.sent, message, NONE)
       if (config.DelaySeconds > 0) {
-        const batch: Batch = { number: batches.length, messages: [message], visibleAt: 0, arrival: NONE, failed: null, refusals: 0, hidden: new Set([message]) }
-        batches.push(batch)
-        timer(world, world.clock.now + config.DelaySeconds * MICROS_PER_SECOND, OWN_TIMERS + batch.number)
-        return
-      }
-      waiting.add(message)
-      soon(world)
+        delayed.push(message)
+        timer(world, world.clock.now + config.DelaySeconds * MICROS_PER_SECOND, DELAYED)
+      } else appear(world, message)
     },
     rang(world, number) {
       if (number === POLL) {
         state.polling = false
         poll(world)
       } else if (number === SCALE) scale(world)
+      else if (number === DELAYED) appear(world, delayed.shift()!)
       else if (number === CLOSE) {
         if (world.clock.now - state.openSince >= window) close(world)
-      } else reappear(world, batches[number - OWN_TIMERS]!)
+      } else reappear(world)
     },
     throws(request) {
       const batch = inFlight.get(request)!
-      const fails = (message: number): boolean => failures.fails(message, messages.get(message)?.counter ?? -1)
+      const fails = (message: number): boolean => failures.fails(message, known.counter[message]!)
       batch.failed = failures.any ? batch.messages.flatMap((message, position) => (fails(message) ? [position] : [])) : []
       return batch.failed.length > 0 && !reports
     },
@@ -212,13 +239,10 @@ export function createSqsPoller(source: SourceState, config: SqsSource): Poller 
       inFlight.delete(call.request)
       const failed = failedOf(batch, environment.outcome)
       if (environment.outcome !== SUCCESS && !reports) state.failures++
-      const stays = new Set(failed.map((position) => batch.messages[position]))
-      for (const message of batch.messages) {
-        if (stays.has(message) || !messages.has(message)) continue
-        batch.hidden.delete(message)
-        end(world, MESSAGE.deleted, message, record)
-      }
-      soon(world)
+      batch.messages.forEach((message, position) => {
+        if (known.counter[message] !== NONE && !failed.includes(position)) end(world, MESSAGE.deleted, message, record)
+      })
+      if (waiting.size > 0) soon(world)
     },
     refused(world: World, call: Call, record: RecordId) {
       const batch = inFlight.get(call.request)!
@@ -227,7 +251,7 @@ export function createSqsPoller(source: SourceState, config: SqsSource): Poller 
       if (world.clock.now + wait < batch.visibleAt) return retryLater(world, call, { wait, rule: THROTTLE_RULE, cause: record })
       addOutcome(world.records, record, SETTLES)
       inFlight.delete(call.request)
-      soon(world)
+      if (waiting.size > 0) soon(world)
     },
   }
   return poller

@@ -25,9 +25,11 @@ const FIRST_WAIT = ruleNumber('UN-05', 'first') * MICROS_PER_SECOND
 const LONGEST_WAIT = ruleNumber('UN-05', 'cap') * MICROS_PER_SECOND
 const HOUR = 3600 * MICROS_PER_SECOND
 
-interface Sent {
-  readonly counter: number
-  readonly sentAt: Micros
+/** What is known of records, by their row in the table of messages. */
+interface Known {
+  /** Number in the source. */
+  readonly counter: number[]
+  readonly sentAt: Micros[]
 }
 
 interface Lane {
@@ -69,7 +71,7 @@ export function createStreamPoller(source: SourceState, config: StreamSource): P
   const kept = config.RetentionPeriodHours * HOUR
   const oldest = mapping.MaximumRecordAgeInSeconds === -1 ? Infinity : mapping.MaximumRecordAgeInSeconds * MICROS_PER_SECOND
   const failures = createFailures(source.config)
-  const records = new Map<number, Sent>()
+  const known: Known = { counter: [], sentAt: [] }
   const inFlight = new Map<number, Batch>()
   const lanes = Array.from({ length: ShardCount * mapping.ParallelizationFactor }, (_, number): Lane => ({
     number, line: [], head: 0, parts: [], busy: false, polling: false, windowOf: NONE,
@@ -92,8 +94,8 @@ export function createStreamPoller(source: SourceState, config: StreamSource): P
   function poll(world: World, lane: Lane): void {
     if (lane.busy || source.arrivals.value <= world.clock.now) return
     const part = lane.parts.shift() ?? nextOf(world, lane)
-    const messages = part?.messages.filter((message) => isFresh(world, message)) ?? []
     if (part === undefined) return
+    const messages = part.messages.filter((message) => isFresh(world, message))
     if (messages.length === 0) return poll(world, lane)
     start(world, lane, { messages, cause: part.cause })
   }
@@ -103,7 +105,7 @@ export function createStreamPoller(source: SourceState, config: StreamSource): P
     const { line, head } = lane
     const first = line[head]
     if (first === undefined) return undefined
-    const since = records.get(first)!.sentAt
+    const since = known.sentAt[first]!
     if (line.length - head < mapping.BatchSize && world.clock.now < since + window) {
       if (lane.windowOf !== first) pushAt(world.queue, since + window, EVENT_CLASS.arrival, pollerEvent(poller.index, lane.number))
       lane.windowOf = first
@@ -120,22 +122,20 @@ export function createStreamPoller(source: SourceState, config: StreamSource): P
 
   /** False for what is too old: it is skipped. */
   function isFresh(world: World, message: number): boolean {
-    const age = world.clock.now - records.get(message)!.sentAt
+    const age = world.clock.now - known.sentAt[message]!
     if (age <= Math.min(oldest, kept)) return true
     finish(world, [message], { event: age > oldest ? MESSAGE.discarded : MESSAGE.expired, record: NONE })
     return false
   }
 
   function finish(world: World, messages: readonly number[], { event, record }: { event: number; record: RecordId }): void {
-    for (const message of messages) {
-      addMessageEvent(world.messages, event, message, record)
-      records.delete(message)
-    }
+    for (const message of messages) addMessageEvent(world.messages, event, message, record)
   }
 
   function start(world: World, lane: Lane, part: Part): void {
     lane.busy = true
-    const batch: Batch = { ...part, lane, arrival: world.records.length, failures: 0, refusals: 0, failed: [], verdict: 'done' }
+    const { messages, cause } = part
+    const batch: Batch = { messages, cause, lane, arrival: world.records.length, failures: 0, refusals: 0, failed: NO_POSITIONS, verdict: 'done' }
     inFlight.set(world.requests, batch)
     for (const message of batch.messages) addMessageEvent(world.messages, MESSAGE.received, message, batch.arrival)
     newRequest(world, source, started++, part.cause)
@@ -155,7 +155,7 @@ export function createStreamPoller(source: SourceState, config: StreamSource): P
   function firstFailed(batch: Batch): number {
     if (!reports) return NONE
     const { batchResponse } = source.fn.version.config.handler
-    const names = (): string[] => batch.messages.map((message) => messageName(records.get(message)!.counter))
+    const names = (): string[] => batch.messages.map((message) => messageName(known.counter[message]!))
     return (batchResponse === null ? batch.failed : failedIn(batchResponse, names()))[0] ?? NONE
   }
 
@@ -172,14 +172,15 @@ export function createStreamPoller(source: SourceState, config: StreamSource): P
       lane.parts.unshift({ messages: messages.slice(0, middle), cause: record }, { messages: messages.slice(middle), cause: record })
     }
     lane.busy = false
-    soon(world, lane)
+    if (lane.parts.length > 0 || lane.head < lane.line.length) soon(world, lane)
   }
 
   const poller: Poller = {
     index: NONE,
     keys: config.partitionKeys,
     sent(world, message, counter) {
-      records.set(message, { counter, sentAt: world.clock.now })
+      known.counter[message] = counter
+      known.sentAt[message] = world.clock.now
       addMessageEvent(world.messages, MESSAGE.sent, message, NONE)
       const lane = laneOf(counter)
       lane.line.push(message)
@@ -192,7 +193,7 @@ export function createStreamPoller(source: SourceState, config: StreamSource): P
     },
     throws(request) {
       const batch = inFlight.get(request)!
-      batch.failed = failures.any ? failedNow(batch) : []
+      batch.failed = failures.any ? failedNow(batch) : NO_POSITIONS
       return batch.failed.length > 0 && !reports
     },
     settles(_world, environment, _span, outcome) {
@@ -213,7 +214,7 @@ export function createStreamPoller(source: SourceState, config: StreamSource): P
     },
     refused(world, call, record) {
       const batch = inFlight.get(call.request)!
-      const stale = batch.messages.every((message) => world.clock.now - records.get(message)!.sentAt > Math.min(oldest, kept))
+      const stale = batch.messages.every((message) => world.clock.now - known.sentAt[message]! > Math.min(oldest, kept))
       if (!stale) return retryLater(world, call, { wait: waitAfter(batch.refusals++), rule: RETRY_RULE, cause: record })
       addOutcome(world.records, record, SETTLES)
       inFlight.delete(call.request)
@@ -227,7 +228,7 @@ export function createStreamPoller(source: SourceState, config: StreamSource): P
     const failed: number[] = []
     for (let position = 0; position < batch.messages.length; position++) {
       const message = batch.messages[position]!
-      if (!failures.fails(message, records.get(message)!.counter)) continue
+      if (!failures.fails(message, known.counter[message]!)) continue
       failed.push(position)
       if (reports) break
     }
@@ -236,5 +237,7 @@ export function createStreamPoller(source: SourceState, config: StreamSource): P
 
   return poller
 }
+
+const NO_POSITIONS: readonly number[] = []
 
 const waitAfter = (times: number): Micros => Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** times)

@@ -1,0 +1,161 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { DEFAULT_SQS, DEFAULT_STREAM, defaultSource } from '../../scenario/defaults'
+import type { EventSource, Scenario, SqsSource, StreamSource } from '../scenario'
+import { simulate } from '../simulate'
+import { MESSAGE_EVENTS, NONE, RECORD_KINDS } from '../trace/schema'
+import type { MessageEvent, Micros, Trace } from '../trace/schema'
+import { fixed, holds, plainFunction, plainScenario, TIME_LIMIT_MS } from './testing/scenarios'
+
+const DURATION_MS = 900_000
+
+interface Happened {
+  event: MessageEvent
+  at: Micros
+  record: number
+}
+
+const ENDS: ReadonlySet<MessageEvent> = new Set(['deleted', 'deadLettered', 'discarded', 'expired'])
+
+/** What happened to each message, in order. */
+function storiesOf({ messages, messageEvents }: Trace): Happened[][] {
+  const stories = Array.from({ length: messages.length }, (): Happened[] => [])
+  for (let row = 0; row < messageEvents.length; row++) {
+    stories[messageEvents.message[row]!]!.push({ event: MESSAGE_EVENTS[messageEvents.kind[row]!]!, at: messageEvents.time[row]!, record: messageEvents.record[row]! })
+  }
+  return stories
+}
+
+/** Messages of each batch, by the arrival of its invocation, with when it began and ended. */
+function batchesOf(trace: Trace) {
+  const { records, messageEvents } = trace
+  const ends = new Map<number, Micros>()
+  for (let row = 0; row < records.length; row++) {
+    if (RECORD_KINDS[records.kind[row]!] === 'handler') ends.set(records.request[row]!, records.time[row]! + records.span[row]!)
+  }
+  const batches = new Map<number, { messages: number[]; from: Micros; to: Micros }>()
+  for (let row = 0; row < messageEvents.length; row++) {
+    if (MESSAGE_EVENTS[messageEvents.kind[row]!] !== 'received') continue
+    const arrival = messageEvents.record[row]!
+    const batch = batches.get(arrival) ?? { messages: [], from: messageEvents.time[row]!, to: ends.get(records.request[arrival]!) ?? Infinity }
+    batch.messages.push(messageEvents.message[row]!)
+    batches.set(arrival, batch)
+  }
+  return [...batches.values()]
+}
+
+const failAttempts = fc.constantFrom(0, 0, 0, 1, 2, null)
+const requests = fc.array(fc.record({ atMs: fc.integer({ min: 0, max: 60_000 }), failAttempts }), { minLength: 1, maxLength: 40 })
+
+function scenarioOf(eventSource: EventSource, listed: readonly { atMs: number; failAttempts: number | null }[], { reserved, errorRate }: { reserved: number | null; errorRate: number }): Scenario {
+  const fn = plainFunction('consumer')
+  const base = plainScenario({ handler: { ...fn.handler, io: fixed(400) }, ReservedConcurrentExecutions: reserved, faults: { ...fn.faults, errorRate } }, {})
+  const traffic = [defaultSource('messages', base.functions[0]!.FunctionName, { via: 'event-source', eventSource, arrivals: { kind: 'list', requests: listed } })]
+  return { ...base, durationMs: DURATION_MS, traffic }
+}
+
+const pressure = fc.record({ reserved: fc.constantFrom(null, null, 1, 2), errorRate: fc.constantFrom(0, 0, 0.3) })
+const reports = fc.constantFrom<readonly 'ReportBatchItemFailures'[]>([], ['ReportBatchItemFailures'])
+
+const queue: fc.Arbitrary<SqsSource> = fc
+  .record({ fifo: fc.boolean(), groups: fc.integer({ min: 1, max: 5 }), size: fc.integer({ min: 1, max: 10 }), window: fc.constantFrom(0, 0, 2), receives: fc.option(fc.integer({ min: 1, max: 4 })), delay: fc.constantFrom(0, 0, 5), reports })
+  .map(({ fifo, groups, size, window, receives, delay, reports: FunctionResponseTypes }) => ({
+    ...DEFAULT_SQS,
+    FifoQueue: fifo,
+    messageGroups: groups,
+    DelaySeconds: delay,
+    VisibilityTimeout: 60,
+    RedrivePolicy: receives === null ? null : { maxReceiveCount: receives },
+    mapping: { ...DEFAULT_SQS.mapping, BatchSize: size, MaximumBatchingWindowInSeconds: fifo ? 0 : window, FunctionResponseTypes },
+  }))
+
+const stream: fc.Arbitrary<StreamSource> = fc
+  .record({ shards: fc.integer({ min: 1, max: 3 }), keys: fc.integer({ min: 1, max: 8 }), factor: fc.integer({ min: 1, max: 3 }), size: fc.integer({ min: 1, max: 10 }), retries: fc.integer({ min: -1, max: 3 }), bisect: fc.boolean(), age: fc.constantFrom(-1, -1, 60), reports })
+  .map(({ shards, keys, factor, size, retries, bisect, age, reports: FunctionResponseTypes }) => ({
+    ...DEFAULT_STREAM,
+    ShardCount: shards,
+    partitionKeys: keys,
+    mapping: {
+      ...DEFAULT_STREAM.mapping,
+      BatchSize: size,
+      ParallelizationFactor: factor,
+      MaximumRetryAttempts: retries,
+      MaximumRecordAgeInSeconds: age,
+      BisectBatchOnFunctionError: bisect,
+      FunctionResponseTypes,
+    },
+  }))
+
+const run = <S extends EventSource>(source: fc.Arbitrary<S>) => fc.record({ source, listed: requests, under: pressure })
+
+test('no message is lost or counted twice: it is sent once, ends at most once, and is received in between', () => {
+  holds(run(fc.oneof<fc.Arbitrary<SqsSource | StreamSource>[]>(queue, stream)), ({ source, listed, under }) => {
+    const stories = storiesOf(simulate(scenarioOf(source, listed, under)))
+    expect(stories).toHaveLength(listed.length)
+    for (const story of stories) {
+      const events = story.map(({ event }) => event)
+      expect(events[0]).toBe('sent')
+      expect(events.filter((event) => event === 'sent')).toHaveLength(1)
+      const ends = events.filter((event) => ENDS.has(event))
+      expect(ends.length).toBeLessThanOrEqual(1)
+      if (ends.length === 1) expect(ENDS.has(events.at(-1)!), events.join()).toBe(true)
+      // A queue gives a message out again only after it came back.
+      if (source.kind === 'sqs') expect(events.join()).toMatch(/^sent(,received,returned)*(,received)?(,deleted|,deadLettered|,expired)?$/)
+    }
+  }, 300)
+}, TIME_LIMIT_MS)
+
+test('batches hold at most BatchSize, and no message is received more often than its queue allows', () => {
+  holds(run(fc.oneof<fc.Arbitrary<SqsSource | StreamSource>[]>(queue, stream)), ({ source, listed, under }) => {
+    const trace = simulate(scenarioOf(source, listed, under))
+    for (const { messages } of batchesOf(trace)) expect(messages.length).toBeLessThanOrEqual(source.mapping.BatchSize)
+    if (source.kind !== 'sqs' || source.RedrivePolicy === null) return
+    const most = source.RedrivePolicy.maxReceiveCount
+    for (const story of storiesOf(trace)) expect(story.filter(({ event }) => event === 'received').length).toBeLessThanOrEqual(most)
+  }, 200)
+}, TIME_LIMIT_MS)
+
+/** At any time at most one batch of a line of messages is in flight, and what is done was sent in that order. */
+function checkOrder(trace: Trace, lineOf: (message: number) => number, inOrder: (message: number) => number): void {
+  const busy = new Map<number, Micros>()
+  for (const { messages, from, to } of batchesOf(trace)) {
+    for (const line of new Set(messages.map(lineOf))) {
+      expect(from).toBeGreaterThanOrEqual(busy.get(line) ?? 0)
+      busy.set(line, to)
+    }
+  }
+  const last = new Map<number, number>()
+  const { messageEvents } = trace
+  for (let row = 0; row < messageEvents.length; row++) {
+    if (!ENDS.has(MESSAGE_EVENTS[messageEvents.kind[row]!]!)) continue
+    const message = messageEvents.message[row]!
+    const key = inOrder(message)
+    expect(message).toBeGreaterThan(last.get(key) ?? NONE)
+    last.set(key, message)
+  }
+}
+
+test('a message group of a FIFO queue has one batch in flight', () => {
+  holds(run(queue.filter(({ FifoQueue }) => FifoQueue)), ({ source, listed, under }) => {
+    const trace = simulate(scenarioOf(source, listed, { ...under, reserved: null }))
+    const busy = new Map<number, Micros>()
+    for (const { messages, from, to } of batchesOf(trace)) {
+      for (const group of new Set(messages.map((message) => trace.messages.key[message]!))) {
+        expect(from).toBeGreaterThanOrEqual(busy.get(group) ?? 0)
+        busy.set(group, to)
+      }
+    }
+  }, 150)
+}, TIME_LIMIT_MS)
+
+test('a lane of a stream has one batch in flight, its checkpoint never moves back, and a partition key stays in order', () => {
+  holds(run(stream), ({ source, listed, under }) => {
+    const trace = simulate(scenarioOf(source, listed, under))
+    const { ShardCount, mapping } = source
+    const laneOf = (message: number): number => {
+      const key = trace.messages.key[message]!
+      return (key % ShardCount) * 100 + (Math.floor(key / ShardCount) % mapping.ParallelizationFactor)
+    }
+    checkOrder(trace, laneOf, laneOf)
+  }, 200)
+}, TIME_LIMIT_MS)
