@@ -2,11 +2,13 @@ import { isRuleId } from '../rules/registry.ts'
 import { isIsoDate, rulebookAt, type Rulebook } from '../rules/rulebook.ts'
 import { KNOWN_RUNTIMES, runtimeOf } from '../rules/runtimes.ts'
 import { formatCompact } from '../base/format.ts'
-import type { FunctionConfig, Scenario, TrafficSource } from '../sim/scenario.ts'
+import type { EntryPoint, FunctionConfig, Scenario, TrafficSource } from '../sim/scenario.ts'
 import { allowedText, issueText } from '../text/en/issues.ts'
 import { aliasIssues, namedByAliases } from './aliasChecks.ts'
 import { concurrencyIssues } from './concurrencyChecks.ts'
+import { destinationIssues } from './destinationChecks.ts'
 import { distributionIssues } from './distributionChecks.ts'
+import { eventSourceIssues } from './eventSourceChecks.ts'
 import { expectedRequests } from './expected.ts'
 import { faultIssues } from './faultChecks.ts'
 import { interventionIssues } from './interventionChecks.ts'
@@ -109,12 +111,14 @@ function qualifierIssues(scenario: Scenario, source: TrafficSource, fn: Function
   return [{ code: 'unknownQualifier', path: at, message: issueText.unknownQualifier(at, value, allowed), value, allowed }]
 }
 
+const NO_TIMEOUT_OF_ITS_OWN: readonly EntryPoint[] = ['sdk', 'function-url', 'event', 'event-source']
+
 function entryPointIssues(source: TrafficSource, path: string, book: Rulebook): Issue[] {
   const issues: Issue[] = []
   const value = source.integrationTimeoutMs
   const at = `${path}.integrationTimeoutMs`
   const most = book.entryPoints[source.via].maxTimeoutMs
-  const none = source.via === 'sdk' || source.via === 'function-url' || source.via === 'event'
+  const none = NO_TIMEOUT_OF_ITS_OWN.includes(source.via)
   if (value !== null && (none || (most !== null && value > most))) {
     const allowed = none || most === null ? issueText.noIntegrationTimeout : issueText.integrationTimeoutMax(most)
     const rule = source.via === 'http-api' ? { rule: 'SY-13' as const } : {}
@@ -190,6 +194,8 @@ export function crossCheck(scenario: Scenario): Issue[] {
     ...functionIssues(scenario, book),
     ...concurrencyIssues(scenario, book),
     ...sourceIssues(scenario, book),
+    ...eventSourceIssues(scenario),
+    ...destinationIssues(scenario),
     ...interventionIssues(scenario, book),
     ...faultIssues(scenario),
     ...distributionIssues(scenario),

@@ -8,6 +8,8 @@ import { blockersOf } from '../chain'
 import type { Blockers } from '../chain'
 import { doingAt, endOf, environmentNumber, isEnvironment } from '../environments'
 import { arrivalOf, functionOf, isStartKind } from '../flight'
+import { batchOf } from '../messages'
+import type { BatchFacts } from '../messages'
 import { idleBefore, lackAt, shutdownReason } from './lack'
 import type { Lack, ShutdownReason } from './lack'
 import { peersAt } from './whyNot'
@@ -21,6 +23,9 @@ export interface Run {
 export type CreateReason = 'request' | 'spill' | 'provisioned' | 'replacement' | 'proactive'
 /** How an invocation found its environment. */
 export type StartKind = 'cold' | 'warm' | 'ahead' | 'provisioned' | 'repeated' | 'ignored'
+
+/** Who tries again: a client, Lambda with an event of its queue, or the poller of an event source. */
+export type Retrier = 'caller' | 'queue' | 'poller'
 
 /** Shared by all: whose it is, where, how long and how it ended. */
 interface Common {
@@ -39,7 +44,7 @@ interface Common {
 
 export type WhyFacts = Common &
   (
-    | { kind: 'arrival'; attempt: number; source: string; via: EntryPoint; sent: boolean }
+    | { kind: 'arrival'; attempt: number; source: string; via: EntryPoint; sent: boolean; batch: BatchFacts | null }
     | { kind: 'throttle'; limit: Blockers['limit']; allowed: number; used: number; window: Micros }
     | { kind: 'reject' }
     | { kind: 'create'; because: CreateReason; busy: number; lack: Lack | null }
@@ -52,7 +57,7 @@ export type WhyFacts = Common &
     | { kind: 'handler'; start: StartKind; idle: Micros; waited: Micros }
     | { kind: 'shutdown'; reason: ShutdownReason; idle: Micros }
     | { kind: 'giveUp'; via: EntryPoint; gateway: boolean; waited: Micros }
-    | { kind: 'retryWait'; attempt: number; after: Outcome }
+    | { kind: 'retryWait'; attempt: number; after: Outcome; by: Retrier; source: string }
     | { kind: 'connectionWait' }
     | { kind: 'provision'; ready: boolean; asked: boolean }
     | { kind: 'drop'; because: 'retries' | 'age' | 'off'; attempts: number; lost: boolean }
@@ -103,7 +108,7 @@ const OF_KIND: Describers = {
   arrival: (run, record) => {
     const { trace } = run
     const source = sourceAt(run, trace.records.lane[record]!)
-    return { kind: 'arrival', attempt: attemptOf(trace, record), source: source?.name ?? '', via: source?.via ?? 'sdk', sent: isSent(trace, record) }
+    return { kind: 'arrival', attempt: attemptOf(trace, record), source: source?.name ?? '', via: source?.via ?? 'sdk', sent: isSent(trace, record), batch: batchOf(trace, record) }
   },
   throttle: (run, record) => {
     const { limit, allowed, records, window } = blockersOf(run.trace, run.scenario, record)!
@@ -137,9 +142,12 @@ const OF_KIND: Describers = {
     const via = sourceAt(run, records.lane[record]!)?.via ?? 'sdk'
     return { kind: 'giveUp', via, gateway: outcomeAt(trace, record) === 'gatewayTimeout', waited }
   },
-  retryWait: ({ trace }, record) => {
+  retryWait: (run, record) => {
+    const { trace } = run
     const cause = trace.records.cause[record]!
-    return { kind: 'retryWait', attempt: attemptOf(trace, record) + 1, after: cause === NONE ? 'none' : outcomeAt(trace, cause) }
+    const source = sourceAt(run, trace.records.lane[record]!)
+    const by = source?.via === 'event' ? 'queue' : source?.via === 'event-source' ? 'poller' : 'caller'
+    return { kind: 'retryWait', attempt: attemptOf(trace, record) + 1, after: cause === NONE ? 'none' : outcomeAt(trace, cause), by, source: source?.name ?? '' }
   },
   connectionWait: () => ({ kind: 'connectionWait' }),
   provision: ({ trace }, record) => {

@@ -1,13 +1,6 @@
 /** Words of the configuration panel. Names of AWS's fields are AWS's. */
-
-interface KnobText {
-  label: string
-  unit?: string
-  hint?: string
-  /** What an optional field says when it is not set. */
-  off?: string
-  options?: Readonly<Record<string, string>>
-}
+import { sourceKnobs } from './sourceKnobs.ts'
+import type { KnobText } from './knobText.ts'
 
 const knobs = {
   quota: { label: 'Account', options: { default: 'Default quota', new: 'New account', custom: 'Own quota' } },
@@ -20,6 +13,7 @@ const knobs = {
   aliasShift: { label: 'Alias: to next version', unit: '%', off: 'Not split', hint: 'Each request on its own. Versions have their own environments.' },
   freeTier: { label: 'Free tier' },
   outOfMemoryRate: { label: 'Out of memory', unit: '%', hint: 'The environment is reset.' },
+  failAttempts: { label: 'How often each fails', unit: 'times', off: 'Every time', hint: 'When it is tried again.' },
   failRequests: { label: 'Requests that fail', hint: 'Numbers of requests, in order of arrival: 1, 4.' },
   create: { label: 'Create', unit: 'ms', off: 'As measured' },
   download: { label: 'Download', unit: 'ms', off: 'As measured' },
@@ -137,8 +131,15 @@ const knobs = {
       'http-api': 'HTTP API',
       'function-url': 'Function URL',
       alb: 'Load balancer',
+      event: 'Asynchronous Invoke',
+      sqs: 'SQS queue',
+      'sqs-fifo': 'SQS FIFO queue',
+      kinesis: 'Kinesis stream',
+      dynamodb: 'DynamoDB stream',
+      dispatcher: 'Ideal queue',
     },
   },
+  ...sourceKnobs,
   integrationTimeout: { label: 'Integration timeout', unit: 'ms', off: 'The maximum' },
   clientTimeout: { label: 'Client timeout', unit: 'ms', off: 'Waits for ever' },
   retryMode: { label: 'Retry mode', options: { none: 'None', standard: 'Standard', legacy: 'Legacy' } },

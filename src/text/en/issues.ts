@@ -6,7 +6,13 @@ const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
 /** Neither a space of some kind nor a control or format character. */
 const isVisible = (character: string): boolean => !/^[\p{C}\p{Z}]/u.test(character)
 
+const services = { sqs: 'SQS', sns: 'SNS', lambda: 'Lambda', events: 'EventBridge', s3: 'S3' } as const
+
 export const allowedText = {
+  services,
+  target: (names: readonly (keyof typeof services)[]) => `null, or the ARN of a standard target of ${list(names.map((name) => services[name]))}`,
+  eventSource: 'a queue or a stream',
+  orEndless: (least: number) => `-1 for no limit, or at least ${number.format(least)}`,
   number: (min: number, max: number) => `a number from ${number.format(min)} to ${number.format(max)}`,
   whole: (min: number, max: number) => `a whole number from ${number.format(min)} to ${number.format(max)}`,
   atMost: (max: number) => `at most ${number.format(max)}`,
@@ -100,6 +106,17 @@ export const issueText = {
     `${path} is ${number.format(value)}. Allowed: ${allowed}.`,
   integrationTimeoutMax: (max: number) => `at most ${number.format(max)}, or null`,
   noIntegrationTimeout: 'null: this entry point has no timeout of its own',
+  noEventSource: (path: string) => `${path} is null, but via is "event-source". Say which queue or stream is polled.`,
+  eventSourceUnused: (path: string, via: string) => `${path} is set, but via is "${via}". Only via "event-source" polls a queue or a stream: set it to null.`,
+  batchWithoutWindow: (path: string, size: number, { most, window }: { most: number; window: number }) =>
+    `${path} is ${number.format(size)}. Above ${number.format(most)} it needs a MaximumBatchingWindowInSeconds of at least ${number.format(window)}.`,
+  fifoBatch: (path: string, size: number, most: number) => `${path} is ${number.format(size)}. Batches of a FIFO queue hold at most ${number.format(most)}.`,
+  fifoWindow: (path: string, window: number) => `${path} is ${number.format(window)}. A FIFO queue has no batching window. Allowed: 0.`,
+  visibility: (path: string, seconds: number, { name, Timeout }: { name: string; Timeout: number }) =>
+    `${path} is ${number.format(seconds)}, less than the Timeout of ${name}, ${number.format(Timeout)}: messages would be visible again while they are handled. Allowed: at least ${number.format(Timeout)}.`,
+  pollersAndConcurrency: (path: string) => `${path} and ScalingConfig exclude each other: set one of them to null.`,
+  pollers: (path: string, least: number, most: number) => `${path} is ${number.format(least)}. Allowed: at most ${number.format(most)}, which is MaximumPollers.`,
+  fifoTarget: (path: string, arn: string) => `${path} is ${arn}. FIFO queues and topics cannot be targets.`,
   minAboveMax: (path: string, min: number, max: number) =>
     `${path}: min is ${number.format(min)} and max is ${number.format(max)}. Allowed: min at most max.`,
   quantiles: (path: string) => `${path}: probabilities must rise from pair to pair, and values must not fall.`,

@@ -134,6 +134,7 @@ export const stageText = {
   record: {
     request: (number: number) => `request ${formatCount(number)}`,
     environment: (number: number, functionName: string) => `env ${formatCount(number)} of ${functionName}`,
+    batch: (number: number, size: number) => `batch ${formatCount(number)}: ${plural(size, 'message', 'messages')}`,
     lane: (functionName: string) => functionName,
     from: (time: string) => `at ${time}`,
     lasting: (span: number) => `for ${formatDuration(span)}`,

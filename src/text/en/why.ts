@@ -1,6 +1,6 @@
 /** Why things happen, in sentences. Names and numbers come from the facts about a record. */
 import { formatCount, formatDuration, formatNumber } from '../../base/format.ts'
-import type { CreateReason, StartKind, WhyFacts } from '../../metrics/why/facts.ts'
+import type { CreateReason, Retrier, StartKind, WhyFacts } from '../../metrics/why/facts.ts'
 import type { Lack, ShutdownReason } from '../../metrics/why/lack.ts'
 import type { NotCold, NotThrottled } from '../../metrics/why/whyNot.ts'
 import { configuration } from './configuration.ts'
@@ -108,13 +108,40 @@ const interventions: { [W in Of<'intervention'>['what']]: (target: string) => st
   unknown: (target) => (target === '' ? 'The scenario intervenes.' : `The scenario intervenes at ${target}.`),
 }
 
-const sentences: { [K in WhyFacts['kind']]: (facts: Of<K>) => string } = {
-  arrival: ({ request: number, attempt, source, via, sent }) => {
+const arrived: { [W in 'door' | 'event' | 'event-source']: (facts: Of<'arrival'>) => string } = {
+  door: ({ request: number, attempt, source, via, sent }) => {
     if (attempt > 1) return `${request(number)} arrived again: attempt ${formatCount(attempt)} from ${source}.`
-    return sent
-      ? `${request(number)} was sent by a burst and arrived from ${source} through ${doors[via]}.`
-      : `${request(number)} arrived from ${source} through ${doors[via]}.`
+    return `${request(number)} ${sent ? 'was sent by a burst and ' : ''}arrived from ${source} through ${doors[via]}.`
   },
+  event: ({ request: number, attempt, source, sent }) =>
+    attempt > 1
+      ? `Lambda took ${request(number).toLowerCase()} from its event queue again: attempt ${formatCount(attempt)}.`
+      : `${request(number)} ${sent ? 'was sent by a burst and ' : ''}arrived from ${source}. Lambda queued the event and answered at once.`,
+  'event-source': ({ request: number, attempt, source, batch }) => {
+    const what = batch === null ? `A batch of ${source}` : `Batch ${formatCount(batch.number)} of ${source}`
+    const holds = batch === null ? '' : `: ${plural(batch.size, 'message', 'messages')}`
+    return attempt > 1
+      ? `${what}${holds}, as ${request(number).toLowerCase()} again: attempt ${formatCount(attempt)}.`
+      : `${what}${holds}, as ${request(number).toLowerCase()}.`
+  },
+}
+
+/** Who waits before it tries again. */
+const retriers: { [R in Retrier]: (request: string, source: string) => string } = {
+  caller: (number) => `The caller of ${number}`,
+  queue: () => 'Lambda',
+  poller: (_, source) => `The poller of ${source}`,
+}
+
+function retried({ request: number, span, attempt, after, by, source }: Of<'retryWait'>): string {
+  const words = request(number).toLowerCase()
+  const who = retriers[by](words, source)
+  const saw = outcomes[after] === '' ? '' : ` saw that ${by === 'caller' ? 'it' : words} ${SEEN[after] ?? outcomes[after]} and`
+  return `${who}${saw} waited ${formatDuration(span)} before attempt ${formatCount(attempt)}${saw === '' && by !== 'caller' ? ` of ${words}` : ''}.`
+}
+
+const sentences: { [K in WhyFacts['kind']]: (facts: Of<K>) => string } = {
+  arrival: (facts) => arrived[facts.via === 'event' || facts.via === 'event-source' ? facts.via : 'door'](facts),
   throttle: (facts) => throttled[facts.limit](facts),
   reject: ({ request: number, outcome }) =>
     outcome === 'payloadTooLarge'
@@ -144,10 +171,7 @@ const sentences: { [K in WhyFacts['kind']]: (facts: Of<K>) => string } = {
     gateway
       ? `${doors[via]} stopped waiting for ${request(number).toLowerCase()} after ${formatDuration(waited)}; the invocation goes on.`
       : `The client stopped waiting for ${request(number).toLowerCase()} after ${formatDuration(waited)}; the invocation goes on.`,
-  retryWait: ({ request: number, span, attempt, after }) =>
-    outcomes[after] === ''
-      ? `The caller of ${request(number).toLowerCase()} waited ${formatDuration(span)} before attempt ${formatCount(attempt)}.`
-      : `The caller of ${request(number).toLowerCase()} saw that it ${SEEN[after] ?? outcomes[after]} and waited ${formatDuration(span)} before attempt ${formatCount(attempt)}.`,
+  retryWait: retried,
   connectionWait: ({ request: number, fn, span }) =>
     `${request(number)} waited ${formatDuration(span)} for one of the connections that the downstream of ${fn} accepts.`,
   provision: ({ fn, span, ready, asked }) => {
@@ -165,6 +189,7 @@ const sentences: { [K in WhyFacts['kind']]: (facts: Of<K>) => string } = {
 const SEEN: Readonly<Record<string, string>> = {
   throttled: 'was throttled',
   functionError: 'failed',
+  timeout: 'timed out',
   crash: 'crashed',
   gatewayTimeout: 'got no answer in time',
   clientTimeout: 'got no answer in time',

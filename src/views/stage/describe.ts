@@ -1,6 +1,7 @@
 /** Records in words, for tooltips, the live description and exports. */
 import { environmentNumber } from '../../metrics/environments.ts'
 import { functionOf } from '../../metrics/flight.ts'
+import { batchOf } from '../../metrics/messages.ts'
 import { throttleReason } from '../../rules/throttleReasons.ts'
 import { LANE } from '../../sim/trace/writer.ts'
 import { NONE, OUTCOMES, OUTCOME_MASK, RECORD_KINDS, type LaneId, type RecordId, type Trace } from '../../sim/trace/schema.ts'
@@ -56,12 +57,14 @@ export function describeRecord(trace: Trace, scenario: Scenario, id: RecordId): 
   const kind = RECORD_KINDS[records.kind[id]!]!
   const environment = lane >= 0 && trace.lanes.kind[lane] === LANE.environment
   const request = records.request[id]!
+  const batch = batchOf(trace, id)
   return {
     title: stageText.kinds[kind],
     facts: [
       span === 0 ? '' : time + span > trace.until ? text.ongoing : text.lasting(span),
       kind === 'throttle' ? (throttleReason(records.rule[id]!) ?? '') : stageText.outcomes[OUTCOMES[records.outcome[id]! & OUTCOME_MASK]!],
       request === NONE ? '' : text.request(requestNumber(request)),
+      batch === null ? '' : text.batch(batch.number, batch.size),
       environment ? text.environment(environmentNumber(trace, lane), name) : text.lane(name),
       text.from(momentText(time, trace.until)),
     ].filter((fact) => fact !== ''),

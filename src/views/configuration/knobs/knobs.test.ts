@@ -7,14 +7,20 @@ import { withArrivalKind, type Target } from '../edit.ts'
 import { issuesAt, shownKnobs } from '../issuesAt.ts'
 import type { Knob } from '../knob.ts'
 import { mostReservable, poolOf, withPool } from './concurrency.ts'
+import { DOOR } from './doors.ts'
 import { KNOB_GROUPS } from './index.ts'
 import { idleLifetimeChoice } from './rest.ts'
 
 const target: Target = { fn: 0, source: 0 }
 const kinds: readonly Arrivals['kind'][] = ['poisson', 'regular', 'schedule', 'bursts', 'rate', 'renewal']
 
+const doors: readonly Scenario[] = ['event', 'sqs', 'sqs-fifo', 'kinesis', 'dynamodb'].map((door) =>
+  DOOR.write(defaultScenario({ functions: [defaultFunction('orders-api', { Timeout: 60 })] }), target, door),
+)
+
 /** Scenarios that between them show every knob. */
 const scenarios: readonly Scenario[] = [
+  ...doors,
   ...kinds.map((kind) =>
     defaultScenario({
       traffic: [
@@ -62,7 +68,7 @@ describe('number knobs', () => {
   })
 
   it('lead to valid scenarios in the middle of their range', () => {
-    for (const scenario of scenarios.slice(0, kinds.length)) {
+    for (const scenario of scenarios.slice(0, doors.length + kinds.length)) {
       for (const knob of knobsOf(scenario)) {
         if (knob.kind !== 'number') continue
         const stops = knob.stops?.(scenario, target) ?? []
@@ -144,5 +150,29 @@ describe('issues at knobs', () => {
 
   it('leaves what belongs to another function or to nobody', () => {
     expect(issuesAt([issue('functions[1].MemorySize'), issue(''), issue('relaxed')], knobs, target).size).toBe(0)
+  })
+})
+
+describe('entry points', () => {
+  const idsOf = (scenario: Scenario) => knobsOf(scenario).map(({ id }) => id)
+
+  it('bring the settings of their kind with them, and no client where nobody waits', () => {
+    const [event, sqs, fifo, kinesis] = doors.map(idsOf)
+    expect(event).toEqual(expect.arrayContaining(['asyncRetries', 'asyncAge', 'deadLetter', 'onFailure', 'onSuccess']))
+    expect(sqs).toEqual(expect.arrayContaining(['BatchSize', 'batchingWindow', 'VisibilityTimeout', 'maxReceiveCount', 'MaximumConcurrency', 'reportFailures']))
+    expect(fifo).toContain('messageGroups')
+    expect(fifo).not.toContain('batchingWindow')
+    expect(kinesis).toEqual(expect.arrayContaining(['ShardCount', 'ParallelizationFactor', 'streamRetries', 'recordAge', 'bisect', 'streamOnFailure']))
+    for (const ids of [event, sqs, fifo, kinesis]) expect(ids).not.toEqual(expect.arrayContaining(['retryMode']))
+    expect(idsOf(defaultScenario())).not.toEqual(expect.arrayContaining(['asyncRetries']))
+  })
+
+  it('leave valid scenarios behind, on the way there and back', () => {
+    for (const scenario of doors) {
+      expect(problems(scenario)).toEqual([])
+      const back = DOOR.write(scenario, target, 'sdk')
+      expect(back.traffic[0]?.eventSource).toBeNull()
+      expect(problems(back)).toEqual([])
+    }
   })
 })

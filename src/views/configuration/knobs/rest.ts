@@ -36,6 +36,18 @@ const FAIL_REQUESTS: TextKnob = {
   },
 }
 
+const FAIL_ATTEMPTS: NumberKnob = {
+  id: 'failAttempts',
+  kind: 'number',
+  path: functionPath('faults.failAttempts'),
+  shown: fromFunction((config) => config.faults.failRequests.length > 0, false),
+  read: fromFunction((config) => config.faults.failAttempts, null),
+  write: (scenario, target, failAttempts) => withPart(scenario, target, 'faults', { failAttempts }),
+  stops: () => linearStops(1, 10, 1),
+  step: 1,
+  initial: () => 1,
+}
+
 export const FAULTS_GROUP: KnobGroup = {
   id: 'faults',
   open: false,
@@ -45,6 +57,7 @@ export const FAULTS_GROUP: KnobGroup = {
     shareKnob('outOfMemoryRate', 'outOfMemoryRate'),
     shareKnob('initErrorRate', 'initErrorRate'),
     FAIL_REQUESTS,
+    FAIL_ATTEMPTS,
     {
       id: 'downstreamSlowdown',
       kind: 'number',

@@ -1,11 +1,15 @@
 import { rulebookAt } from '../../../rules/rulebook.ts'
 import { LIMITS } from '../../../scenario/limits.ts'
-import type { Arrivals, EntryPoint, RetryMode, Scenario, TrafficSource } from '../../../sim/scenario.ts'
+import type { Arrivals, RetryMode, Scenario, TrafficSource } from '../../../sim/scenario.ts'
 import { logStops } from '../../design/stops.ts'
 import { sourceAt, tidy, withArrivalKind, withCentre, withSource, type Target } from '../edit.ts'
 import type { KnobGroup } from '../knob.ts'
+import { ASYNCHRONOUS_KNOBS } from './asynchronous.ts'
 import { fromSource, optionsOf, optionsWithout, shownCentre, sourcePath } from './build.ts'
+import { DOOR, hasClient } from './doors.ts'
 import { MAX_ATTEMPTS, PAYLOAD, QUALIFIER, SOURCE_NAME } from './parts.ts'
+import { SQS_KNOBS } from './sqs.ts'
+import { STREAM_KNOBS } from './stream.ts'
 
 const RATE_STOPS = logStops(0.01, 10_000, 0.01)
 
@@ -143,21 +147,16 @@ export const TRAFFIC_GROUP: KnobGroup = {
   knobs: [
     SOURCE_NAME,
     ...ARRIVAL_KNOBS,
-    {
-      id: 'via',
-      kind: 'choice',
-      as: 'list',
-      path: sourcePath('via'),
-      options: () => optionsOf('via'),
-      read: fromSource<string>((source) => source.via, 'sdk'),
-      write: (scenario, target, via) => withSource(scenario, target, { via: via as EntryPoint, integrationTimeoutMs: null }),
-    },
+    DOOR,
+    ...ASYNCHRONOUS_KNOBS,
+    ...SQS_KNOBS,
+    ...STREAM_KNOBS,
     {
       id: 'integrationTimeout',
       advanced: true,
       kind: 'number',
       path: sourcePath('integrationTimeoutMs'),
-      shown: (scenario, target) => longestWait(scenario, target) !== null,
+      shown: (scenario, target) => hasClient(scenario, target) && longestWait(scenario, target) !== null,
       read: fromSource((source) => source.integrationTimeoutMs, null),
       write: (scenario, target, integrationTimeoutMs) => withSource(scenario, target, { integrationTimeoutMs }),
       stops: (scenario, target) => logStops(50, longestWait(scenario, target) ?? LIMITS.spanMs.max, 10),
@@ -168,6 +167,7 @@ export const TRAFFIC_GROUP: KnobGroup = {
       id: 'clientTimeout',
       kind: 'number',
       path: sourcePath('client.timeoutMs'),
+      shown: hasClient,
       read: fromSource((source) => source.client.timeoutMs, null),
       write: (scenario, target, timeoutMs) => withClient(scenario, target, { timeoutMs }),
       stops: () => logStops(1, 900_000, 1),
@@ -179,6 +179,7 @@ export const TRAFFIC_GROUP: KnobGroup = {
       kind: 'choice',
       as: 'segments',
       path: sourcePath('client.retryMode'),
+      shown: hasClient,
       options: () => optionsOf('retryMode'),
       read: fromSource<string>((source) => source.client.retryMode, 'none'),
       write: (scenario, target, mode) => withClient(scenario, target, { retryMode: mode as RetryMode }),

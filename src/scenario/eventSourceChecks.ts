@@ -1,0 +1,96 @@
+import { ruleNumber } from '../rules/registry.ts'
+import type { RuleId } from '../rules/ids.ts'
+import type { EventSource, FunctionConfig, Scenario, SqsSource, StreamSource, TrafficSource } from '../sim/scenario.ts'
+import { allowedText, issueText } from '../text/en/issues.ts'
+import { DEFAULT_STREAM } from './defaults.ts'
+import type { Issue } from './issue.ts'
+
+/** What AWS refuses of a queue or stream, its mapping and its function together. */
+
+/** Larger batches take a window to collect (fact ES-04). */
+export const BATCH_WITHOUT_WINDOW = 10
+export const WINDOW_FOR_LARGE_BATCHES = 1
+const FIFO_BATCH = ruleNumber('ES-05', 'fifo')
+const LEAST_AGE = ruleNumber('ST-08', 'least')
+
+interface Found {
+  code: string
+  path: string
+  value: unknown
+  message: string
+  allowed: string
+  rule?: RuleId
+}
+
+function viaIssues({ via, eventSource }: TrafficSource, path: string): Issue[] {
+  const at = `${path}.eventSource`
+  if (via === 'event-source' && eventSource === null) {
+    return [{ code: 'noEventSource', path: at, message: issueText.noEventSource(at), value: eventSource, allowed: allowedText.eventSource }]
+  }
+  if (via === 'event-source' || eventSource === null) return []
+  return [{ code: 'eventSource', path: at, message: issueText.eventSourceUnused(at, via), value: eventSource.kind, allowed: allowedText.null }]
+}
+
+/** Whether a batch of this size may be collected without a window. A stream's size that was left as it is may. */
+export const fitsWithoutWindow = (kind: EventSource['kind'], size: number): boolean =>
+  size <= BATCH_WITHOUT_WINDOW || (kind !== 'sqs' && size === DEFAULT_STREAM.mapping.BatchSize)
+
+function batchIssues({ kind, mapping }: SqsSource | StreamSource, path: string): Found[] {
+  const { BatchSize: value, MaximumBatchingWindowInSeconds: window } = mapping
+  if (window >= WINDOW_FOR_LARGE_BATCHES || fitsWithoutWindow(kind, value)) return []
+  const at = `${path}.mapping.BatchSize`
+  const message = issueText.batchWithoutWindow(at, value, { most: BATCH_WITHOUT_WINDOW, window: WINDOW_FOR_LARGE_BATCHES })
+  return [{ code: 'batchWindow', path: at, value, message, allowed: allowedText.atMost(BATCH_WITHOUT_WINDOW) }]
+}
+
+function fifoIssues({ mapping }: SqsSource, path: string): Found[] {
+  const { BatchSize, MaximumBatchingWindowInSeconds: window } = mapping
+  const size = `${path}.mapping.BatchSize`
+  const wait = `${path}.mapping.MaximumBatchingWindowInSeconds`
+  return [
+    ...(BatchSize <= FIFO_BATCH
+      ? []
+      : [{ code: 'fifoBatch', path: size, value: BatchSize, message: issueText.fifoBatch(size, BatchSize, FIFO_BATCH), allowed: allowedText.atMost(FIFO_BATCH), rule: 'SQ-13' as const }]),
+    ...(window === 0 ? [] : [{ code: 'fifoWindow', path: wait, value: window, message: issueText.fifoWindow(wait, window), allowed: '0', rule: 'SQ-13' as const }]),
+  ]
+}
+
+function sqsIssues(queue: SqsSource, fn: FunctionConfig | undefined, path: string): Found[] {
+  const { ScalingConfig, ProvisionedPollerConfig: pollers } = queue.mapping
+  const found: Found[] = queue.FifoQueue ? fifoIssues(queue, path) : batchIssues(queue, path)
+  if (fn !== undefined && fn.Timeout > queue.VisibilityTimeout) {
+    const at = `${path}.VisibilityTimeout`
+    const message = issueText.visibility(at, queue.VisibilityTimeout, { name: fn.FunctionName, Timeout: fn.Timeout })
+    found.push({ code: 'visibility', path: at, value: queue.VisibilityTimeout, message, allowed: allowedText.atLeast(fn.Timeout) })
+  }
+  const at = `${path}.mapping.ProvisionedPollerConfig`
+  if (ScalingConfig !== null && pollers !== null) {
+    found.push({ code: 'pollers', path: at, value: '', message: issueText.pollersAndConcurrency(at), allowed: allowedText.null, rule: 'SQ-15' })
+  }
+  if (pollers !== null && pollers.MinimumPollers > pollers.MaximumPollers) {
+    const least = `${at}.MinimumPollers`
+    const message = issueText.pollers(least, pollers.MinimumPollers, pollers.MaximumPollers)
+    found.push({ code: 'pollers', path: least, value: pollers.MinimumPollers, message, allowed: allowedText.atMost(pollers.MaximumPollers), rule: 'SQ-15' })
+  }
+  return found
+}
+
+function streamIssues(stream: StreamSource, path: string): Found[] {
+  const age = stream.mapping.MaximumRecordAgeInSeconds
+  const found = batchIssues(stream, path)
+  if (age === -1 || age >= LEAST_AGE) return found
+  const at = `${path}.mapping.MaximumRecordAgeInSeconds`
+  const allowed = allowedText.orEndless(LEAST_AGE)
+  return [...found, { code: 'recordAge', path: at, value: age, message: issueText.invalid(at, String(age), allowed), allowed, rule: 'ST-08' }]
+}
+
+export function eventSourceIssues({ traffic, functions }: Scenario): Issue[] {
+  return traffic.flatMap((source, i): Issue[] => {
+    const path = `traffic[${i}].eventSource`
+    const { eventSource } = source
+    const wrong = viaIssues(source, `traffic[${i}]`)
+    if (eventSource === null || eventSource.kind === 'dispatcher' || wrong.length > 0) return wrong
+    if (eventSource.kind !== 'sqs') return streamIssues(eventSource, path)
+    return sqsIssues(eventSource, functions.find(({ FunctionName }) => FunctionName === source.function), path)
+  })
+}

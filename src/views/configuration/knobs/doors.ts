@@ -1,0 +1,44 @@
+/** Where requests come in: a front door, the queue of asynchronous events, or a queue or stream that Lambda polls. */
+import { DEFAULT_CLIENT, DEFAULT_SQS, DEFAULT_STREAM } from '../../../scenario/defaults.ts'
+import type { EntryPoint, EventSource, Scenario, TrafficSource } from '../../../sim/scenario.ts'
+import { sourceAt, withSource, type Target } from '../edit.ts'
+import type { ChoiceKnob } from '../knob.ts'
+import { fromSource, optionsWithout, sourcePath } from './build.ts'
+
+/** What one chooses: kinds of event sources stand beside the front doors. */
+export function doorOf({ via, eventSource }: TrafficSource): string {
+  if (via !== 'event-source' || eventSource === null) return via
+  return eventSource.kind === 'sqs' && eventSource.FifoQueue ? 'sqs-fifo' : eventSource.kind
+}
+
+/** The event source of a kind as AWS would set it up for a function with this Timeout; null for a front door. */
+function eventSourceOf(door: string, Timeout: number): EventSource | null {
+  const VisibilityTimeout = Math.max(DEFAULT_SQS.VisibilityTimeout, Timeout)
+  if (door === 'sqs') return { ...DEFAULT_SQS, VisibilityTimeout }
+  if (door === 'sqs-fifo') return { ...DEFAULT_SQS, VisibilityTimeout, FifoQueue: true, messageGroups: 5 }
+  return door === 'kinesis' || door === 'dynamodb' ? { ...DEFAULT_STREAM, kind: door } : null
+}
+
+/** What the client does means nothing where nobody waits for the answer. */
+const WITHOUT_CLIENT: readonly EntryPoint[] = ['event', 'event-source']
+export const hasClient = fromSource(({ via }) => !WITHOUT_CLIENT.includes(via), false)
+
+function withDoor(scenario: Scenario, target: Target, door: string): Scenario {
+  const source = sourceAt(scenario, target)
+  if (source === undefined || doorOf(source) === door) return scenario
+  const fn = scenario.functions.find(({ FunctionName }) => FunctionName === source.function)
+  const eventSource = eventSourceOf(door, fn?.Timeout ?? 0)
+  const via = eventSource === null ? (door as EntryPoint) : 'event-source'
+  const client = WITHOUT_CLIENT.includes(via) ? DEFAULT_CLIENT : source.client
+  return withSource(scenario, target, { via, eventSource, client, integrationTimeoutMs: null })
+}
+
+export const DOOR: ChoiceKnob = {
+  id: 'via',
+  kind: 'choice',
+  as: 'list',
+  path: sourcePath('via'),
+  options: (scenario, target) => optionsWithout('via', ['dispatcher'], DOOR.read(scenario, target)),
+  read: fromSource(doorOf, 'sdk'),
+  write: withDoor,
+}
