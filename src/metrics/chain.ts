@@ -1,4 +1,5 @@
 /** Why something happened: the chain of causes, and what stood in the way of a refused request. */
+import { isMetered } from './metered'
 import { MICROS_PER_SECOND } from '../base/units'
 import { bisectLeft } from '../base/bisect'
 import { ruleAt } from '../rules/registry'
@@ -143,7 +144,7 @@ function requestRateBlockers(trace: Trace, { scenario, record, concurrency }: Ra
     const kind = records.kind[row]!
     const cause = records.cause[row]!
     const begins = (kind === KIND.create || kind === KIND.handler || kind === KIND.suppressedInit) && cause !== NONE
-    if (!begins || records.kind[cause] !== KIND.arrival) continue
+    if (!begins || records.kind[cause] !== KIND.arrival || !isMetered(trace, cause)) continue
     if (!own || lanes.parent[records.lane[row]!] === fn) found.push(row)
   }
   return { limit: 'requestRate', allowed: concurrency * perConcurrency * book.requestWindowSeconds, records: found, window }

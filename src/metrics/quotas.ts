@@ -1,4 +1,5 @@
 /** How far the limits are used up at a moment: concurrency, new environments, requests per second. */
+import { isMetered } from './metered'
 import { bisectLeft, bisectRight } from '../base/bisect'
 import { MICROS_PER_SECOND } from '../base/units'
 import { rulebookAt } from '../rules/rulebook'
@@ -136,7 +137,7 @@ function admittedWithin(trace: Trace, scenario: Scenario, t: Micros): number[] {
     const kind = records.kind[record]
     const cause = records.cause[record]!
     const begins = kind === KIND.create || kind === KIND.handler || kind === KIND.suppressedInit || kind === KIND.restore
-    if (begins && cause !== NONE && records.kind[cause] === KIND.arrival) counts[functionOf(trace, records.lane[record]!) - 1]! += 1
+    if (begins && cause !== NONE && records.kind[cause] === KIND.arrival && isMetered(trace, cause)) counts[functionOf(trace, records.lane[record]!) - 1]! += 1
   }
   return counts
 }

@@ -1,4 +1,5 @@
 /** Why something did not happen: why a request was not throttled, not cold, or met no free environment. */
+import { isMetered } from '../metered'
 import { ruleAt } from '../../rules/registry'
 import type { RuleId } from '../../rules/registry'
 import { rulebookAt } from '../../rules/rulebook'
@@ -119,11 +120,11 @@ function rateLeft({ trace, scenario }: Run, admission: RecordId): Allowance | nu
   const { records, lanes } = trace
   const book = rulebookAt(scenario.lambdaAsOf)
   const given = scenario.account.requestsPerSecondPerConcurrency
-  if (given === 'off') return null
+  if (given === 'off' || !isMetered(trace, records.cause[admission]!)) return null
   const fn = lanes.parent[records.lane[admission]!]!
   const quotas = createQuotas(scenario, { perUnit: given ?? book.requestsPerSecondPerConcurrency, book })
   for (let row = 0; row < admission; row++) {
-    if (isAdmission(trace, row)) quotas.admit(lanes.parent[records.lane[row]!]!, records.time[row]!)
+    if (isAdmission(trace, row) && isMetered(trace, records.cause[row]!)) quotas.admit(lanes.parent[records.lane[row]!]!, records.time[row]!)
   }
   return quotas.left(fn, records.time[admission]!)
 }

@@ -5,7 +5,7 @@ import type {
   Assumptions,
   ColdStartConfig,
   Distribution,
-  EntryPoint,
+  EntryPoint, EventSource,
   Faults,
   FunctionConfig,
   Intervention,
@@ -179,7 +179,45 @@ function raised(d: Distribution): Distribution {
   return { kind: 'loguniform', min: 50, max: 500 }
 }
 
-const ENTRY_POINTS: readonly EntryPoint[] = ['sdk', 'rest-api', 'http-api', 'function-url', 'alb', 'event']
+const responseTypes = fc.constantFrom<readonly 'ReportBatchItemFailures'[]>([], ['ReportBatchItemFailures'])
+const arbitraryQueue = ({ Timeout }: FunctionConfig): fc.Arbitrary<EventSource> =>
+  fc.boolean().chain((FifoQueue) =>
+    fc.record({
+      kind: fc.constant('sqs' as const),
+      FifoQueue: fc.constant(FifoQueue),
+      VisibilityTimeout: fc.integer({ min: Timeout, max: Timeout + 60 }),
+      DelaySeconds: fc.constantFrom(0, 0, 2),
+      MessageRetentionPeriod: fc.integer(LIMITS.retentionSeconds),
+      RedrivePolicy: orNull(fc.record({ maxReceiveCount: fc.integer({ min: 1, max: 5 }) })),
+      messageGroups: fc.integer({ min: 1, max: 4 }),
+      mapping: fc.record({
+        BatchSize: fc.integer({ min: 1, max: 10 }),
+        MaximumBatchingWindowInSeconds: FifoQueue ? fc.constant(0) : fc.constantFrom(0, 0, 1),
+        FunctionResponseTypes: responseTypes,
+        ScalingConfig: orNull(fc.record({ MaximumConcurrency: fc.integer({ min: 2, max: 10 }) })),
+        ProvisionedPollerConfig: fc.constant(null),
+      }),
+    }),
+  )
+const arbitraryStream: fc.Arbitrary<EventSource> = fc.record({
+  kind: fc.constantFrom('kinesis' as const, 'dynamodb' as const),
+  ShardCount: fc.integer({ min: 1, max: 3 }),
+  RetentionPeriodHours: fc.constant(24),
+  partitionKeys: fc.integer({ min: 1, max: 8 }),
+  mapping: fc.record({
+    BatchSize: fc.integer({ min: 1, max: 10 }),
+    MaximumBatchingWindowInSeconds: fc.constantFrom(0, 0, 1),
+    FunctionResponseTypes: responseTypes,
+    ParallelizationFactor: fc.integer({ min: 1, max: 3 }),
+    MaximumRetryAttempts: fc.integer({ min: -1, max: 3 }),
+    MaximumRecordAgeInSeconds: fc.constantFrom(-1, 60),
+    BisectBatchOnFunctionError: fc.boolean(),
+    DestinationConfig: fc.record({ OnFailure: orNull(target) }),
+  }),
+})
+const arbitraryEventSource = (fn: FunctionConfig): fc.Arbitrary<EventSource> => fc.oneof(arbitraryQueue(fn), arbitraryStream)
+
+const ENTRY_POINTS: readonly EntryPoint[] = ['sdk', 'rest-api', 'http-api', 'function-url', 'alb', 'event', 'event-source']
 
 const arbitrarySource = (name: string, functions: readonly FunctionConfig[]): fc.Arbitrary<TrafficSource> =>
   fc.record({ target: fc.constantFrom(...functions), via: fc.constantFrom(...ENTRY_POINTS) }).chain(({ target, via }) =>
@@ -188,11 +226,11 @@ const arbitrarySource = (name: string, functions: readonly FunctionConfig[]): fc
       function: fc.constant(target.FunctionName),
       Qualifier: fc.constantFrom(...qualifiers(target, via)),
       via: fc.constant(via),
-      eventSource: fc.constant(null),
+      eventSource: via === 'event-source' ? arbitraryEventSource(target) : fc.constant(null),
       arrivals: arbitraryArrivals,
       payloadKB: fc.oneof(number(0, 100), number(0, 20_000)),
       integrationTimeoutMs:
-        via === 'sdk' || via === 'function-url' || via === 'event' ? fc.constant(null) : orNull(number(50, via === 'alb' ? 60_000 : 29_000)),
+        via === 'sdk' || via === 'function-url' || via === 'event' || via === 'event-source' ? fc.constant(null) : orNull(number(50, via === 'alb' ? 60_000 : 29_000)),
       client: fc.record({
         timeoutMs: orNull(number(1, 5000)),
         retryMode: fc.constantFrom('none' as const, 'standard' as const, 'legacy' as const),

@@ -2,15 +2,21 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Scenario } from '../scenario'
 import { simulate } from '../simulate'
+import { MESSAGE } from '../trace/messages'
 import { defaultSource } from '../../scenario/defaults'
 import { rowsOf } from './testing/rows'
 import type { Row } from './testing/rows'
 import { anyScenario, fixed, holds, plainFunction, plainScenario, TIME_LIMIT_MS } from './testing/scenarios'
 
-/** Times at which each source sends its requests; retries depend on what happens and are left out. */
+/** Times at which each source sends its requests and messages; retries and batches depend on what happens and are left out. */
 function firstArrivals(scenario: Scenario): (readonly number[])[] {
-  const rows = rowsOf(simulate(scenario))
-  return rows.filter((row) => row.kind === 'arrival' && rows[row.cause]?.kind !== 'retryWait').map(({ lane, time }) => [lane, time])
+  const trace = simulate(scenario)
+  const { messages, messageEvents } = trace
+  const rows = rowsOf(trace)
+  const polled = new Set(messages.lane)
+  const requests = rows.filter((row) => row.kind === 'arrival' && rows[row.cause]?.kind !== 'retryWait' && !polled.has(row.lane))
+  const sent = Array.from(messageEvents.time).filter((_, event) => messageEvents.kind[event] === MESSAGE.sent)
+  return [...requests.map(({ lane, time }) => [lane, time]), ...sent.map((time, message) => [messages.lane[message]!, time])]
 }
 
 test('memory, idle lifetime, faults and limits leave the traffic alone', () => {

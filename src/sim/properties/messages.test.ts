@@ -45,7 +45,7 @@ function batchesOf(trace: Trace) {
 }
 
 const failAttempts = fc.constantFrom(0, 0, 0, 1, 2, null)
-const requests = fc.array(fc.record({ atMs: fc.integer({ min: 0, max: 60_000 }), failAttempts }), { minLength: 1, maxLength: 40 })
+const requests = fc.array(fc.record({ atMs: fc.oneof(fc.constantFrom(0, 1000), fc.integer({ min: 0, max: 60_000 })), failAttempts }), { minLength: 1, maxLength: 40 })
 
 function scenarioOf(eventSource: EventSource, listed: readonly { atMs: number; failAttempts: number | null }[], { reserved, errorRate }: { reserved: number | null; errorRate: number }): Scenario {
   const fn = plainFunction('consumer')

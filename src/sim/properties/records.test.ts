@@ -8,7 +8,8 @@ import { anyScenario, holds, TIME_LIMIT_MS } from './testing/scenarios'
 
 /** Which kinds of record may cause a record; null stands for none. */
 const CAUSES: Readonly<Record<RecordKind, readonly (RecordKind | null)[]>> = {
-  arrival: [null, 'retryWait', 'intervention'],
+  // A part of a batch that was split, or done in part, follows from the attempt that failed.
+  arrival: [null, 'retryWait', 'intervention', 'handler', 'suppressedInit', 'restore', 'throttle'],
   throttle: ['arrival'],
   reject: ['arrival'],
   create: ['arrival', 'provision', 'shutdown'],
