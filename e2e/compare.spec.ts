@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { compare } from '../src/text/en/compare.ts'
 import { configuration } from '../src/text/en/configuration.ts'
 import { noticeText } from '../src/text/en/issues.ts'
+import { numbers } from '../src/text/en/numbers.ts'
 import { rulesText } from '../src/text/en/rules.ts'
 import { shell } from '../src/text/en/shell.ts'
 import { STUDY_SEEDS } from '../src/store/compareStore.ts'
@@ -64,11 +65,22 @@ test('before the fork both are the same; the first difference is found, and show
   const first = Number(await time.inputValue())
   expect(first).toBeGreaterThanOrEqual(1.02)
   await expect(status).toContainText('First difference')
-  await enter(page, time, String(first - 0.001))
-  const b = await readNumbers(page)
+  // Before the fork all is the same; from there to the first difference, all but the limit.
+  const inFlight = numbers.labels.inFlight
+  for (const [at, limits] of [[1.019, ['8', '8']], [first - 0.001, ['8', '20']]] as const) {
+    await enter(page, time, String(at))
+    const b = await readNumbers(page)
+    await future(page, 'a').click()
+    await idle(page)
+    const a = await readNumbers(page)
+    const [busy = ''] = (a[inFlight] ?? '').split(' ')
+    expect([a[inFlight], b[inFlight]]).toEqual(limits.map((limit) => numbers.of(busy, limit)))
+    expect({ ...a, [inFlight]: busy }).toEqual({ ...b, [inFlight]: busy })
+    await future(page, 'b').click()
+    await idle(page)
+  }
   await future(page, 'a').click()
   await idle(page)
-  expect(await readNumbers(page)).toEqual(b)
   await scrubber.press('End')
   await idle(page)
   const a = await readNumbers(page)

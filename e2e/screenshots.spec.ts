@@ -59,6 +59,8 @@ for (const [name, size, theme, open] of SHOTS) {
     await open(page)
     await page.evaluate(() => document.fonts.ready)
     await idle(page)
+    // How sure we are of each part comes last, one mark after the other.
+    await expect(page.locator('.legend-mark:empty')).toHaveCount(0)
     // Without the style element that the page's policy would refuse.
     await expect(page).toHaveScreenshot(`${file}.png`, { animations: 'allow', caret: 'initial', scale: 'css', maxDiffPixelRatio: 0.002 })
   })

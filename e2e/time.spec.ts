@@ -277,6 +277,26 @@ function throttleTimes(): string[] {
   return times
 }
 
+test('the mouse drags the edges of the stretch on show, then the stretch', async ({ page }) => {
+  await openApp(page)
+  const strip = page.getByTestId('minimap').locator('.minimap-track')
+  const drag = async (from: number, to: number): Promise<string | null> => {
+    const [begin, middle, end] = [await pointOf(strip, [from, 0.5]), await pointOf(strip, [(from + to) / 2, 0.5]), await pointOf(strip, [to, 0.5])]
+    await page.mouse.move(begin.x, begin.y)
+    await page.mouse.down()
+    for (const { x, y } of [middle, end]) await page.mouse.move(x, y)
+    await page.mouse.up()
+    await idle(page)
+    // The grips follow once it rests.
+    const slider = page.getByRole('slider', { name: stageText.minimap.from })
+    await expect.poll(async () => Number(await slider.getAttribute('aria-valuenow'))).toBeCloseTo(1000 * Number(linkField(page, 'v')?.split('-')[0] ?? 0), -2)
+    return linkField(page, 'v')
+  }
+  expect(await drag(0, 0.25)).toBe('1500-6000')
+  expect(await drag(1, 0.75)).toBe('1500-4500')
+  expect(await drag(0.5, 0.75)).toBe('3000-6000')
+})
+
 test.describe('fingers', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
 

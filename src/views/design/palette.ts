@@ -53,6 +53,8 @@ export interface Palette {
   /** What sizes of text and widths of lines are multiplied by. */
   textScale?: number
   strokeScale?: number
+  /** Opacity of the background over what has not happened yet. */
+  veil?: number
 }
 
 /** Order of the cold start, then the work: legends and tables follow it. */
@@ -150,6 +152,7 @@ export function readPalette(element: Element): Palette {
     fontMono: styles.getPropertyValue('--font-mono').trim(),
     textScale: Number(styles.getPropertyValue('--text-scale')) || 1,
     strokeScale: Number(styles.getPropertyValue('--stroke-scale')) || 1,
+    veil: Number(styles.getPropertyValue('--veil')),
   }
 }
 

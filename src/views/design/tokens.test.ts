@@ -8,7 +8,7 @@ const THEMES = ['light', 'dark', 'projector'] as const
 
 /** What the projector's palette sets apart from the light one. */
 const PROJECTOR = new Map(
-  [...(/data-theme='projector'\] \{([^}]*)\}/.exec(css)?.[1] ?? '').matchAll(/(--[\w-]+): (#[0-9a-f]{6});/g)].map(
+  [...(/forced-colors: none\) \{\s*:root\[data-theme='projector'\] \{([^}]*)\}/.exec(css)?.[1] ?? '').matchAll(/(--[\w-]+): (#[0-9a-f]{6});/g)].map(
     ([, name = '', color = '']) => [name, color] as const,
   ),
 )

@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import { useStore } from 'zustand'
 import { formatCount, formatDuration, formatMoney, formatShare } from '../../base/format.ts'
 import { costFor, type CostSpan } from '../../metrics/costRate.ts'
+import { settingsAt } from '../../metrics/cloudwatch/settings.ts'
 import { responsesAt, type Counts } from '../../metrics/counts.ts'
 import { quantilesOf } from '../../metrics/histogram.ts'
 import { countsWithin } from '../../metrics/within.ts'
@@ -21,14 +22,15 @@ export function Overview({ run, fn }: { run: NumbersRun; fn: number | null }) {
     (measured: Measured) => {
       const part = partOf(measured)
       const responses = responsesAt(digest, trace, part.to, { fn, ...(part.from === null ? {} : { after: part.from }) })
-      return { ranged: measured.range !== null, usd: costFor(digest, trace, part, costPer), counts: countsWithin(digest, trace, part, fn), percentiles: quantilesOf(responses, SHARES) }
+      const limit = limitOf(settingsAt(scenario, part.to), fn)
+      return { ranged: measured.range !== null, limit, usd: costFor(digest, trace, part, costPer), counts: countsWithin(digest, trace, part, fn), percentiles: quantilesOf(responses, SHARES) }
     },
-    [trace, digest, fn, costPer],
+    [trace, digest, scenario, fn, costPer],
   )
-  const { ranged, usd, counts, percentiles } = useMeasured(app, read)
+  const { ranged, limit, usd, counts, percentiles } = useMeasured(app, read)
   return (
     <>
-      <NumberList title={ranged ? numbers.momentOfRange : numbers.moment} rows={momentRows(counts, limitOf(scenario, fn))} />
+      <NumberList title={ranged ? numbers.momentOfRange : numbers.moment} rows={momentRows(counts, limit)} />
       <NumberList title={ranged ? numbers.inRange : numbers.soFar} rows={soFarRows(counts)} />
       <Percentiles title={ranged ? numbers.latencyOfRange : numbers.latency} percentiles={percentiles} />
       <NumberList title={ranged ? numbers.costOfRange : numbers.cost} rows={costRows(counts, costPer, usd)} />

@@ -1,10 +1,7 @@
-import type { Scenario } from '../../sim/scenario.ts'
+import { unreservedOf, type Settings } from '../../metrics/cloudwatch/settings.ts'
 
 /** What bounds the concurrency of a function, or of the account (null): the `of 8` in `3 of 8`. */
-export function limitOf(scenario: Scenario, fn: number | null): number {
-  const quota = scenario.account.ConcurrentExecutions
-  if (fn === null) return quota
-  const reserved = scenario.functions[fn]?.ReservedConcurrentExecutions
-  if (reserved !== null && reserved !== undefined) return reserved
-  return quota - scenario.functions.reduce((sum, one) => sum + (one.ReservedConcurrentExecutions ?? 0), 0)
+export function limitOf(settings: Settings, fn: number | null): number {
+  if (fn === null) return settings.account
+  return settings.reserved[fn] ?? unreservedOf(settings) + (settings.provisioned[fn] ?? 0)
 }

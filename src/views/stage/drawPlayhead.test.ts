@@ -39,4 +39,20 @@ describe('playhead', () => {
     expect(rects(50)).toHaveLength(1)
     expect(rects(50)[0]).toMatchObject({ box: { x: 100, width: 600 } })
   })
+
+  it('is as thick as the palette wants its lines', () => {
+    const line = (strokeScale: number) => {
+      const surface = createRecordingSurface(800, 300)
+      drawPlayhead(surface, { ...scene(400, null), palette: { ...palette, strokeScale } })
+      return surface.of('rect')[0]
+    }
+    expect(line(1)).toMatchObject({ box: { x: 399, width: 2 } })
+    expect(line(1.5)).toMatchObject({ box: { x: 398.5, width: 3 } })
+  })
+
+  it('veils nothing where the palette has no veil', () => {
+    const surface = createRecordingSurface(800, 300)
+    drawPlayhead(surface, { ...scene(50, null, 1), palette: { ...palette, veil: 0 } })
+    expect(surface.of('rect')).toHaveLength(0)
+  })
 })

@@ -15,8 +15,8 @@ export interface TimeLine {
   text: string | null
 }
 
-/** How much the veil hides. */
-const VEIL = 0.66
+/** Width of the playhead's line, CSS pixels. */
+const LINE = 2
 /** Width of a digit, and of a label without its text, CSS pixels. */
 const DIGIT = 7.2
 const PADDING = 14
@@ -61,8 +61,14 @@ export interface PlayheadScene {
   head: TimeLine
   /** Under the pointer. */
   cross: TimeLine | null
-  /** 0 to 1. */
+  /** How far the veil has come in, 0 to 1. */
   veil: number
+}
+
+/** The playhead's line at `x`, on a whole or half pixel. */
+export function drawHeadLine(surface: Surface, x: number, { y, height }: { y: number; height: number }, palette: Palette): void {
+  const width = LINE * (palette.strokeScale ?? 1)
+  surface.rect({ x: Math.round(x * 2) / 2 - width / 2, y, width, height }, { color: palette.playhead })
 }
 
 export function drawPlayhead(surface: Surface, { plot, palette, head, cross, veil }: PlayheadScene): void {
@@ -71,9 +77,10 @@ export function drawPlayhead(surface: Surface, { plot, palette, head, cross, vei
   const top = labelled ? LINES_FROM : 0
   const box = { y: top, height: surface.height - top }
   const from = Math.min(right, Math.max(plot.x, head.x))
-  if (veil > 0) surface.rect({ ...box, x: from, width: right - from }, { color: palette.background, opacity: VEIL * veil })
+  const opacity = veil * (palette.veil ?? 1)
+  if (opacity > 0) surface.rect({ ...box, x: from, width: right - from }, { color: palette.background, opacity })
   if (cross && isWithin(cross.x, plot)) surface.rect({ ...box, x: Math.round(cross.x * 2) / 2 - 0.5, width: 1 }, { color: palette.control })
-  if (isWithin(head.x, plot)) surface.rect({ ...box, x: Math.round(head.x * 2) / 2 - 0.75, width: 1.5 }, { color: palette.playhead })
+  if (isWithin(head.x, plot)) drawHeadLine(surface, head.x, box, palette)
   if (!labelled) return
   const labels = labelsOf({ plot, palette, head, cross })
   if (labels.cross) drawLabel(surface, labels.cross, cross?.text ?? '', { plate: palette.overlay, ink: palette.text, edge: palette.control })

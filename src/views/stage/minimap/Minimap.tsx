@@ -13,6 +13,7 @@ import type { Palette } from '../../design/palette.ts'
 import type { Cell } from '../../frame/cell.ts'
 import { useUnrest } from '../../frame/unrest.ts'
 import { momentText } from '../describe.ts'
+import { drawHeadLine } from '../drawPlayhead.ts'
 import type { StageContext } from '../stageApp.ts'
 import { peak } from '../concurrency/curve.ts'
 import { drawFolds } from '../time/drawFolds.ts'
@@ -166,16 +167,21 @@ function useStripPaint({ viewport, model, palette }: StageContext, tools: TimeTo
 /** Where the window stands in the strip, and the playhead, CSS pixels; and whether all is in view. */
 type Shown = readonly [left: number, width: number, head: number, whole: boolean]
 
-/** The window over the stretch in view, with a grip on each side, and the playhead. */
+/** Width and inset of a grip, CSS pixels. */
+const GRIP = { width: 5, inset: 9 }
+
+/** The window over the stretch in view, with a grip on each side, and the playhead. On whole pixels: its lines are thin. */
 function drawWindow(surface: Surface, [left, width, head, whole]: Shown, palette: Palette): void {
-  const { height } = surface
-  const edge = whole ? palette.control : palette.accent
-  if (!whole) surface.rect({ x: left, y: 1, width, height: height - 2 }, { color: palette.accent, opacity: 0.12 })
-  surface.rect({ x: head - 0.75, y: 0, width: 1.5, height }, { color: palette.playhead })
-  for (const y of [1, height - 2.5]) surface.rect({ x: left, y, width, height: 1.5 }, { color: edge, opacity: whole ? 0.5 : 1 })
-  for (const x of [left, left + width]) {
-    surface.rect({ x: x - 0.75, y: 1, width: 1.5, height: height - 2 }, { color: edge, opacity: whole ? 0.5 : 1 })
-    surface.rect({ x: x - 2.5, y: 9, width: 5, height: height - 18 }, { color: edge }, 2.5)
+  const box = { y: 1, height: surface.height - 2 }
+  const [from, to] = [Math.round(left), Math.round(left + width)]
+  const color = whole ? palette.control : palette.accent
+  const edge = { color, opacity: whole ? 0.5 : 1 }
+  if (!whole) surface.rect({ ...box, x: from, width: to - from }, { color, opacity: 0.12 })
+  drawHeadLine(surface, head, { y: 0, height: surface.height }, palette)
+  for (const y of [box.y, box.y + box.height - 1]) surface.rect({ x: from + 1, y, width: to - from - 2, height: 1 }, edge)
+  for (const x of [from, to - 1]) {
+    surface.rect({ ...box, x, width: 1 }, edge)
+    surface.rect({ x: x - (GRIP.width - 1) / 2, y: GRIP.inset, width: GRIP.width, height: surface.height - 2 * GRIP.inset }, { color }, GRIP.width / 2)
   }
 }
 

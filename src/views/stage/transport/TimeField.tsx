@@ -20,10 +20,12 @@ export function TimeField({ context }: { context: StageContext }) {
   const [wrong, setWrong] = useState(false)
   const wrongId = useId()
   const due = usePace()
+  const show = (time: number): void => {
+    const shown = momentText(time, until, bare)
+    if (input.current && input.current.value !== shown) input.current.value = shown
+  }
   useFrame(clock, (state, now) => {
-    if (!input.current || editing.current || !due(state, now)) return
-    const shown = momentText(state.time, until, bare)
-    if (input.current.value !== shown) input.current.value = shown
+    if (!editing.current && due(state, now)) show(state.time)
   })
   /** Shows the playhead's time again. */
   const leave = (): void => {
@@ -57,6 +59,8 @@ export function TimeField({ context }: { context: StageContext }) {
         data-testid="time"
         onFocus={(event) => {
           clock.pause()
+          // What is written after it was selected is not selected any more.
+          show(clock.time())
           event.currentTarget.select()
         }}
         onInput={() => {
