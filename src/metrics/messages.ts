@@ -21,6 +21,7 @@ const STATE_AFTER: Readonly<Record<MessageEvent, MessageState>> = {
   deadLettered: 'deadLettered',
   discarded: 'discarded',
   expired: 'expired',
+  appeared: 'waiting',
 }
 const AFTER = Uint8Array.from(Object.entries(STATE_AFTER).toSorted(([a], [b]) => MESSAGE[a as MessageEvent] - MESSAGE[b as MessageEvent]), ([, state]) => STATE[state])
 /** States a message leaves no more. */
@@ -61,16 +62,10 @@ function eventsByLane({ messages, messageEvents: events }: Trace): ReadonlyMap<L
   return lanes
 }
 
-/** Messages that were returned before they were ever received: they were sent with a delay. */
+/** Messages that are sent with a delay. */
 function delayedOf({ messages, messageEvents: { length, kind, message } }: Trace): Uint8Array {
-  const seen = new Uint8Array(messages.length)
   const delayed = new Uint8Array(messages.length)
-  for (let row = 0; row < length; row++) {
-    const at = message[row]!
-    if (kind[row] === MESSAGE.sent) continue
-    if (seen[at] === 0 && kind[row] === MESSAGE.returned) delayed[at] = 1
-    seen[at] = 1
-  }
+  for (let row = 0; row < length; row++) if (kind[row] === MESSAGE.appeared) delayed[message[row]!] = 1
   return delayed
 }
 

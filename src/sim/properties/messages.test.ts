@@ -100,7 +100,7 @@ test('no message is lost or counted twice: it is sent once, ends at most once, a
       expect(ends.length).toBeLessThanOrEqual(1)
       if (ends.length === 1) expect(ENDS.has(events.at(-1)!), events.join()).toBe(true)
       // A queue gives a message out again only after it came back.
-      if (source.kind === 'sqs') expect(events.join()).toMatch(/^sent(,received,returned)*(,received)?(,deleted|,deadLettered|,expired)?$/)
+      if (source.kind === 'sqs') expect(events.join()).toMatch(/^sent(,appeared)?(,received,returned)*(,received)?(,deleted|,deadLettered|,expired)?$/)
     }
   }, 300)
 }, TIME_LIMIT_MS)

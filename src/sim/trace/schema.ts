@@ -142,6 +142,7 @@ export const MESSAGE_EVENTS = [
   'deadLettered', // received too often: moved to the dead-letter queue of its queue
   'discarded', // given up with its batch: only a note of it goes to a destination
   'expired', // older than it is kept
+  'appeared', // its delay is over: it can be received for the first time
 ] as const
 export type MessageEvent = (typeof MESSAGE_EVENTS)[number]
 
