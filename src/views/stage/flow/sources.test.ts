@@ -45,7 +45,7 @@ describe('events, queues and streams in the flow', () => {
   it('say so in words, too', () => {
     const scene = sceneOf(run, { width: 1000, height: 500 }, { time: 20e6 })
     const told = { data: scene.data, state: scene.state, scenario }
-    expect(describeFlow(told)).toMatch(/senders: 10 sent, 1 event waits for an attempt; orders-queue: 0 visible, 10 in flight; clicks: 10 behind, oldest 19 s;/)
+    expect(describeFlow(told)).toMatch(/senders: 10 sent, 1 event waits for an attempt; orders-queue: 0 visible, 10 in flight; clicks: 10 behind, oldest 19.s;/)
     expect(describeItem(told, { kind: 'outlet', at: 0 })).toEqual({ title: 'On success of events', facts: ['9 events', 'arn:aws:sqs:us-east-1:123456789012:done'] })
     expect(describeItem(told, { kind: 'door', at: 0 }).facts).toEqual(['1 event waits for an attempt'])
     expect(describeItem(told, { kind: 'source', at: 1 }).facts[0]).toBe('10 messages sent to this SQS queue')
