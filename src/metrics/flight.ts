@@ -107,6 +107,7 @@ function occasionOf(trace: Trace, record: RecordId): { occasion: number; gap: Mi
     case KIND.reject:
     case KIND.retryWait:
     case KIND.giveUp:
+    case KIND.drop:
       return { occasion: kind, gap: RUN_GAP }
     case KIND.handler:
     case KIND.functionInit:

@@ -35,7 +35,7 @@ function blockedShard(facts: RunFacts | null): string {
   }
   const behind = whole.messages.waiting + whole.messages.inFlight
   return [
-    `With the defaults the batch has failed ${inWords(whole.failures)} times by the end, and ${counted(behind, 'record waits', 'records wait')} behind it: ${inWords(whole.messages.done)} of them done.`,
+    `With the defaults the batch has failed ${inWords(whole.failures)} times by the end: ${counted(behind, 'record waits', 'records wait')}, and ${howMany(whole.messages.done, 'is', 'are')} done.`,
     `${sentence(counted(bisects.failures, 'failure', 'failures'))} are enough to split the other batch and give up ${counted(bisects.messages.discarded, 'record', 'records')}; ${inWords(bisects.messages.done)} are done.`,
   ].join(' ')
 }
