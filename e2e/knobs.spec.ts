@@ -106,6 +106,28 @@ for (const { preset, knob, value, says, atField } of REFUSALS) {
   })
 }
 
+test('a queue brings its settings, refuses what SQS does not allow, and goes again', async ({ page }) => {
+  await openApp(page)
+  const { button, field } = partsOf(page)
+  const door = page.getByRole('combobox', { name: knobs.via.label, exact: true })
+  const choose = async (name: string | undefined) => {
+    await door.click()
+    await page.getByRole('option', { name: name ?? '', exact: true }).click()
+    await idle(page)
+  }
+  await expect(page.getByText(knobs.VisibilityTimeout.label, { exact: true })).toHaveCount(0)
+  await choose(knobs.via.options?.['sqs'])
+  await expect(page.getByText(knobs.retryMode.label, { exact: true })).toHaveCount(0)
+  const size = field(knobs.BatchSize.label, knobs.BatchSize.unit)
+  await enter(page, size, 11)
+  await expect(page.locator('.field').filter({ has: size })).toContainText('needs a MaximumBatchingWindowInSeconds of at least 1')
+  await button(configuration.issues.discard).click()
+  await expect(page.getByTestId('flow')).toHaveAccessibleDescription(/visible, \d+ in flight/)
+  await choose(knobs.via.options?.['sdk'])
+  await expect(size).toHaveCount(0)
+  await expect(page.getByText(knobs.retryMode.label, { exact: true })).toBeVisible()
+})
+
 test('provisioned above reserved is refused with both figures', async ({ page }) => {
   await openApp(page, presetHash('provisioned-spill'))
   const { button, dialog } = partsOf(page)

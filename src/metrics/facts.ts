@@ -5,9 +5,11 @@ import type { Scenario } from '../sim/scenario'
 import type { Micros, Trace } from '../sim/trace/schema'
 import type { Counts } from './counts'
 import type { Digest } from './digest'
+import { sourcesFacts } from './sourceFacts'
+import type { SourcesFacts } from './sourceFacts'
 import { countsWithin } from './within'
 
-export interface RunFacts {
+export interface RunFacts extends SourcesFacts {
   whole: Counts
   /** From the beginning of each burst to the next; the last one to the end. */
   rounds: readonly Counts[]
@@ -27,5 +29,6 @@ export function runFacts(trace: Trace, digest: Digest, scenario: Scenario): RunF
     whole: countsWithin(digest, trace, { from: null, to: trace.until }),
     rounds: times.map((from, i) => countsWithin(digest, trace, { from: from - 1, to: (times[i + 1] ?? trace.until + 1) - 1 })),
     scaling: { burst: scaling.burst, perSecond: scaling.refillPerSecond },
+    ...sourcesFacts(trace),
   }
 }

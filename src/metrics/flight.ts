@@ -90,6 +90,7 @@ export function* settlements(trace: Trace): Generator<Settlement> {
 /** Things of one kind closer together than this count as one. */
 const RUN_GAP = MICROS_PER_SECOND
 const FIRST_ONLY = Infinity
+const IN_RUNS: ReadonlySet<number> = new Set([KIND.throttle, KIND.reject, KIND.retryWait, KIND.giveUp, KIND.drop])
 
 /** Which occasion a record is, if it is one, and how long its kind must have been quiet before it counts. */
 function occasionOf(trace: Trace, record: RecordId): { occasion: number; gap: Micros } | null {
@@ -103,18 +104,13 @@ function occasionOf(trace: Trace, record: RecordId): { occasion: number; gap: Mi
     case KIND.intervention:
     case KIND.provision:
       return { occasion: kind, gap: 0 }
-    case KIND.throttle:
-    case KIND.reject:
-    case KIND.retryWait:
-    case KIND.giveUp:
-      return { occasion: kind, gap: RUN_GAP }
     case KIND.handler:
     case KIND.functionInit:
     case KIND.suppressedInit:
     case KIND.restore:
       return fails(trace, record) ? { occasion: 256 + (records.outcome[record]! & OUTCOME_MASK), gap: RUN_GAP } : null
     default:
-      return null
+      return IN_RUNS.has(kind) ? { occasion: kind, gap: RUN_GAP } : null
   }
 }
 

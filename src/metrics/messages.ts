@@ -6,6 +6,7 @@ import { bisectRight } from '../base/bisect'
 import { NONE } from '../sim/trace/schema'
 import type { LaneId, MessageEvent, Micros, RecordId, Trace } from '../sim/trace/schema'
 import { MESSAGE } from '../sim/trace/messages'
+import { once } from './once'
 
 /** Where a message is. `done` is deleted from a queue, or behind the checkpoint of a stream. */
 export const MESSAGE_STATES = ['unsent', 'delayed', 'waiting', 'inFlight', 'done', 'deadLettered', 'discarded', 'expired'] as const
@@ -157,18 +158,6 @@ function batchesOf({ records, messageEvents: events }: Trace): ReadonlyMap<numbe
     batches.set(request, { number, size: 1 })
   }
   return batches
-}
-
-/** Made at the first question about a trace. */
-function once<T>(make: (trace: Trace) => T): (trace: Trace) => T {
-  const made = new WeakMap<Trace, T>()
-  return (trace) => {
-    const known = made.get(trace)
-    if (known !== undefined) return known
-    const value = make(trace)
-    made.set(trace, value)
-    return value
-  }
 }
 
 export const messageIndex: (trace: Trace) => MessageIndex = once(indexOf)

@@ -40,7 +40,7 @@ export interface Rows {
 const SPECIAL: readonly { group: GroupKind; kinds: readonly number[] }[] = [
   { group: 'provisioning', kinds: [KIND.provision] },
   { group: 'throttled', kinds: [KIND.throttle] },
-  { group: 'callers', kinds: [KIND.retryWait, KIND.giveUp, KIND.reject] },
+  { group: 'callers', kinds: [KIND.retryWait, KIND.giveUp, KIND.reject, KIND.drop] },
 ]
 
 interface Heap {

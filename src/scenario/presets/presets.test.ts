@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sourcesFacts } from '../../metrics/sourceFacts.ts'
 import { simulate } from '../../sim/simulate.ts'
 import { OUTCOME_MASK, OUTCOMES, RECORD_KINDS, type RecordKind, type Trace } from '../../sim/trace/schema.ts'
 import { presetText, type PresetId } from '../../text/en/presets.ts'
@@ -38,6 +39,13 @@ const spans = (trace: Trace, kind: RecordKind, window?: Window): number[] =>
 const aliveAt = ({ lanes }: Trace, seconds: number): number =>
   lanes.kind.filter((kind, lane) => kind === 4 && lanes.born[lane]! <= seconds * SECOND && lanes.died[lane]! > seconds * SECOND).length
 
+/** Requests of callers, and messages of queues and streams. */
+function sentIn(trace: Trace): number {
+  const polled = new Set(trace.messages.lane)
+  const batches = new Set(rows(trace, 'arrival').flatMap((row) => (polled.has(trace.records.lane[row]!) ? [trace.records.request[row]!] : [])))
+  return trace.requests - batches.size + trace.messages.length
+}
+
 describe('presets', () => {
   it('each have words, and all words a preset', () => {
     expect(PRESETS.map((preset) => preset.id).toSorted()).toEqual(Object.keys(presetText).toSorted())
@@ -47,7 +55,8 @@ describe('presets', () => {
     expect(run(id)).toMatchObject({ until: scenario.durationMs * 1000, stoppedAt: null })
     // Poisson traffic strays from its mean by the square root of it.
     const expected = expectedRequests(scenario)
-    expect(Math.abs(run(id).requests - expected)).toBeLessThan(4 * Math.sqrt(expected))
+    // What queues and streams hold goes in batches: there it is messages that are sent.
+    expect(Math.abs(sentIn(run(id)) - expected)).toBeLessThan(4 * Math.sqrt(expected))
   }, 60_000)
 })
 
@@ -123,6 +132,26 @@ describe('what the texts promise', () => {
     expect(onDemand({ from: 12, to: 20 })).toBe(0)
     expect(onDemand({ from: 20, to: 23 })).toBeGreaterThan(20)
     expect(count('provisioned-spill', 'throttle')).toBe(0)
+  })
+  const endOf = (id: PresetId, source: number) => {
+    const { sources } = sourcesFacts(run(id))
+    return sources[source]!
+  }
+  it('four-ways: one attempt, three over three minutes, three receives, three attempts at once', () => {
+    expect([0, 1, 2, 3].map((source) => endOf('four-ways', source).failures)).toEqual([1, 3, 3, 3])
+    expect(endOf('four-ways', 1).failedFor / SECOND).toBeGreaterThan(180)
+    expect(endOf('four-ways', 2)).toMatchObject({ messages: { done: 4, deadLettered: 1 } })
+    expect(endOf('four-ways', 3)).toMatchObject({ messages: { done: 4, discarded: 1 } })
+    expect(endOf('four-ways', 3).failedFor / SECOND).toBeLessThan(10)
+    expect(sourcesFacts(run('four-ways')).delivered).toBe(1)
+  })
+  it('poison-message: the whole batch is lost, or one message', () => {
+    expect(endOf('poison-message', 0)).toMatchObject({ failures: 3, messages: { done: 0, deadLettered: 10 } })
+    expect(endOf('poison-message', 1)).toMatchObject({ failures: 0, messages: { done: 9, deadLettered: 1 } })
+  })
+  it('blocked-shard: nothing moves, or one record is given up', () => {
+    expect(endOf('blocked-shard', 0)).toMatchObject({ messages: { done: 0, discarded: 0 } })
+    expect(endOf('blocked-shard', 1)).toMatchObject({ messages: { done: 47, discarded: 1 } })
   })
   it('busy-day: about a million invocations, cold starts to the end but rare', { timeout: 60_000 }, () => {
     const trace = run('busy-day')

@@ -131,7 +131,7 @@ const knobs = {
       'http-api': 'HTTP API',
       'function-url': 'Function URL',
       alb: 'Load balancer',
-      event: 'Asynchronous Invoke',
+      event: 'Async Invoke',
       sqs: 'SQS queue',
       'sqs-fifo': 'SQS FIFO queue',
       kinesis: 'Kinesis stream',

@@ -1,6 +1,7 @@
 /** Words of the event list. Kinds and outcomes are named as on the stage. */
-import { formatNumber } from '../../base/format.ts'
+import { formatCount, formatNumber } from '../../base/format.ts'
 import type { RuleValue } from '../../rules/rule.ts'
+import { plural } from './words.ts'
 
 /** `stepRefill` in words: `step refill`. */
 const spaced = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
@@ -16,6 +17,7 @@ export const events = {
   request: (number: string) => `req ${number}`,
   seek: (time: string, what: string) => `${time}, ${what}`,
   what: (kind: string, outcome: string) => (outcome === '' ? kind : `${kind}: ${outcome}`),
+  batch: (number: number, size: number) => `Batch ${formatCount(number)}: ${plural(size, 'message', 'messages')}`,
   filter: 'Kinds shown',
   all: 'All kinds',
   follow: 'Follow the playhead',

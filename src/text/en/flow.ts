@@ -52,6 +52,15 @@ const doors: Readonly<Record<EntryPoint, string>> = {
   'event-source': 'Queue',
 }
 
+/** What Lambda polls, in as many words as there is room for. */
+const queues = {
+  sqs: ['SQS queue', 'SQS'],
+  fifo: ['SQS FIFO queue', 'FIFO queue', 'FIFO'],
+  kinesis: ['Kinesis stream', 'Kinesis'],
+  dynamodb: ['DynamoDB stream', 'DynamoDB'],
+  dispatcher: ['Ideal queue', 'Queue'],
+} as const
+
 const meters = {
   reserved: 'reserved',
   provisioned: 'provisioned',
@@ -88,9 +97,19 @@ export const flowText = {
   doors,
   meters,
   closed,
+  queues,
+  outlets: { onSuccess: 'On success', onFailure: 'On failure', deadLetter: 'Dead letters' },
   lambda: 'Lambda',
   downstream: 'Downstream',
 
+  /** Messages of queues and streams. */
+  visible: (count: number) => `${formatCount(count)} visible`,
+  inFlight: (count: number) => `${formatCount(count)} in flight`,
+  deadLettered: (count: number) => [`${formatCount(count)} dead-lettered`, `${formatCount(count)} dead`],
+  behind: (count: number) => `${formatCount(count)} behind`,
+  oldest: (age: number) => [`oldest ${formatDuration(age)}`, formatDuration(age)],
+  discarded: (count: number) => `${formatCount(count)} given up`,
+  eventCount: (count: number) => plural(count, 'event', 'events'),
   sent: (count: number) => `${formatCompact(count)} sent`,
   retrying: (count: number) => `${formatCompact(count)} to retry`,
   noLimit: 'no limit',
@@ -121,6 +140,13 @@ export const flowText = {
     open: (count: number) => `${plural(count, 'request', 'requests')} not answered yet`,
     refusals: (count: number) => `${plural(count, 'attempt', 'attempts')} refused so far`,
     gaveUps: (count: number) => `gave up ${count === 1 ? 'once' : `${formatCount(count)} times`} so far`,
+    messages: (count: number, kind: string) => `${plural(count, 'message', 'messages')} sent to this ${kind}`,
+    batches: (count: number) => `${plural(count, 'batch', 'batches')} so far, attempts counted`,
+    delayed: (count: number) => `${formatCount(count)} delayed`,
+    expired: (count: number) => `${formatCount(count)} expired`,
+    eventsWait: (count: number) => (count === 1 ? '1 event waits for an attempt' : `${formatCount(count)} events wait for an attempt`),
+    outlet: (name: string, functionName: string) => `${name} of ${functionName}`,
+    outletFacts: (count: number, arn: string) => [plural(count, 'event', 'events'), arn],
     retries: (count: number) => `${plural(count, 'request waits', 'requests wait')} to be sent again`,
     doorWaits: (micros: number) => `waits up to ${formatDuration(micros)} for an answer`,
     doorWaitsForever: 'sets no limit on the wait for an answer',
@@ -156,6 +182,7 @@ export const flowText = {
     alive === 0
       ? `${name} has no environment`
       : `${name} has ${plural(alive, 'environment', 'environments')}, ${formatCount(starting)} starting, ${formatCount(running)} running, ${formatCount(idle)} idle`,
+  summaryQueue: (name: string, facts: readonly string[]) => `${name}: ${facts.join(', ')}`,
   summarySource: (name: string, sent: number, refused: number, retrying: number) =>
     [
       `${name}: ${formatCount(sent)} sent`,

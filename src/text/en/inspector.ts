@@ -2,6 +2,7 @@
 import { formatCount, formatDuration } from '../../base/format.ts'
 import type { CostItem, CostLine } from '../../metrics/costs.ts'
 import type { Segment } from '../../metrics/life.ts'
+import type { EntryPoint } from '../../rules/vocabulary.ts'
 import type { RuleValue } from '../../rules/rule.ts'
 import { events } from './events.ts'
 
@@ -46,6 +47,8 @@ export const inspectorText = {
     request: (number: number) => `request ${formatCount(number)}`,
     total: (span: number, attempts: number) => (attempts > 1 ? `${exact(span)}, ${formatCount(attempts)} attempts` : exact(span)),
     segments,
+    /** Who stands at the beginning, where it is no caller. */
+    lambdaCalls: { event: 'Event queue', 'event-source': 'Poller' } as Readonly<Partial<Record<EntryPoint, string>>>,
     hint: 'Segments as X-Ray names them. Initialization, Restore and Invocation belong to AWS::Lambda::Function.',
     overhead: 'Overhead',
     overheadNone: 'not modelled',

@@ -7,8 +7,8 @@ export const sourceKnobs = {
   asyncRetries: { label: 'MaximumRetryAttempts', unit: 'retries', hint: 'After function errors. Throttles do not count.' },
   asyncAge: { label: 'MaximumEventAgeInSeconds', unit: 's', hint: 'An event older than this is given up.' },
   deadLetter: { label: 'DeadLetterConfig', hint: 'Takes the event itself.', options: targets },
-  onFailure: { label: 'OnFailure destination', hint: 'Takes a record of the event.', options: targets },
-  onSuccess: { label: 'OnSuccess destination', options: targets },
+  onFailure: { label: 'OnFailure', hint: 'Destination: takes a record of the event.', options: targets },
+  onSuccess: { label: 'OnSuccess', hint: 'Destination, where the function succeeds.', options: targets },
 
   BatchSize: { label: 'BatchSize', unit: 'messages', hint: 'Above 10 it needs a window of 1 s.' },
   fifoBatchSize: { label: 'BatchSize', unit: 'messages' },
@@ -26,5 +26,5 @@ export const sourceKnobs = {
   streamRetries: { label: 'MaximumRetryAttempts', unit: 'retries', off: 'Without end', hint: 'Until then the shard waits.' },
   recordAge: { label: 'MaximumRecordAgeInSeconds', unit: 's', off: 'No limit' },
   bisect: { label: 'BisectBatchOnFunctionError', hint: 'Splits a batch that failed in two.' },
-  streamOnFailure: { label: 'OnFailure destination', hint: 'Takes a note of batches given up.', options: targets },
+  streamOnFailure: { label: 'OnFailure', hint: 'Destination: takes a note of batches given up.', options: targets },
 } as const satisfies Readonly<Record<string, KnobText>>

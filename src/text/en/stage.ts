@@ -53,6 +53,7 @@ const moments = {
   timeout: 'timeout',
   failure: 'error',
   giveUp: 'give-up',
+  drop: 'event given up',
   shutdown: 'shutdown',
   provision: 'provisioned ready',
   intervention: 'intervention',
@@ -124,6 +125,8 @@ export const stageText = {
       provisioning: 'allocation',
       throttled: 'throttled',
       callers: 'callers',
+      /** Of a function that Lambda calls by itself. */
+      retries: 'retries',
     },
     caption: (functionName: string, pool: string) => `${functionName} · ${pool}`,
     summary: (environments: number, requests: number, seconds: string) =>
@@ -177,6 +180,7 @@ export const stageText = {
     failed: 'failed',
     throttled: 'throttled',
     gaveUp: 'caller gave up',
+    dropped: 'event given up',
     retried: 'wait, then retry',
     connectionWait: 'waits for a connection',
     create: 'create',

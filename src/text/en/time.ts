@@ -69,6 +69,7 @@ export const timeText = {
       timeout: 'timeout',
       failure: 'error',
       giveUp: 'give-up',
+      drop: 'event given up',
       shutdown: 'shutdown',
       provision: 'provisioned ready',
       intervention: 'deployment or other change',

@@ -6,6 +6,7 @@ import { arbitraryScenario } from '../../scenario/testing/arbitrary.ts'
 import { changesBetween } from './changes.ts'
 import { withFunction } from './edit.ts'
 import { withPool } from './knobs/concurrency.ts'
+import { DOOR } from './knobs/doors.ts'
 
 const FIRST = { fn: 0, source: 0 }
 const burst = presetById('first-burst')!.scenario
@@ -21,6 +22,11 @@ describe('changes in words', () => {
     const changes = changesBetween(burst, withPool(burst, FIRST, 'provisioned'))
     expect(changes).toContainEqual({ what: 'Pool', values: ['Reserved', 'Provisioned'] })
     expect(changes).toContainEqual({ what: 'Qualifier', values: ['$LATEST', 'live'] })
+  })
+  it('of the entry point take what is polled with them', () => {
+    const queue = DOOR.write(burst, FIRST, 'sqs')
+    expect(changesBetween(burst, queue)).toEqual([{ what: 'Entry point', values: ['HTTP API', 'SQS queue'] }])
+    expect(changesBetween(queue, DOOR.write(queue, FIRST, 'kinesis'))).toEqual([{ what: 'Entry point', values: ['SQS queue', 'Kinesis stream'] }])
   })
   it('say whose they are where there are several', () =>
     expect(changesBetween(two, withFunction(two, { fn: 1, source: 0 }, { MemorySize: 4096 }))[0]?.what).toBe(`${two.functions[1]!.FunctionName}: MemorySize`))

@@ -3,10 +3,11 @@ import { writeValue } from '../../scenario/issue.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { configuration } from '../../text/en/configuration.ts'
 import { shell } from '../../text/en/shell.ts'
-import type { Target } from './edit.ts'
+import { sourceAt, type Target } from './edit.ts'
 import { isWithin, shownKnobs } from './issuesAt.ts'
 import type { Knob } from './knob.ts'
 import { isPlain, wordsOf } from './knobWords.ts'
+import { doorOf } from './knobs/doors.ts'
 import { KNOB_GROUPS } from './knobs/index.ts'
 
 /** How two scenarios differ, setting by setting, in the words of the knobs. */
@@ -33,7 +34,7 @@ function changeAt(path: string, before: Scenario, after: Scenario): Change {
   const [, list, place] = /^(\w+)(?:\[(\d+)\])?/.exec(path) ?? []
   const at = Number(place ?? 0)
   const target: Target = { fn: list === 'functions' ? at : 0, source: list === 'traffic' ? at : 0 }
-  const knob = knobAt(path, after, target)
+  const knob = knobAt(movedDoor(path, target, before, after) ? `traffic[${at}].via` : path, after, target)
   if (knob === undefined) return unnamed(path, before, after)
   const owner = ownerOf(list, at, after)
   const { label } = configuration.knobs[knob.id]
@@ -41,6 +42,12 @@ function changeAt(path: string, before: Scenario, after: Scenario): Change {
   if (!isPlain(knob)) return { what, values: null }
   const [from, to] = [wordsOf(knob, before, target), wordsOf(knob, after, target)]
   return { what, values: from === to ? null : [from, to] }
+}
+
+/** Whether it is part of another entry point: what is polled comes and goes with it. */
+function movedDoor(path: string, target: Target, before: Scenario, after: Scenario): boolean {
+  const [from, to] = [sourceAt(before, target), sourceAt(after, target)]
+  return /^traffic\[\d+\]\.eventSource/.test(path) && from !== undefined && to !== undefined && doorOf(from) !== doorOf(to)
 }
 
 /** The knob on show with the longest path that leads to the place. */

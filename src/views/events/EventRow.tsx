@@ -1,5 +1,6 @@
 import { formatCount } from '../../base/format.ts'
 import { ruleAt } from '../../rules/registry.ts'
+import { batchOf } from '../../metrics/messages.ts'
 import { LANE } from '../../sim/trace/writer.ts'
 import { NONE, OUTCOMES, OUTCOME_MASK, RECORD_KINDS, type RecordId, type RecordKind, type Trace } from '../../sim/trace/schema.ts'
 import { configuration } from '../../text/en/configuration.ts'
@@ -85,10 +86,11 @@ function wordsOf(trace: Trace, record: RecordId) {
   const outcome = OUTCOMES[(records.outcome[record] ?? 0) & OUTCOME_MASK] ?? 'none'
   const lane = records.lane[record] ?? NONE
   const request = records.request[record] ?? NONE
+  const batch = kind === 'arrival' ? batchOf(trace, record) : null
   return {
     kind,
     time: stageText.momentWithUnit(records.time[record] ?? 0, unitFor(until), DECIMALS),
-    what: events.what(stageText.kinds[kind], kind === 'throttle' ? '' : stageText.outcomes[outcome]),
+    what: events.what(batch === null ? stageText.kinds[kind] : events.batch(batch.number, batch.size), kind === 'throttle' ? '' : stageText.outcomes[outcome]),
     where: lanes.kind[lane] === LANE.environment ? events.environment(formatCount(environmentNumber(trace, lane))) : '',
     whose: request === NONE ? '' : events.request(formatCount(requestNumber(request))),
     failed: ALARMING.has(outcome) || kind === 'throttle' || kind === 'reject',

@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import { arrivalOf } from '../../metrics/flight.ts'
 import { lifeOfRequest, segmentsOf, type Life, type LifePart } from '../../metrics/life.ts'
-import type { RecordId } from '../../sim/trace/schema.ts'
+import { NONE, type RecordId } from '../../sim/trace/schema.ts'
 import { inspectorText } from '../../text/en/inspector.ts'
 import { stageText } from '../../text/en/stage.ts'
 import { Button } from '../design/Button.tsx'
@@ -52,6 +53,13 @@ function groupsOf({ parts }: Life, limit: number): readonly (readonly LifePart[]
   return groups
 }
 
+/** The first segment belongs to whoever calls: a client, or Lambda with events and batches. */
+function segmentName({ run: { trace, scenario } }: Inspection, { segment, record }: LifePart): string {
+  const arrival = segment === 'caller' ? arrivalOf(trace, record) : NONE
+  const via = arrival === NONE ? undefined : scenario.traffic[trace.records.lane[arrival]! - 1 - scenario.functions.length]?.via
+  return (via && text.lambdaCalls[via]) ?? text.segments[segment]
+}
+
 interface GroupProps {
   inspection: Inspection
   life: Life
@@ -65,7 +73,7 @@ function SegmentGroup({ inspection, life, parts, selected }: GroupProps) {
   return (
     <li className="life-group" data-segment={segment}>
       <p className="life-segment">
-        <span>{text.segments[segment]}</span>
+        <span>{segmentName(inspection, parts[0]!)}</span>
         {span === 0 ? null : <span className="mono">{inspectorText.exact(span)}</span>}
       </p>
       <ol role="list">

@@ -49,6 +49,7 @@ export function Legend({ items, palette, trace, scenario }: LegendProps) {
       ) : null}
       {items.throttled ? <Swatch label={text.throttled}><path d="M4 1.5l8 8M12 1.5l-8 8" {...alarm} /></Swatch> : null}
       {items.gaveUp ? <Swatch label={text.gaveUp}><path d="M8 1L13 5.5L8 10L3 5.5Z" {...alarm} /></Swatch> : null}
+      {items.dropped ? <Swatch label={text.dropped}><path d="M8 1L13 5.5L8 10L3 5.5Z" {...alarm} fill={palette.alarm} /></Swatch> : null}
       {items.retried ? (
         <Swatch label={text.retried}><path d="M0 5.5H3M5 5.5H8M10 5.5H14M11 2L14.5 5.5L11 9" {...alarm} stroke={palette.textMuted} /></Swatch>
       ) : null}

@@ -10,6 +10,7 @@ it('explains what occurs and nothing else', () => {
     throttled: true,
     failed: true,
     gaveUp: false,
+    dropped: false,
     retried: false,
     connectionWait: false,
   })

@@ -12,6 +12,7 @@ export interface LegendItems {
   throttled: boolean
   failed: boolean
   gaveUp: boolean
+  dropped: boolean
   retried: boolean
   connectionWait: boolean
 }
@@ -24,6 +25,7 @@ export function legendOf({ kinds, failed }: Survey): LegendItems {
     throttled: has('throttle') || has('reject'),
     failed,
     gaveUp: has('giveUp'),
+    dropped: has('drop'),
     retried: has('retryWait'),
     connectionWait: has('connectionWait'),
   }

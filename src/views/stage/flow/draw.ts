@@ -5,6 +5,7 @@ import { createCellPainter, outline } from './drawCells.ts'
 import { drawArrows, drawTrips } from './drawTrips.ts'
 import { HEAD, type FunctionPlace } from './layout.ts'
 import { firstFit, fitText, TEXT_SIZE, textWidth, type FlowScene } from './scene.ts'
+import { queueLines } from './queueWords.ts'
 import { closedBy, poolFill } from './state.ts'
 
 const INSET = 10
@@ -19,11 +20,14 @@ function panel(surface: Surface, box: Box, { palette }: FlowScene, line = palett
   outline(surface, box, { color: line, width: 1, radius: RADIUS, fill: { color: palette.surface } })
 }
 
+/** Lines that a box has room for below its name. */
+const linesIn = ({ height }: Box): number => Math.max(1, Math.floor((height - 22) / 15))
+
 /** A box with a name and lines below it, all centred. */
 function drawNamed(surface: Surface, scene: FlowScene, box: Box, content: { name: string; lines: readonly Line[] }): void {
   panel(surface, box, scene)
   const room = box.width - 8
-  const shown = content.lines.slice(0, box.height >= 52 ? 2 : 1)
+  const shown = content.lines.slice(0, linesIn(box))
   const x = box.x + box.width / 2
   let y = box.y + box.height / 2 - (shown.length * 15) / 2 + 4
   surface.text({ x, y }, fitText(content.name, room, scene.palette), { color: scene.palette.text, size: TEXT_SIZE, anchor: 'middle', weight: 600 })
@@ -36,22 +40,47 @@ function drawNamed(surface: Surface, scene: FlowScene, box: Box, content: { name
 function drawSources(surface: Surface, scene: FlowScene): void {
   const { layout, data, state, palette } = scene
   layout.sources.forEach(({ box }, at) => {
+    const { name, queue, via } = data.plan.sources[at]!
+    if (queue !== null) return drawQueue(surface, scene, box, at)
     const { sent, retrying } = state.sources[at]!
     const lines = [{ text: text.sent(sent), color: palette.textMuted }]
     // Where there is room for one line only, who waits to try again comes first.
-    if (retrying > 0) lines[box.height >= 52 ? 'push' : 'unshift']({ text: text.retrying(retrying), color: palette.text })
-    drawNamed(surface, scene, box, { name: data.plan.sources[at]!.name, lines })
+    // Events wait in Lambda's own queue.
+    if (retrying > 0 && via !== 'event') lines[box.height >= 52 ? 'push' : 'unshift']({ text: text.retrying(retrying), color: palette.text })
+    drawNamed(surface, scene, box, { name, lines })
+  })
+}
+
+/** Kind and messages of a queue or stream; what it is comes first where there is room for all. */
+function drawQueue(surface: Surface, scene: FlowScene, box: Box, at: number): void {
+  const { data, state, palette } = scene
+  const { name, queue } = data.plan.sources[at]!
+  const room = box.width - 8
+  const counts = queueLines(queue!, state.sources[at]!).map(({ texts, alarm }): Line => ({ text: firstFit(texts, room, palette), color: alarm ? palette.alarm : palette.text }))
+  const kind = { text: firstFit(text.queues[queue!], room, palette), color: palette.textMuted }
+  drawNamed(surface, scene, box, { name, lines: counts.length < linesIn(box) ? [kind, ...counts] : counts })
+}
+
+/** How many of a door's requests are served or, of events, wait for an attempt. */
+function waitingAt({ data, state }: FlowScene, door: number): number {
+  const { via } = data.plan.doors[door]!
+  return data.plan.sources.reduce((sum, source, at) => (source.door === door ? sum + state.sources[at]![via === 'event' ? 'retrying' : 'open'] : sum), 0)
+}
+
+function drawOutlets(surface: Surface, scene: FlowScene): void {
+  const { layout, data, state, palette } = scene
+  layout.outlets.forEach(({ box }, at) => {
+    const { role } = data.plan.outlets[at]!
+    const count = state.outlets[at]!
+    const color = count > 0 && role !== 'onSuccess' ? palette.alarm : palette.textMuted
+    drawNamed(surface, scene, box, { name: text.outlets[role], lines: [{ text: text.eventCount(count), color }] })
   })
 }
 
 function drawDoors(surface: Surface, scene: FlowScene): void {
-  const { layout, data, state, palette } = scene
+  const { layout, data, palette } = scene
   layout.doors.forEach((box, at) => {
-    let open = 0
-    data.plan.sources.forEach(({ door }, source) => {
-      if (door === at) open += state.sources[source]!.open
-    })
-    drawNamed(surface, scene, box, { name: text.doors[data.plan.doors[at]!.via], lines: [{ text: text.waiting(open), color: palette.textMuted }] })
+    drawNamed(surface, scene, box, { name: text.doors[data.plan.doors[at]!.via], lines: [{ text: text.waiting(waitingAt(scene, at)), color: palette.textMuted }] })
   })
 }
 
@@ -133,6 +162,7 @@ export function createFlowPainter(): (surface: Surface, scene: FlowScene) => voi
       drawCells(surface, scene, place.grids)
       drawDownstream(surface, scene, place, fn)
     })
+    drawOutlets(surface, scene)
     drawTrips(surface, scene)
   }
 }

@@ -100,6 +100,7 @@ export function drawArrows(surface: Surface, scene: FlowScene): void {
     drawArrow(surface, entry, palette.idle, { streams: 0 })
     if (downstream) drawArrow(surface, downstream.leg, palette.idle, { streams: 0 })
   })
+  layout.outlets.forEach(({ leg }) => drawArrow(surface, leg, palette.idle, { streams: 0 }))
 }
 
 function drawRate(surface: Surface, { trips, palette, layout }: FlowScene, leg: Leg, count: number): void {

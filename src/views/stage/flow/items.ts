@@ -1,5 +1,6 @@
 /** What in the flow can be pointed at: boxes, environments, requests on their way. Finding by place and by key. */
 import type { Box } from '../../chart/surface.ts'
+import { deliveries } from '../../../metrics/deliveries.ts'
 import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
 import { cellBox, rowInGrid } from './grid.ts'
 import type { FlowLayout } from './layout.ts'
@@ -12,6 +13,7 @@ export type FlowItem =
   | { kind: 'gate'; at: number }
   | { kind: 'function'; at: number }
   | { kind: 'downstream'; at: number }
+  | { kind: 'outlet'; at: number }
   /** `at` is the row of the timeline. */
   | { kind: 'environment'; at: number }
   /** `at` is the record of the trip. */
@@ -42,6 +44,8 @@ export function itemAt(layout: FlowLayout, trips: Trips, x: number, y: number): 
     if (within(gate, x, y)) return { kind: 'gate', at }
     if (downstream && within(downstream.box, x, y)) return { kind: 'downstream', at }
   }
+  const outlet = layout.outlets.findIndex(({ box }) => within(box, x, y))
+  if (outlet >= 0) return { kind: 'outlet', at: outlet }
   const source = layout.sources.findIndex(({ box }) => within(box, x, y))
   if (source >= 0) return { kind: 'source', at: source }
   const door = layout.doors.findIndex((box) => within(box, x, y))
@@ -70,6 +74,7 @@ export function boxOf(layout: FlowLayout, trips: Trips, item: FlowItem): Box | n
     gate: () => fn?.gate,
     function: () => fn?.box,
     downstream: () => fn?.downstream?.box,
+    outlet: () => layout.outlets[item.at]?.box,
     environment: () => environmentBox(layout, item.at),
     trip: () => (item.kind === 'trip' ? tripBox(trips, item) : null),
   }
@@ -88,6 +93,7 @@ export function itemsOf(layout: FlowLayout, { plan }: FlowData, state: FlowState
       for (let row = grid.first; row < grid.first + grid.count; row++) if (state.cells[row] !== CELL.gone) items.push({ kind: 'environment', at: row })
     }
     if (place.downstream) items.push({ kind: 'downstream', at: fn })
+    plan.outlets.forEach((outlet, at) => outlet.fn === fn && items.push({ kind: 'outlet', at }))
   })
   return items
 }
@@ -154,6 +160,8 @@ export function recordOf(data: FlowData, state: FlowState, item: FlowItem): Reco
       const refusal = latest(own, 'refusals')
       return refusal === NONE ? latest(own, 'arrivals') : refusal
     }
+    case 'outlet':
+      return lastUpTo(deliveries(data.trace)[data.plan.outlets[item.at]!.destination], times, state.time)
     case 'function':
     case 'downstream':
       return latestStart(data, state, item.at)

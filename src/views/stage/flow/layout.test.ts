@@ -5,21 +5,22 @@ import { cellBox, gridOf, rowInGrid } from './grid.ts'
 import { ACROSS_MIN, layoutFlow, preferredHeight, type FlowLayout } from './layout.ts'
 import type { FlowPlan } from './plan.ts'
 
-const entryPoints = ['sdk', 'rest-api', 'http-api', 'function-url', 'alb'] as const
+const entryPoints = ['sdk', 'rest-api', 'http-api', 'function-url', 'alb', 'event', 'event-source'] as const
 
 interface Shape {
-  functions: { sources: number[]; provisioned: number; onDemand: number; pools: number; downstream: boolean }[]
+  functions: { sources: number[]; provisioned: number; onDemand: number; pools: number; downstream: boolean; outlets: number }[]
 }
 
 /** Up to twenty functions, each with callers by any door and up to three thousand environments. */
 const shapes: fc.Arbitrary<Shape> = fc.record({
   functions: fc.array(
     fc.record({
-      sources: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 0, maxLength: 4 }),
+      sources: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 0, maxLength: 4 }),
       provisioned: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 400 })),
       onDemand: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 3000 })),
       pools: fc.integer({ min: 1, max: 3 }),
       downstream: fc.boolean(),
+      outlets: fc.integer({ min: 0, max: 3 }),
     }),
     { minLength: 1, maxLength: 20 },
   ),
@@ -38,20 +39,24 @@ function planFor({ functions }: Shape): FlowPlan {
     first += shape.provisioned + shape.onDemand
     for (const via of shape.sources.map((at) => entryPoints[at]!)) {
       const known = doors.findIndex((door) => door.via === via && door.fn === fn)
-      const door = via === 'sdk' ? -1 : known >= 0 ? known : doors.push({ via, fn, waits: null }) - 1
-      sources.push({ name: `s${sources.length}`, fn, door, via, status: {} as never })
+      const queue = via === 'event-source' ? ('sqs' as const) : null
+      const door = via === 'sdk' || queue !== null ? -1 : known >= 0 ? known : doors.push({ via, fn, waits: null }) - 1
+      sources.push({ name: `s${sources.length}`, fn, door, via, queue, status: {} as never })
     }
     const pools = Array.from({ length: shape.pools }, () => ({ kind: 'reserved' as const, limit: [{ time: 0, value: 8 }] }))
     return { name: `f${fn}`, lane: fn + 1, groups, pools, downstream: shape.downstream }
   })
-  return { sources, doors, functions: plans }
+  const roles = ['onSuccess', 'onFailure', 'deadLetter'] as const
+  const outlets = functions.flatMap((shape, fn) => roles.slice(0, shape.outlets).map((role, destination) => ({ role, fn, arn: '', destination })))
+  return { sources, doors, functions: plans, outlets }
 }
 
-const boxesOf = ({ sources, doors, functions, lambda }: FlowLayout): Box[] => [
+const boxesOf = ({ sources, doors, functions, outlets, lambda }: FlowLayout): Box[] => [
   ...sources.map(({ box }) => box),
   ...doors,
   ...lambda,
   ...functions.map(({ box }) => box),
+  ...outlets.map(({ box }) => box),
   ...functions.flatMap(({ downstream }) => (downstream ? [downstream.box] : [])),
 ]
 
@@ -110,7 +115,7 @@ describe('the layout of any scenario at any size', () => {
   })
 
   it('puts the environments below where the panel is narrow', () => {
-    const plan = planFor({ functions: [{ sources: [2], provisioned: 0, onDemand: 8, pools: 1, downstream: false }] })
+    const plan = planFor({ functions: [{ sources: [2], provisioned: 0, onDemand: 8, pools: 1, downstream: false, outlets: 0 }] })
     const wide = layoutFlow(plan, { width: ACROSS_MIN, height: 120 }).functions[0]!
     const narrow = layoutFlow(plan, { width: ACROSS_MIN - 1, height: 120 }).functions[0]!
     expect(wide.box.x).toBeGreaterThan(wide.gate.x + wide.gate.width)

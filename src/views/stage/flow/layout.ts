@@ -20,6 +20,12 @@ export interface Leg {
   y1: number
 }
 
+/** A box that an arrow leads to. */
+export interface Place {
+  box: Box
+  leg: Leg
+}
+
 export interface FunctionPlace {
   box: Box
   grids: readonly Grid[]
@@ -30,7 +36,7 @@ export interface FunctionPlace {
   meters: readonly Box[]
   /** From the gate to the environments. */
   entry: Leg
-  downstream: { box: Box; leg: Leg } | null
+  downstream: Place | null
 }
 
 export interface FlowLayout {
@@ -41,6 +47,8 @@ export interface FlowLayout {
   sources: readonly { box: Box; legs: readonly Leg[] }[]
   doors: readonly Box[]
   functions: readonly FunctionPlace[]
+  /** Destinations and dead-letter queues, as in the plan. */
+  outlets: readonly Place[]
   /** Boxes of the Lambda service: one across all bands, or one per band. */
   lambda: readonly Box[]
 }
@@ -52,6 +60,10 @@ const GAP = 8
 const BAND_GAP = 12
 const SOURCE_MIN = 36
 const SOURCE_MAX = 58
+/** A queue says more than a caller does. */
+const QUEUE_MIN = 68
+const QUEUE_MAX = 84
+const DOWNSTREAM = 54
 const METER_MIN = 28
 const GATE_TITLE = 20
 const PADDING = 10
@@ -75,21 +87,25 @@ interface Columns {
 
 const clamp = (value: number, least: number, most: number): number => Math.round(Math.min(most, Math.max(least, value)))
 
+const hasRight = (plan: FlowPlan): boolean => plan.outlets.length > 0 || plan.functions.some((fn) => fn.downstream)
+const hasQueues = (plan: FlowPlan): boolean => plan.sources.some(({ queue }) => queue !== null)
+
 function columnsAcross(plan: FlowPlan, width: number): Columns {
   const pad = 16
   const inner = width - 2 * pad
-  const downstream = plan.functions.some((fn) => fn.downstream)
+  const downstream = hasRight(plan)
   const box = clamp(inner * 0.125, 90, 116)
+  const source = hasQueues(plan) ? clamp(inner * 0.14, 112, 132) : box
   const gate = clamp(inner * 0.19, 116, 158)
   const arrow = clamp(inner * (downstream ? 0.048 : 0.066), 26, 72)
   const door = plan.doors.length > 0
-  const gateX = pad + box + arrow + (door ? box + arrow : 0)
+  const gateX = pad + source + arrow + (door ? box + arrow : 0)
   const cellsX = gateX + gate + Math.round(arrow * 0.75)
   const right = downstream ? box + Math.round(arrow * 0.75) : 0
   return {
     pad,
-    source: { x: pad, width: box },
-    door: door ? { x: pad + box + arrow, width: box } : null,
+    source: { x: pad, width: source },
+    door: door ? { x: pad + source + arrow, width: box } : null,
     gate: { x: gateX, width: gate },
     cells: { x: cellsX, width: width - pad - right - cellsX },
     downstream: downstream ? { x: width - pad - box, width: box } : null,
@@ -104,7 +120,7 @@ function columnsDown(plan: FlowPlan, width: number): Columns {
   const rest = inner - (door ? 2 : 1) * arrow
   const box = Math.floor(rest * (door ? 0.28 : 0.42))
   const gateX = pad + box + arrow + (door ? box + arrow : 0)
-  const downstream = plan.functions.some((fn) => fn.downstream)
+  const downstream = hasRight(plan)
   const below = downstream ? Math.min(96, Math.floor(inner * 0.28)) : 0
   return {
     pad,
@@ -116,37 +132,53 @@ function columnsDown(plan: FlowPlan, width: number): Columns {
   }
 }
 
-interface Band {
-  fn: number
-  sources: readonly number[]
-  doors: readonly number[]
+interface Band extends Members {
   y: number
   height: number
 }
 
 const stack = (count: number, each: number, gap = GAP): number => count * each + Math.max(0, count - 1) * gap
 
+/** What belongs to a function: positions in the lists of the plan. */
+interface Members {
+  fn: number
+  sources: readonly number[]
+  doors: readonly number[]
+  outlets: readonly number[]
+}
+
+function membersOf(plan: FlowPlan, fn: number): Members {
+  const own = (list: readonly { fn: number }[]): number[] => list.flatMap((one, index) => (one.fn === fn ? [index] : []))
+  return { fn, sources: own(plan.sources), doors: own(plan.doors), outlets: own(plan.outlets) }
+}
+
+/** Heights of a box of a source: the least, and the most it makes use of. */
+const sourceHeights = (plan: FlowPlan, { sources }: Members) =>
+  sources.some((at) => plan.sources[at]!.queue !== null) ? { least: QUEUE_MIN, most: QUEUE_MAX } : { least: SOURCE_MIN, most: SOURCE_MAX }
+
 /** Heights of a function's parts: the least that can be read, and what they would like. */
-function needs(fn: FunctionPlan, at: { sources: number; doors: number; title: boolean }): { callers: number; cells: number } {
-  const meters = (at.title ? GATE_TITLE : 0) + fn.pools.length * METER_MIN + 12
+function needs(plan: FlowPlan, members: Members, title: boolean): { callers: number; cells: number } {
+  const fn = plan.functions[members.fn]!
+  const meters = (title ? GATE_TITLE : 0) + fn.pools.length * METER_MIN + 12
   const caption = fn.groups.length > 1 ? CAPTION : 0
-  return { callers: Math.max(stack(at.sources, SOURCE_MIN), stack(at.doors, SOURCE_MIN), meters), cells: CELLS_MIN + caption }
+  const sources = stack(members.sources.length, sourceHeights(plan, members).least)
+  const outlets = stack(members.outlets.length + (fn.downstream ? 1 : 0), SOURCE_MIN)
+  return { callers: Math.max(sources, stack(members.doors.length, SOURCE_MIN), meters), cells: Math.max(CELLS_MIN + caption, outlets) }
 }
 
 function bandsOf(plan: FlowPlan, size: Size, across: boolean): { bands: Band[]; height: number } {
   const top = across ? PADDING : TOP_DOWN
-  const members = plan.functions.map((fn, at) => {
-    const sources = plan.sources.flatMap((source, index) => (source.fn === at ? [index] : []))
-    const doors = plan.doors.flatMap((door, index) => (door.fn === at ? [index] : []))
-    const { callers, cells } = needs(fn, { sources: sources.length, doors: doors.length, title: !across || at === 0 })
-    return { fn: at, sources, doors, callers, least: across ? Math.max(callers, cells) : callers + ARROW_DOWN + cells }
+  const all = plan.functions.map((_, at) => {
+    const members = membersOf(plan, at)
+    const { callers, cells } = needs(plan, members, !across || at === 0)
+    return { members, least: across ? Math.max(callers, cells) : callers + ARROW_DOWN + cells }
   })
-  const least = members.reduce((sum, { least: own }) => sum + own, 0) + BAND_GAP * (members.length - 1) + top + PADDING
+  const least = all.reduce((sum, { least: own }) => sum + own, 0) + BAND_GAP * (all.length - 1) + top + PADDING
   const height = Math.max(Math.floor(size.height), least)
-  const spare = (height - least) / Math.max(1, members.length)
+  const spare = (height - least) / Math.max(1, all.length)
   let y = top
-  const bands = members.map(({ fn, sources, doors, least: own }): Band => {
-    const band = { fn, sources, doors, y: Math.round(y), height: Math.floor(own + spare) }
+  const bands = all.map(({ members, least: own }): Band => {
+    const band = { ...members, y: Math.round(y), height: Math.floor(own + spare) }
     y += own + spare + BAND_GAP
     return band
   })
@@ -154,8 +186,8 @@ function bandsOf(plan: FlowPlan, size: Size, across: boolean): { bands: Band[]; 
 }
 
 /** `count` equal boxes one below the other, in the middle of a stretch. */
-function column(count: number, place: { x: number; width: number }, stretch: { y: number; height: number }): Box[] {
-  const each = Math.floor(Math.min(SOURCE_MAX, (stretch.height - (count - 1) * GAP) / Math.max(1, count)))
+function column(count: number, place: { x: number; width: number }, stretch: { y: number; height: number }, most = SOURCE_MAX): Box[] {
+  const each = Math.floor(Math.min(most, (stretch.height - (count - 1) * GAP) / Math.max(1, count)))
   const top = stretch.y + Math.floor((stretch.height - stack(count, each)) / 2)
   return Array.from({ length: count }, (_, at) => ({ ...place, y: top + at * (each + GAP), height: each }))
 }
@@ -197,15 +229,26 @@ function placeFunction(fn: FunctionPlan, columns: Columns, parts: { gate: Box; c
   const entry = across
     ? { x0: right(gate), y0: middle(box), x1: box.x, y1: middle(box) }
     : { x0: Math.min(gate.x + gate.width / 2, right(box) - 20), y0: gate.y + gate.height, x1: Math.min(gate.x + gate.width / 2, right(box) - 20), y1: box.y }
-  const reach = columns.downstream && fn.downstream ? { ...columns.downstream, y: middle(box) - 27, height: 54 } : null
   return {
     box,
     ...gridsIn(fn, box),
     gate,
     meters: metersIn(fn, gate, title),
     entry,
-    downstream: reach ? { box: reach, leg: legBetween(box, reach) } : null,
+    downstream: null,
   }
+}
+
+/** What the environments lead on to, one below the other: the downstream first. */
+function placeRight(fn: FunctionPlan, outlets: number, { place, columns }: { place: FunctionPlace; columns: Columns }): { downstream: Place | null; outlets: Place[] } {
+  const to = columns.downstream
+  if (!to) return { downstream: null, outlets: [] }
+  const { box } = place
+  // Alone it stands in the very middle, where the arrow is.
+  const alone = outlets === 0 && fn.downstream
+  const boxes = alone ? [{ ...to, y: middle(box) - DOWNSTREAM / 2, height: DOWNSTREAM }] : column(outlets + (fn.downstream ? 1 : 0), to, box, DOWNSTREAM)
+  const places = boxes.map((each): Place => ({ box: each, leg: legBetween(box, each) }))
+  return fn.downstream ? { downstream: places[0]!, outlets: places.slice(1) } : { downstream: null, outlets: places }
 }
 
 export function layoutFlow(plan: FlowPlan, size: Size): FlowLayout {
@@ -215,27 +258,31 @@ export function layoutFlow(plan: FlowPlan, size: Size): FlowLayout {
   const { bands, height } = bandsOf(plan, size, across)
   const sources: { box: Box; legs: Leg[] }[] = []
   const doors: Box[] = []
+  const outlets: Place[] = []
   const functions = bands.map((band): FunctionPlace => {
     const fn = plan.functions[band.fn]!
     const title = !across || band.fn === 0
-    const { callers, cells } = needs(fn, { sources: band.sources.length, doors: band.doors.length, title })
+    const { callers, cells } = needs(plan, band, title)
     const spare = band.height - callers - cells - ARROW_DOWN
     const top = across ? band.height : callers + Math.floor(Math.max(0, spare) * 0.3)
     const row = { y: band.y, height: top }
     const gate = { ...columns.gate, ...row }
     column(band.doors.length, columns.door ?? columns.source, row).forEach((box, at) => (doors[band.doors[at]!] = box))
-    column(band.sources.length, columns.source, row).forEach((box, at) => {
+    column(band.sources.length, columns.source, row, sourceHeights(plan, band).most).forEach((box, at) => {
       const door = doors[plan.sources[band.sources[at]!]!.door]
       const legs = door ? [legBetween(box, door), legBetween(door, gate)] : [legBetween(box, gate)]
       sources[band.sources[at]!] = { box, legs }
     })
     const below = across ? row : { y: band.y + top + ARROW_DOWN, height: band.height - top - ARROW_DOWN }
-    return placeFunction(fn, columns, { gate, cells: below, title, across })
+    const place = placeFunction(fn, columns, { gate, cells: below, title, across })
+    const ahead = placeRight(fn, band.outlets.length, { place, columns })
+    ahead.outlets.forEach((outlet, at) => (outlets[band.outlets[at]!] = outlet))
+    return { ...place, downstream: ahead.downstream }
   })
   const gates = functions.map(({ gate }) => gate)
   const last = gates.at(-1)
   const lambda = across && last ? [{ ...gates[0]!, height: last.y + last.height - gates[0]!.y }] : gates
-  return { width, height, across, sources, doors, functions, lambda }
+  return { width, height, across, sources, doors, functions, outlets, lambda }
 }
 
 /** Height that a plan would like: what a few rows of readable cells take. */

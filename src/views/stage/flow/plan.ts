@@ -1,18 +1,23 @@
 /** What there is to draw: the boxes of a scenario and which leads to which. Where they stand is `layout.ts`. */
 import { rulebookAt, type EntryPointStatus } from '../../../rules/rulebook.ts'
-import type { EntryPoint, Scenario } from '../../../sim/scenario.ts'
+import type { EntryPoint, Scenario, TrafficSource } from '../../../sim/scenario.ts'
 import { NONE, type LaneId } from '../../../sim/trace/schema.ts'
 import type { RowGroup } from '../../../metrics/timeline/rows.ts'
 import { isEnvironmentGroup, type Rows } from '../../../metrics/timeline/rows.ts'
+import { outletsOf, type OutletPlan } from './outlets.ts'
 import { downstreamLimit, poolsOf, type PoolPlan } from './pools.ts'
+
+export type QueueKind = 'sqs' | 'fifo' | 'kinesis' | 'dynamodb' | 'dispatcher'
 
 export interface SourcePlan {
   name: string
   /** Position in `scenario.functions` and in `plan.functions`. */
   fn: number
-  /** Position in `plan.doors`, or NONE: the AWS SDK calls Lambda itself. */
+  /** Position in `plan.doors`, or NONE: the AWS SDK calls Lambda itself, and Lambda polls queues and streams itself. */
   door: number
   via: EntryPoint
+  /** What it is where Lambda polls it; null: a caller. */
+  queue: QueueKind | null
   /** HTTP status that reaches this caller, by outcome. */
   status: EntryPointStatus
 }
@@ -39,13 +44,19 @@ export interface FlowPlan {
   sources: readonly SourcePlan[]
   doors: readonly DoorPlan[]
   functions: readonly FunctionPlan[]
+  outlets: readonly OutletPlan[]
+}
+
+function queueOf({ via, eventSource }: TrafficSource): QueueKind | null {
+  if (via !== 'event-source' || eventSource === null) return null
+  return eventSource.kind === 'sqs' && eventSource.FifoQueue ? 'fifo' : eventSource.kind
 }
 
 export function planOf(scenario: Scenario, rows: Rows): FlowPlan {
   const entryPoints = rulebookAt(scenario.lambdaAsOf).entryPoints
   const doors: DoorPlan[] = []
   const doorOf = (via: EntryPoint, fn: number, ownMs: number | null): number => {
-    if (via === 'sdk') return NONE
+    if (via === 'sdk' || via === 'event-source') return NONE
     const ms = ownMs ?? entryPoints[via].timeoutMs
     const known = doors.findIndex((door) => door.via === via && door.fn === fn)
     if (known < 0) return doors.push({ via, fn, waits: ms === null ? null : ms * 1000 }) - 1
@@ -53,9 +64,10 @@ export function planOf(scenario: Scenario, rows: Rows): FlowPlan {
     doors[known] = { via, fn, waits: waits === null || ms === null ? null : Math.max(waits, ms * 1000) }
     return known
   }
-  const sources = scenario.traffic.map(({ name, via, function: target, integrationTimeoutMs }): SourcePlan => {
+  const sources = scenario.traffic.map((source): SourcePlan => {
+    const { name, via, function: target, integrationTimeoutMs } = source
     const fn = scenario.functions.findIndex((each) => each.FunctionName === target)
-    return { name, fn, via, door: doorOf(via, fn, integrationTimeoutMs), status: entryPoints[via].status }
+    return { name, fn, via, door: doorOf(via, fn, integrationTimeoutMs), queue: queueOf(source), status: entryPoints[via].status }
   })
   const functions = scenario.functions.map(({ FunctionName }, fn): FunctionPlan => ({
     name: FunctionName,
@@ -64,7 +76,7 @@ export function planOf(scenario: Scenario, rows: Rows): FlowPlan {
     pools: poolsOf(scenario, fn),
     downstream: downstreamLimit(scenario, fn).some(({ value }) => value !== null),
   }))
-  return { sources, doors, functions }
+  return { sources, doors, functions, outlets: outletsOf(scenario) }
 }
 
 /** Cells of a function: environments that were ever alive at one time. */

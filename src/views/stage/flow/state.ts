@@ -4,7 +4,9 @@ import { NONE, RECORD_KINDS, type Trace } from '../../../sim/trace/schema.ts'
 import { KIND, POOL } from '../../../sim/trace/writer.ts'
 import type { CellState, PoolClosed } from '../../../text/en/flow.ts'
 import { gaveUpAt, positionAfter, type TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
+import { deliveries } from '../../../metrics/deliveries.ts'
 import { arrivalOf } from '../../../metrics/flight.ts'
+import { messageIndex, type MessageCounts } from '../../../metrics/messages.ts'
 import { countUpTo, type FlowIndex } from '../../../metrics/timeline/flowIndex.ts'
 import type { FlowPlan } from './plan.ts'
 import { valueAt, type Step } from './pools.ts'
@@ -46,6 +48,9 @@ export interface SourceState {
   retrying: number
   /** Attempts that are being served and still waited for. */
   open: number
+  /** Of a queue or stream: its messages by state, and how old the oldest is that is not done. */
+  messages: MessageCounts | null
+  oldest: number
 }
 
 export interface FlowState {
@@ -58,6 +63,8 @@ export interface FlowState {
   position: Int32Array
   functions: readonly FunctionState[]
   sources: readonly SourceState[]
+  /** What went to each destination. */
+  outlets: number[]
 }
 
 export interface FlowData {
@@ -66,6 +73,8 @@ export interface FlowData {
   flow: FlowIndex
   plan: FlowPlan
 }
+
+const NOTHING = new Int32Array(0)
 
 /** Reads the state at a time. The answer is one object, written anew by each reading. */
 export type FlowReader = (time: number) => FlowState
@@ -139,8 +148,12 @@ function readFunction(data: FlowData, state: FlowState, at: number): void {
   fn.alive = fn.idle + fn.starting + fn.running
 }
 
-function readSource({ trace, flow }: FlowData, source: SourceState, at: number, time: number): void {
+function readSource({ trace, flow, plan }: FlowData, source: SourceState, at: number, time: number): void {
   const events = flow.sources[at]
+  if (plan.sources[at]!.queue !== null) {
+    source.messages = messageIndex(trace).countsAt(flow.firstSource + at, time)
+    source.oldest = messageIndex(trace).oldestAge(flow.firstSource + at, time)
+  }
   source.open = 0
   if (!events) return
   const times = trace.records.time
@@ -163,11 +176,13 @@ export function createFlowReader(data: FlowData, connections: readonly (readonly
       alive: 0, idle: 0, starting: 0, running: 0, onDemand: 0, provisioned: 0, waiting: 0, connections: null,
       byState: new Int32Array(CELL_STATES.length),
     })),
-    sources: plan.sources.map(() => ({ sent: 0, refused: 0, gaveUp: 0, retrying: 0, open: 0 })),
+    sources: plan.sources.map(() => ({ sent: 0, refused: 0, gaveUp: 0, retrying: 0, open: 0, messages: null, oldest: 0 })),
+    outlets: plan.outlets.map(() => 0),
   }
   return (time) => {
     state.time = time
     state.sources.forEach((source, at) => readSource(data, source, at, time))
+    plan.outlets.forEach(({ destination }, at) => (state.outlets[at] = countUpTo(deliveries(data.trace)[destination] ?? NOTHING, data.trace.records.time, time)))
     state.functions.forEach((fn, at) => {
       readFunction(data, state, at)
       fn.connections = valueAt(connections[at] ?? [], time)

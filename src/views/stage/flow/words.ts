@@ -8,6 +8,7 @@ import { flowText as text } from '../../../text/en/flow.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { environmentNumber, functionName, momentText, requestNumber, type RecordWords } from '../describe.ts'
 import type { FlowItem } from './items.ts'
+import { queueLines } from './queueWords.ts'
 import { CELL, CELL_STATES, closedBy, poolFill, type FlowData, type FlowState } from './state.ts'
 
 const { tip } = text
@@ -29,8 +30,25 @@ function poolFacts({ data, state }: Told, fn: number): string[] {
   })
 }
 
-function sourceWords({ data, state }: Told, at: number): RecordWords {
-  const { name, via } = data.plan.sources[at]!
+/** The messages of a queue or stream, in full words. */
+function queueFacts({ data, state }: Told, at: number): string[] {
+  const source = state.sources[at]!
+  const { delayed = 0, expired = 0 } = source.messages ?? {}
+  const lines = queueLines(data.plan.sources[at]!.queue!, source).map(({ texts }) => texts[0]!)
+  return [...lines, delayed > 0 ? tip.delayed(delayed) : '', expired > 0 ? tip.expired(expired) : ''].filter((fact) => fact !== '')
+}
+
+function queueWords(told: Told, at: number): RecordWords {
+  const { name, queue } = told.data.plan.sources[at]!
+  const { messages, sent } = told.state.sources[at]!
+  const count = Object.values(messages ?? {}).reduce((sum, each) => sum + each, 0)
+  return { title: tip.source(name), facts: [tip.messages(count, text.queues[queue!][0]), ...queueFacts(told, at), tip.batches(sent)] }
+}
+
+function sourceWords(told: Told, at: number): RecordWords {
+  const { data, state } = told
+  const { name, via, queue } = data.plan.sources[at]!
+  if (queue !== null) return queueWords(told, at)
   const { sent, refused, gaveUp, retrying, open } = state.sources[at]!
   return {
     title: tip.source(name),
@@ -39,7 +57,7 @@ function sourceWords({ data, state }: Told, at: number): RecordWords {
       tip.open(open),
       refused > 0 ? tip.refusals(refused) : '',
       gaveUp > 0 ? tip.gaveUps(gaveUp) : '',
-      retrying > 0 ? tip.retries(retrying) : '',
+      retrying === 0 ? '' : via === 'event' ? tip.eventsWait(retrying) : tip.retries(retrying),
     ].filter((fact) => fact !== ''),
   }
 }
@@ -84,6 +102,9 @@ function tripWords({ data, scenario }: Told, item: Extract<FlowItem, { kind: 'tr
   }
 }
 
+const waitingEvents = ({ data, state }: Told, door: number): number =>
+  data.plan.sources.reduce((sum, source, at) => (source.door === door ? sum + state.sources[at]!.retrying : sum), 0)
+
 /** What an item is, in a title and a few facts, at the time of the state. */
 export function describeItem(told: Told, item: FlowItem): RecordWords {
   const { data, state } = told
@@ -93,6 +114,7 @@ export function describeItem(told: Told, item: FlowItem): RecordWords {
     case 'door': {
       const { via, waits } = data.plan.doors[item.at]!
       const open = data.plan.sources.reduce((sum, { door }, at) => sum + (door === item.at ? state.sources[at]!.open : 0), 0)
+      if (via === 'event') return { title: text.doors[via], facts: [tip.eventsWait(waitingEvents(told, item.at))] }
       return { title: text.doors[via], facts: [tip.open(open), waits === null ? tip.doorWaitsForever : tip.doorWaits(waits)] }
     }
     case 'gate':
@@ -104,6 +126,10 @@ export function describeItem(told: Told, item: FlowItem): RecordWords {
       const { connections, waiting } = state.functions[item.at]!
       return { title: tip.downstream(name), facts: connections === null ? [text.noLimit] : [tip.downstreamFacts(connections, waiting)] }
     }
+    case 'outlet': {
+      const { role, fn, arn } = data.plan.outlets[item.at]!
+      return { title: tip.outlet(text.outlets[role], data.plan.functions[fn]!.name), facts: tip.outletFacts(state.outlets[item.at]!, arn) }
+    }
     case 'environment':
       return environmentWords(told, item.at)
     case 'trip':
@@ -114,10 +140,13 @@ export function describeItem(told: Told, item: FlowItem): RecordWords {
 /** The whole picture in a sentence. */
 export function describeFlow(told: Told): string {
   const { data, state } = told
-  const sources = data.plan.sources.map(({ name }, at) => {
+  const sources = data.plan.sources.map(({ name, via, queue }, at) => {
+    if (queue !== null) return text.summaryQueue(name, queueFacts(told, at))
     const { sent, refused, retrying } = state.sources[at]!
+    if (via === 'event') return text.summaryQueue(name, [text.sent(sent), ...(retrying > 0 ? [tip.eventsWait(retrying)] : [])])
     return text.summarySource(name, sent, refused, retrying)
   })
+  const outlets = data.plan.outlets.map(({ role, fn }, at) => text.summaryQueue(tip.outlet(text.outlets[role], data.plan.functions[fn]!.name), [text.eventCount(state.outlets[at]!)]))
   const functions = data.plan.functions.map((_, fn) => [text.summaryFunction(countsOf(told, fn)), ...poolFacts(told, fn)].join(', '))
-  return text.summary(momentText(state.time, data.trace.until), [...sources, ...functions])
+  return text.summary(momentText(state.time, data.trace.until), [...sources, ...functions, ...outlets])
 }

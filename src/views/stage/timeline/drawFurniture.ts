@@ -160,6 +160,9 @@ function drawMark(surface: Surface, { index, scale, palette }: FurnitureScene, {
     case KIND.giveUp:
       surface.polyline([x - 5, y, x, y - 5, x + 5, y, x, y + 5, x - 5, y], { color: palette.alarm, width: 1.8 })
       return
+    case KIND.drop:
+      surface.area([x - 5, y, x, y - 5, x + 5, y, x, y + 5], { color: palette.alarm })
+      return
     case KIND.retryWait:
       surface.polyline([x, y, Math.max(x + 1, end), y], { color: palette.textMuted, width: 1.5, dash: [3, 3] })
       surface.polyline([end - 4, y - 4, end, y, end - 4, y + 4], { color: palette.textMuted, width: 1.5 })

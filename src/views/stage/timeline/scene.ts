@@ -10,6 +10,8 @@ import type { BilledOf } from './drawBars.ts'
 import type { FurnitureText } from './drawFurniture.ts'
 import type { TimelineScene } from './drawTimeline.ts'
 import type { TimelineLayout } from './layout.ts'
+import type { RowGroup } from '../../../metrics/timeline/rows.ts'
+import type { Scenario } from '../../../sim/scenario.ts'
 import type { TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 
 const text = stageText.timeline
@@ -22,12 +24,19 @@ function rowLabel({ rows, trace }: TimelineIndex, row: number): string {
   return count <= 1 ? text.environment(number) : text.environmentAndMore(number, count - 1)
 }
 
-const furnitureText = (index: TimelineIndex): FurnitureText => ({
+/** Who waits on the row of waits: callers, or Lambda itself. */
+function specialText({ functions, traffic }: Scenario, { kind, functionLane }: RowGroup): string {
+  if (kind !== 'callers') return text.groups[kind]
+  const own = traffic.filter((source) => source.function === functions[functionLane - 1]?.FunctionName)
+  return own.every(({ via }) => via === 'event' || via === 'event-source') ? text.groups.retries : text.groups.callers
+}
+
+const furnitureText = ({ index, scenario }: Pick<TraceModel, 'index' | 'scenario'>): FurnitureText => ({
   tick: tickText,
   environment: (row) => rowLabel(index, row),
   environments: text.environments,
   caption: (group, name) => text.caption(name, text.groups[group.kind]),
-  special: (group) => text.groups[group.kind],
+  special: (group) => specialText(scenario, group),
   times: text.times,
 })
 
@@ -54,7 +63,7 @@ export function timelineScene(context: Pick<StageContext, 'model' | 'palette' | 
     slots,
     lod,
     billed,
-    text: furnitureText(index),
+    text: furnitureText(model),
     label: (request) => String(requestNumber(request)),
     functionName: (lane) => functionName(trace, scenario, lane),
   }

@@ -15,7 +15,7 @@ import type { TimeTools } from '../time/timeTools.ts'
 import { spacedMarks, type Moments } from './moments.ts'
 
 const text = stageText.transport
-const ALARMS: ReadonlySet<Moment> = new Set(['throttle', 'reject', 'timeout', 'failure', 'giveUp'])
+const ALARMS: ReadonlySet<Moment> = new Set(['throttle', 'reject', 'timeout', 'failure', 'giveUp', 'drop'])
 /** Milliseconds between updates of the value that assistive technology reads while playing. */
 const SPOKEN_MS = 1000
 

@@ -17,6 +17,7 @@ const MOMENT_OF: Partial<Record<RecordKind, Moment>> = {
   reject: 'reject',
   retryWait: 'retry',
   giveUp: 'giveUp',
+  drop: 'drop',
   shutdown: 'shutdown',
   provision: 'provision',
   intervention: 'intervention',
@@ -31,7 +32,7 @@ const FAILED: readonly (Moment | undefined)[] = OUTCOMES.map((outcome) =>
 const CAN_FAIL: readonly boolean[] = RECORD_KINDS.map((kind) => ['handler', 'functionInit', 'suppressedInit', 'restore'].includes(kind))
 
 export const MOMENTS = [
-  'coldStart', 'throttle', 'reject', 'retry', 'timeout', 'failure', 'giveUp', 'shutdown', 'provision', 'intervention',
+  'coldStart', 'throttle', 'reject', 'retry', 'timeout', 'failure', 'giveUp', 'drop', 'shutdown', 'provision', 'intervention',
 ] as const satisfies readonly Moment[]
 export const isMoment = (kind: string): kind is Moment => (MOMENTS as readonly string[]).includes(kind)
 

@@ -1,0 +1,75 @@
+import type { FunctionConfig, ListedRequest, SqsSource, StreamSource, TrafficSource } from '../../sim/scenario.ts'
+import { DEFAULT_FAULTS, DEFAULT_HANDLER, DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultSource } from '../defaults.ts'
+import { preset } from './build.ts'
+
+/** Presets that differ in who tries again when a handler fails. */
+
+const SECOND = 1000
+const handler: Partial<FunctionConfig> = {
+  MemorySize: 512,
+  Timeout: 10,
+  handler: { ...DEFAULT_HANDLER, io: { kind: 'lognormal', median: 200, sigma: 0.2 } },
+}
+/** The first request fails whenever it is tried. */
+const firstFails: Partial<FunctionConfig> = { ...handler, faults: { ...DEFAULT_FAULTS, failRequests: [1], failAttempts: null } }
+
+/** `count` messages from a moment on; the one at `poison` fails whenever it is tried. */
+const messages = (count: number, { from, every, poison }: { from: number; every: number; poison: number }): ListedRequest[] =>
+  Array.from({ length: count }, (_, at) => ({ atMs: from + at * every, ...(at === poison ? { failAttempts: null } : {}) }))
+
+const polled = (eventSource: SqsSource | StreamSource, requests: readonly ListedRequest[]): Partial<TrafficSource> => ({
+  via: 'event-source',
+  eventSource,
+  arrivals: { kind: 'list', requests },
+})
+const queue = (mapping: Partial<SqsSource['mapping']> = {}): SqsSource => ({
+  ...DEFAULT_SQS,
+  RedrivePolicy: { maxReceiveCount: 3 },
+  mapping: { ...DEFAULT_SQS.mapping, ...mapping },
+})
+const stream = (mapping: Partial<StreamSource['mapping']> = {}): StreamSource => ({ ...DEFAULT_STREAM, mapping: { ...DEFAULT_STREAM.mapping, ...mapping } })
+
+const five = messages(5, { from: SECOND, every: SECOND, poison: 0 })
+const plainFive: TrafficSource['arrivals'] = { kind: 'list', requests: five.map(({ atMs }) => ({ atMs })) }
+
+export const FOUR_WAYS = preset('four-ways', {
+  durationMs: 200 * SECOND,
+  functions: [
+    defaultFunction('called-directly', firstFails),
+    defaultFunction('invoked-async', { ...firstFails, DeadLetterConfig: { TargetArn: 'arn:aws:sqs:us-east-1:123456789012:dead-letters' } }),
+    defaultFunction('fed-by-queue', handler),
+    defaultFunction('fed-by-stream', handler),
+  ],
+  traffic: [
+    defaultSource('caller', 'called-directly', { arrivals: plainFive }),
+    defaultSource('sender', 'invoked-async', { via: 'event', arrivals: plainFive }),
+    defaultSource('orders-queue', 'fed-by-queue', polled(queue(), five)),
+    defaultSource('orders-stream', 'fed-by-stream', polled(stream({ MaximumRetryAttempts: 2 }), five)),
+  ],
+})
+
+const tenAtOnce = messages(10, { from: SECOND, every: 0, poison: 3 })
+
+export const POISON_MESSAGE = preset('poison-message', {
+  durationMs: 100 * SECOND,
+  functions: [defaultFunction('all-or-nothing', handler), defaultFunction('reports-failures', handler)],
+  traffic: [
+    defaultSource('plain-queue', 'all-or-nothing', polled(queue(), tenAtOnce)),
+    defaultSource('reporting-queue', 'reports-failures', polled(queue({ FunctionResponseTypes: ['ReportBatchItemFailures'] }), tenAtOnce)),
+  ],
+})
+
+/** A batch with a record that always fails, and records that come after it. */
+const shard: readonly ListedRequest[] = [
+  ...messages(8, { from: SECOND, every: 0, poison: 5 }),
+  ...messages(40, { from: 2 * SECOND, every: SECOND, poison: -1 }),
+]
+
+export const BLOCKED_SHARD = preset('blocked-shard', {
+  durationMs: 60 * SECOND,
+  functions: [defaultFunction('whole-batch', handler), defaultFunction('bisects', handler)],
+  traffic: [
+    defaultSource('clicks-a', 'whole-batch', polled(stream(), shard)),
+    defaultSource('clicks-b', 'bisects', polled(stream({ BisectBatchOnFunctionError: true, MaximumRetryAttempts: 2 }), shard)),
+  ],
+})
