@@ -15,7 +15,7 @@ import { TimeOverlay } from '../TimeOverlay.tsx'
 import { Axis } from './Axis.tsx'
 import type { Stretch } from './drawFurniture.ts'
 import { handleTimelineKey } from './keys.ts'
-import { layoutTimeline } from './layout.ts'
+import { layoutTimeline, leastHeight } from './layout.ts'
 import { RecordMarkers } from './RecordMarkers.tsx'
 import { timelineScene } from './scene.ts'
 import { rowOfRecord } from '../../../metrics/timeline/timelineIndex.ts'
@@ -25,6 +25,8 @@ import { useTimelinePaint } from './useTimelinePaint.ts'
 
 const text = stageText.timeline
 const TimelineTable = lazy(() => import('../table/TimelineTable.tsx').then((module) => ({ default: module.TimelineTable })))
+/** Of the head above the rows, CSS pixels. */
+const HEAD_HEIGHT = 34
 /** Narrower than this, a record takes two lines of the table. */
 const TWO_LINES = 560
 
@@ -59,7 +61,7 @@ export function Timeline({ context, tools, asTable, onTable }: TimelineProps) {
   const current = focused === NONE ? shown : focused
 
   return (
-    <section className="stage-panel stage-timeline" aria-labelledby={`${id}-title`}>
+    <section className="stage-panel stage-timeline" aria-labelledby={`${id}-title`} style={{ minHeight: `max(${leastHeight(index.rows) + HEAD_HEIGHT}px, var(--least-height))` }}>
       <div className="stage-panel-head">
         <h2 className="eyebrow" id={`${id}-title`}>{text.title}</h2>
         <p className="stage-lead">{text.lead}</p>

@@ -26,6 +26,9 @@ export interface TimelineLayout {
 }
 
 const ROW_HEIGHT_MAX = 44
+const ROW_HEIGHT_LEAST = 10
+/** Of a group: more are drawn closer together. */
+const FEW_ROWS = 4
 export const AXIS_HEIGHT = 30
 const SPECIAL_HEIGHT = 24
 const CAPTION_HEIGHT = 18
@@ -41,15 +44,24 @@ export function plotSpan(width: number): { x: number; width: number } {
   return { x, width: Math.max(1, Math.floor(width - x - MARGIN_RIGHT)) }
 }
 
+/** What captions, gaps and rows that are not environments take, whatever the height. */
+function takenBy(groups: readonly RowGroup[]): number {
+  const captions = groups.filter(isEnvironmentGroup).length > 1
+  return groups.reduce((sum, group) => sum + GROUP_GAP + (isEnvironmentGroup(group) ? (captions ? CAPTION_HEIGHT : 0) : SPECIAL_HEIGHT), 0)
+}
+
+/** A height in which every group has a place, and a few environments rows that can be told apart. */
+export function leastHeight({ groups }: Rows): number {
+  const count = groups.filter(isEnvironmentGroup).reduce((sum, group) => sum + Math.min(FEW_ROWS, group.count), 0)
+  return AXIS_HEIGHT + 6 + takenBy(groups) + count * ROW_HEIGHT_LEAST
+}
+
 export function layoutTimeline(rows: Rows, size: Size): TimelineLayout {
   const { x, width } = plotSpan(size.width)
   const available = Math.max(40, Math.floor(size.height) - AXIS_HEIGHT - 6)
   const environments = rows.groups.filter(isEnvironmentGroup)
   const captions = environments.length > 1
-  const taken = rows.groups.reduce(
-    (sum, group) => sum + GROUP_GAP + (isEnvironmentGroup(group) ? (captions ? CAPTION_HEIGHT : 0) : SPECIAL_HEIGHT),
-    0,
-  )
+  const taken = takenBy(rows.groups)
   const count = environments.reduce((sum, group) => sum + group.count, 0)
   const rowHeight = Math.min(ROW_HEIGHT_MAX, Math.max(available - taken, available * 0.3) / Math.max(1, count))
   const groups: PlacedGroup[] = []
