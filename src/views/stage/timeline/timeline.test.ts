@@ -5,11 +5,23 @@ import { KIND, LANE } from '../../../sim/trace/writer.ts'
 import { createTimeScale } from '../../chart/timeScale.ts'
 import { burst, indexOf, randomRun } from '../testing.ts'
 import { assignSlots, CLASS_OF_KIND, gridFor, mergeCodes, scanCodes } from '../../../metrics/timeline/codes.ts'
-import { layoutTimeline, rowAt, rowParts, rowPlace } from './layout.ts'
+import { layoutTimeline, leastHeight, rowAt, rowParts, rowPlace } from './layout.ts'
 import { createLodBuilder, sampleLod } from '../../../metrics/timeline/lod.ts'
 import { assignRows } from '../../../metrics/timeline/rows.ts'
 import { lanesWithin, positionAfter, positionsWithin, rowOfRecord } from '../../../metrics/timeline/timelineIndex.ts'
 import { recordAt, stepRecord } from './walk.ts'
+
+describe('height', () => {
+  it('is enough for every group at the least that the panel takes', () => {
+    const { trace } = randomRun(60)
+    const rows = assignRows(trace)
+    const several = { ...rows, groups: [...rows.groups, ...rows.groups, ...rows.groups] }
+    for (const each of [rows, several]) {
+      const height = leastHeight(each)
+      expect(layoutTimeline(each, { width: 800, height }).bottom).toBeLessThanOrEqual(height)
+    }
+  })
+})
 
 describe('rows', () => {
   it('gives an environment the lowest row that is free again', () => {
