@@ -13,6 +13,10 @@ export const METRIC_NAMES = [
   'ProvisionedConcurrencyUtilization',
   'ProvisionedConcurrencyInvocations',
   'ProvisionedConcurrencySpilloverInvocations',
+  'AsyncEventsReceived',
+  'AsyncEventAge',
+  'AsyncEventsDropped',
+  'IteratorAge',
 ] as const
 export type MetricName = (typeof METRIC_NAMES)[number]
 
@@ -54,6 +58,10 @@ export const METRICS: readonly Metric[] = [
   gauge('ProvisionedConcurrencyUtilization', ['MO-27'], { unit: 'None' }),
   metric('ProvisionedConcurrencyInvocations', { statistics: COUNTED, rules: ['MO-15', 'MO-02'] }),
   metric('ProvisionedConcurrencySpilloverInvocations', { statistics: COUNTED, rules: ['MO-16', 'MO-02'] }),
+  metric('AsyncEventsReceived', { statistics: COUNTED, rules: ['MO-29'] }),
+  metric('AsyncEventAge', { statistics: TIMES, unit: 'Milliseconds', rules: ['MO-30'] }),
+  metric('AsyncEventsDropped', { statistics: COUNTED, rules: ['MO-31'] }),
+  metric('IteratorAge', { statistics: ['Maximum', ...TIMES.filter((name) => name !== 'Maximum')], unit: 'Milliseconds', rules: ['MO-22'] }),
 ]
 
 export const metricOf = (name: MetricName): Metric => METRICS.find((each) => each.name === name)!

@@ -7,6 +7,7 @@ import { KIND, LANE, POOL } from '../../sim/trace/writer'
 import { isInvocation } from '../billing'
 import { arrivalOf, functionOf } from '../flight'
 import type { MetricName } from './catalogue'
+import { eachEventSample, isEventMetric } from './eventSamples'
 import { provisionedQualifiers, provisionedSteps, valueAt } from './settings'
 
 /** A trace and what it was made from. */
@@ -111,6 +112,8 @@ export interface SampleQuestion {
  * from its end (rule MO-02); a throttle is both at once.
  */
 export function eachSample(run: Run, question: SampleQuestion, stretch: Stretch, take: Take): void {
+  const { metric } = question
+  if (isEventMetric(metric)) return eachEventSample(run, { metric, fn: question.fn }, stretch, take)
   const { trace } = run
   const { records, lanes } = trace
   const { from, to } = stretch

@@ -1,0 +1,115 @@
+/** Samples of metrics about asynchronous events and streams: each has a moment and a value, and is known at once. */
+import { bisectLeft, bisectRight } from '../../base/bisect'
+import { ruleIndex } from '../../rules/registry'
+import type { Scenario } from '../../sim/scenario'
+import { NONE } from '../../sim/trace/schema'
+import type { Micros, RecordId, Trace } from '../../sim/trace/schema'
+import { MESSAGE } from '../../sim/trace/messages'
+import { KIND, LANE } from '../../sim/trace/writer'
+import { isInvocation } from '../billing'
+import { functionOf } from '../flight'
+
+export const EVENT_METRICS = ['AsyncEventsReceived', 'AsyncEventAge', 'AsyncEventsDropped', 'IteratorAge'] as const
+export type EventMetric = (typeof EVENT_METRICS)[number]
+
+interface Run {
+  trace: Trace
+  scenario: Scenario
+}
+
+interface Samples {
+  /** Sorted. */
+  stamps: number[]
+  values: number[]
+  /** Position of the function. */
+  fns: number[]
+}
+
+const MICROS_PER_MS = 1000
+const ASYNCHRONOUS = ruleIndex('AS-01')
+const kept = new WeakMap<Trace, Map<EventMetric, Samples>>()
+
+export const isEventMetric = (name: string): name is EventMetric => (EVENT_METRICS as readonly string[]).includes(name)
+
+/** Hands over the samples of a stretch. @param fn position of a function; null for all */
+export function eachEventSample(run: Run, { metric, fn }: { metric: EventMetric; fn: number | null }, stretch: { from: Micros; to: Micros; knownBy: Micros }, take: (stamp: Micros, value: number) => void): void {
+  const { stamps, values, fns } = samplesOf(run, metric)
+  const last = Math.min(bisectLeft(stamps, stretch.to, 0, stamps.length), bisectRight(stamps, stretch.knownBy, 0, stamps.length))
+  for (let at = bisectLeft(stamps, stretch.from, 0, stamps.length); at < last; at++) {
+    if (fn === null || fns[at] === fn) take(stamps[at]!, values[at]!)
+  }
+}
+
+function samplesOf(run: Run, metric: EventMetric): Samples {
+  const known = kept.get(run.trace) ?? new Map<EventMetric, Samples>()
+  kept.set(run.trace, known)
+  const found = known.get(metric) ?? collect(run, metric)
+  known.set(metric, found)
+  return found
+}
+
+function collect(run: Run, metric: EventMetric): Samples {
+  const { trace } = run
+  const { records } = trace
+  const samples: Samples = { stamps: [], values: [], fns: [] }
+  const value = readerOf(run, metric)
+  for (let record = 0; record < records.length; record++) {
+    const read = value(record)
+    if (read === null) continue
+    samples.stamps.push(records.time[record]!)
+    samples.values.push(read)
+    samples.fns.push(functionOf(trace, records.lane[record]!) - 1)
+  }
+  return samples
+}
+
+/** A record's value; null where it adds no sample. */
+function readerOf(run: Run, metric: EventMetric): (record: RecordId) => number | null {
+  const { trace } = run
+  const { records } = trace
+  if (metric === 'AsyncEventsDropped') return (record) => (records.kind[record] === KIND.drop ? 1 : null)
+  if (metric === 'AsyncEventsReceived') return (record) => (isQueued(trace, record) ? 1 : null)
+  const since = metric === 'AsyncEventAge' ? queuedAt(trace) : lastSentAt(run)
+  return (record) => {
+    const from = isInvocation(trace, record) ? since.get(records.request[record]!) : undefined
+    return from === undefined ? null : (records.time[record]! - from) / MICROS_PER_MS
+  }
+}
+
+/** Whether an event is put into the queue: a first attempt that the front door lets in. */
+function isQueued({ records }: Trace, record: RecordId): boolean {
+  if (records.kind[record] !== KIND.arrival || records.rule[record] !== ASYNCHRONOUS) return false
+  const cause = records.cause[record]!
+  const first = cause === NONE || records.kind[cause] !== KIND.retryWait
+  const refused = records.kind[record + 1] === KIND.reject && records.cause[record + 1] === record
+  return first && !refused
+}
+
+/** When each asynchronous event was queued. */
+function queuedAt(trace: Trace): Map<number, Micros> {
+  const { records } = trace
+  const found = new Map<number, Micros>()
+  for (let record = 0; record < records.length; record++) if (isQueued(trace, record)) found.set(records.request[record]!, records.time[record]!)
+  return found
+}
+
+/** When the last record of each batch of a stream was sent. */
+function lastSentAt({ trace, scenario }: Run): Map<number, Micros> {
+  const { records, lanes, messageEvents, messages } = trace
+  const streams = new Set<number>()
+  let source = 0
+  for (let lane = 0; lane < lanes.length; lane++) {
+    if (lanes.kind[lane] !== LANE.source) continue
+    const kind = scenario.traffic[source++]?.eventSource?.kind
+    if (kind === 'kinesis' || kind === 'dynamodb') streams.add(lane)
+  }
+  const sent = new Float64Array(messages.length)
+  const found = new Map<number, Micros>()
+  for (let row = 0; row < messageEvents.length; row++) {
+    const message = messageEvents.message[row]!
+    if (!streams.has(messages.lane[message]!)) continue
+    if (messageEvents.kind[row] === MESSAGE.sent) sent[message] = messageEvents.time[row]!
+    else if (messageEvents.kind[row] === MESSAGE.received) found.set(records.request[messageEvents.record[row]!]!, sent[message]!)
+  }
+  return found
+}
