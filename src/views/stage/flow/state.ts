@@ -160,7 +160,10 @@ function readSource({ trace, flow, plan }: FlowData, source: SourceState, at: nu
   source.sent = countUpTo(events.arrivals, times, time)
   source.refused = countUpTo(events.refusals, times, time)
   source.gaveUp = countUpTo(events.giveUps, times, time)
-  source.retrying = countUpTo(events.retries, times, time) - bisectRight(events.retryEnds, time)
+  const retried = bisectRight(events.retryEnds, time)
+  source.retrying = countUpTo(events.retries, times, time) - retried
+  // Who sent an event sends it once: Lambda tries it again.
+  if (plan.sources[at]!.via === 'event') source.sent -= retried
 }
 
 /** @param connections limits of the downstreams over time, by function */
