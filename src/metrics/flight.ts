@@ -11,6 +11,9 @@ const NO_OUTCOME = OUTCOMES.indexOf('none')
 const SUCCESS = OUTCOMES.indexOf('success')
 
 const BUSY = flags(['create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit', 'handler'])
+/** What comes in runs, and what may fail. */
+const IN_RUNS = flags(['throttle', 'reject', 'retryWait', 'giveUp', 'drop'])
+const CAN_FAIL = flags(['handler', 'functionInit', 'suppressedInit', 'restore'])
 const STARTING = flags(['create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore'])
 
 function flags(kinds: readonly (keyof typeof KIND)[]): Uint8Array {
@@ -103,19 +106,9 @@ function occasionOf(trace: Trace, record: RecordId): { occasion: number; gap: Mi
     case KIND.intervention:
     case KIND.provision:
       return { occasion: kind, gap: 0 }
-    case KIND.throttle:
-    case KIND.reject:
-    case KIND.retryWait:
-    case KIND.giveUp:
-    case KIND.drop:
-      return { occasion: kind, gap: RUN_GAP }
-    case KIND.handler:
-    case KIND.functionInit:
-    case KIND.suppressedInit:
-    case KIND.restore:
-      return fails(trace, record) ? { occasion: 256 + (records.outcome[record]! & OUTCOME_MASK), gap: RUN_GAP } : null
     default:
-      return null
+      if (IN_RUNS[kind] === 1) return { occasion: kind, gap: RUN_GAP }
+      return CAN_FAIL[kind] === 1 && fails(trace, record) ? { occasion: 256 + (records.outcome[record]! & OUTCOME_MASK), gap: RUN_GAP } : null
   }
 }
 
