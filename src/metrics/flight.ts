@@ -11,6 +11,9 @@ const NO_OUTCOME = OUTCOMES.indexOf('none')
 const SUCCESS = OUTCOMES.indexOf('success')
 
 const BUSY = flags(['create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore', 'suppressedInit', 'handler'])
+/** What comes in runs, and what may fail. */
+const IN_RUNS = flags(['throttle', 'reject', 'retryWait', 'giveUp', 'drop'])
+const CAN_FAIL = flags(['handler', 'functionInit', 'suppressedInit', 'restore'])
 const STARTING = flags(['create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore'])
 
 function flags(kinds: readonly (keyof typeof KIND)[]): Uint8Array {
@@ -90,7 +93,6 @@ export function* settlements(trace: Trace): Generator<Settlement> {
 /** Things of one kind closer together than this count as one. */
 const RUN_GAP = MICROS_PER_SECOND
 const FIRST_ONLY = Infinity
-const IN_RUNS: ReadonlySet<number> = new Set([KIND.throttle, KIND.reject, KIND.retryWait, KIND.giveUp, KIND.drop])
 
 /** Which occasion a record is, if it is one, and how long its kind must have been quiet before it counts. */
 function occasionOf(trace: Trace, record: RecordId): { occasion: number; gap: Micros } | null {
@@ -104,13 +106,9 @@ function occasionOf(trace: Trace, record: RecordId): { occasion: number; gap: Mi
     case KIND.intervention:
     case KIND.provision:
       return { occasion: kind, gap: 0 }
-    case KIND.handler:
-    case KIND.functionInit:
-    case KIND.suppressedInit:
-    case KIND.restore:
-      return fails(trace, record) ? { occasion: 256 + (records.outcome[record]! & OUTCOME_MASK), gap: RUN_GAP } : null
     default:
-      return IN_RUNS.has(kind) ? { occasion: kind, gap: RUN_GAP } : null
+      if (IN_RUNS[kind] === 1) return { occasion: kind, gap: RUN_GAP }
+      return CAN_FAIL[kind] === 1 && fails(trace, record) ? { occasion: 256 + (records.outcome[record]! & OUTCOME_MASK), gap: RUN_GAP } : null
   }
 }
 

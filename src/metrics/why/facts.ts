@@ -101,6 +101,13 @@ export function attemptOf(trace: Trace, record: RecordId): number {
   return Math.max(1, count)
 }
 
+/** Where the note of a discarded batch goes. */
+function noteTarget(run: Run, record: RecordId): string {
+  const arrival = arrivalOf(run.trace, record)
+  const { eventSource } = (arrival === NONE ? undefined : sourceAt(run, run.trace.records.lane[arrival]!)) ?? { eventSource: null }
+  return (eventSource?.kind === 'kinesis' || eventSource?.kind === 'dynamodb' ? eventSource.mapping.DestinationConfig.OnFailure?.Destination : null) ?? ''
+}
+
 type Own<K extends RecordKind> = Omit<Extract<WhyFacts, { kind: K }>, keyof Common>
 type Describers = { [K in RecordKind]: (run: Run, record: RecordId) => Own<K> }
 
@@ -163,7 +170,9 @@ const OF_KIND: Describers = {
     return { kind: 'drop', because, attempts: attemptOf(run.trace, record), lost }
   },
   delivery: (run, record) => {
-    const deadLetter = ruleIdAt(run.trace, record) === 'AS-12'
+    const rule = ruleIdAt(run.trace, record)
+    const deadLetter = rule === 'AS-12'
+    if (rule === 'ST-12') return { kind: 'delivery', target: noteTarget(run, record), deadLetter, after: 'failure' }
     const after = kindAt(run.trace, run.trace.records.cause[record]!) === 'drop' ? 'failure' : 'success'
     const { EventInvokeConfig, DeadLetterConfig } = configAt(run, record)
     const { OnSuccess, OnFailure } = EventInvokeConfig.DestinationConfig

@@ -35,16 +35,16 @@ const plainFive: TrafficSource['arrivals'] = { kind: 'list', requests: five.map(
 export const FOUR_WAYS = preset('four-ways', {
   durationMs: 200 * SECOND,
   functions: [
-    defaultFunction('called-directly', firstFails),
-    defaultFunction('invoked-async', { ...firstFails, DeadLetterConfig: { TargetArn: 'arn:aws:sqs:us-east-1:123456789012:dead-letters' } }),
-    defaultFunction('fed-by-queue', handler),
-    defaultFunction('fed-by-stream', handler),
+    defaultFunction('direct', firstFails),
+    defaultFunction('async', { ...firstFails, DeadLetterConfig: { TargetArn: 'arn:aws:sqs:us-east-1:123456789012:dead-letters' } }),
+    defaultFunction('from-queue', handler),
+    defaultFunction('from-stream', handler),
   ],
   traffic: [
-    defaultSource('caller', 'called-directly', { arrivals: plainFive }),
-    defaultSource('sender', 'invoked-async', { via: 'event', arrivals: plainFive }),
-    defaultSource('orders-queue', 'fed-by-queue', polled(queue(), five)),
-    defaultSource('orders-stream', 'fed-by-stream', polled(stream({ MaximumRetryAttempts: 2 }), five)),
+    defaultSource('caller', 'direct', { arrivals: plainFive }),
+    defaultSource('sender', 'async', { via: 'event', arrivals: plainFive }),
+    defaultSource('orders-queue', 'from-queue', polled(queue(), five)),
+    defaultSource('orders-stream', 'from-stream', polled(stream({ MaximumRetryAttempts: 2 }), five)),
   ],
 })
 

@@ -23,7 +23,7 @@ import type { Meter } from './meter'
 import { allocateAtStart, provisionedReady, recycle, requestCapacity, updatePools } from './provisioned'
 import { addDestinations } from '../sources/async/queue'
 import { createSource, publishedQualifier } from './sources'
-import type { DurationDraw, FunctionState, ProvisionedState, Target, World } from './world'
+import type { DurationDraw, FunctionState, ProvisionedState, SourceState, Target, World } from './world'
 
 export interface WorldOptions {
   recording: boolean
@@ -50,6 +50,7 @@ export function createWorld(given: Scenario, { recording, meter, memory }: World
   const sources = createSources(scenario, { rules, relaxed, functions, lanes, until, named: given.traffic })
   for (const fn of functions) if (fn.connections !== null) addDownstream(fn, { lanes, clock })
   for (const fn of functions) addDestinations(fn, { lanes, clock })
+  for (const source of sources) addDestination(source, { lanes, clock })
   const limit = relaxed.has('CC-02') ? Infinity : scenario.account.ConcurrentExecutions
   const accountRate = requestRate === null || relaxed.has('CC-23') ? null : createRateQuota(scenario.account.ConcurrentExecutions * requestRate, rules.requestWindowSeconds)
   const expected = recording ? scenario.traffic.reduce((sum, source) => sum + expectedRequests(source.arrivals, until), 0) : 0
@@ -227,6 +228,13 @@ function createSources(
     const owner = `source ${config.name}`
     return createSource({ config, index, fn, lane, rules, relaxed, owner, until, seed: scenario.seed, apiThrottle, qualifier: named[index]?.Qualifier ?? null })
   })
+}
+
+/** A lane for where notes of discarded batches go. */
+function addDestination(source: SourceState, { lanes, clock }: Pick<World, 'lanes' | 'clock'>): void {
+  const { eventSource } = source.config
+  const kept = eventSource?.kind === 'kinesis' || eventSource?.kind === 'dynamodb'
+  if (kept && eventSource.mapping.DestinationConfig.OnFailure !== null) source.destination = lanes.add(LANE.destination, source.fn.lane, clock.now)
 }
 
 function apiThrottleOf(rules: Rulebook): Bucket | null {

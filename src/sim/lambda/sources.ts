@@ -4,7 +4,7 @@ import type { RuleId } from '../../rules/registry'
 import type { Rulebook } from '../../rules/rulebook'
 import type { EntryPoint, ListedRequest, TrafficSource } from '../scenario'
 import { drawAhead, readAhead } from '../kernel/ahead'
-import { OUTCOMES } from '../trace/schema'
+import { NONE, OUTCOMES } from '../trace/schema'
 import type { LaneId, Micros } from '../trace/schema'
 import { KIND, whatOf } from '../trace/writer'
 import { routingOf } from './aliases'
@@ -71,6 +71,7 @@ export function createSource(setup: SourceSetup): SourceState {
     retryBase: retry.retryBase,
     retryCap: retry.retryCap,
     invoker: null,
+    destination: NONE,
     poller: null,
   }
   const invoker = setup.invoker ?? invokerOf(source)

@@ -192,6 +192,8 @@ export interface SourceState {
   readonly retryCap: Micros
   /** Null: a client, who waits for the answer. */
   invoker: Invoker | null
+  /** Lane of where notes of discarded batches go, or NONE. */
+  destination: LaneId
   /** The invoker, where it polls. */
   poller: Poller | null
 }

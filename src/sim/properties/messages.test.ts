@@ -135,6 +135,18 @@ function checkOrder(trace: Trace, lineOf: (message: number) => number, inOrder: 
   }
 }
 
+test('a record that is too old is given up, also while its batch is tried again', () => {
+  const aging = stream.map((source) => ({ ...source, mapping: { ...source.mapping, MaximumRecordAgeInSeconds: 60, MaximumRetryAttempts: -1 } }))
+  holds(run(aging), ({ source, listed, under }) => {
+    const trace = simulate(scenarioOf(source, listed, { ...under, reserved: null }))
+    for (const story of storiesOf(trace)) {
+      const end = story.find(({ event }) => ENDS.has(event))
+      // Ten minutes after the last was sent nothing is left, however often it fails.
+      expect(end).toBeDefined()
+    }
+  }, 100)
+}, TIME_LIMIT_MS)
+
 test('a message group of a FIFO queue has one batch in flight', () => {
   holds(run(queue.filter(({ FifoQueue }) => FifoQueue)), ({ source, listed, under }) => {
     const trace = simulate(scenarioOf(source, listed, { ...under, reserved: null }))

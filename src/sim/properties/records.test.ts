@@ -27,7 +27,7 @@ const CAUSES: Readonly<Record<RecordKind, readonly (RecordKind | null)[]>> = {
   provision: [null, 'intervention', 'provision'],
   intervention: [null],
   drop: ['throttle', 'handler', 'suppressedInit', 'restore'],
-  delivery: ['drop', 'handler'],
+  delivery: ['drop', 'handler', 'suppressedInit', 'restore', 'throttle'],
 }
 
 /** Kinds that begin at the very end of what caused them. */

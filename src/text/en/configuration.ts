@@ -14,7 +14,7 @@ const knobs = {
   freeTier: { label: 'Free tier' },
   outOfMemoryRate: { label: 'Out of memory', unit: '%', hint: 'The environment is reset.' },
   failAttempts: { label: 'How often each fails', unit: 'times', off: 'Every time', hint: 'When it is tried again.' },
-  failRequests: { label: 'Requests that fail', hint: 'Numbers of requests, in order of arrival: 1, 4.' },
+  failRequests: { label: 'Requests that fail', hint: 'Numbers of requests, or of batches, in order of arrival: 1, 4.' },
   create: { label: 'Create', unit: 'ms', off: 'As measured' },
   download: { label: 'Download', unit: 'ms', off: 'As measured' },
   runtimeStart: { label: 'Runtime start', unit: 'ms', off: 'As measured' },

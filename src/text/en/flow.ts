@@ -144,6 +144,7 @@ export const flowText = {
     batches: (count: number) => `${plural(count, 'batch', 'batches')} so far, attempts counted`,
     delayed: (count: number) => `${formatCount(count)} delayed`,
     expired: (count: number) => `${formatCount(count)} expired`,
+    eventsSent: (count: number) => `${plural(count, 'event', 'events')} sent; Lambda answers at once`,
     eventsWait: (count: number) => (count === 1 ? '1 event waits for an attempt' : `${formatCount(count)} events wait for an attempt`),
     outlet: (name: string, functionName: string) => `${name} of ${functionName}`,
     outletFacts: (count: number, arn: string) => [plural(count, 'event', 'events'), arn],

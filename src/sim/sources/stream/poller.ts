@@ -9,7 +9,7 @@ import type { StreamSource } from '../../scenario'
 import { addMessageEvent, MESSAGE } from '../../trace/messages'
 import { NONE, OUTCOMES, SETTLES } from '../../trace/schema'
 import type { Micros, RecordId } from '../../trace/schema'
-import { addOutcome } from '../../trace/writer'
+import { addOutcome, appendRecord, KIND, whatOf } from '../../trace/writer'
 import { failedIn, messageName } from '../batchResponse'
 import { createFailures } from '../failures'
 import type { Failures } from '../failures'
@@ -21,6 +21,7 @@ import type { Failures } from '../failures'
  */
 
 const SUCCESS = OUTCOMES.indexOf('success')
+const NOTE = whatOf(KIND.delivery, ruleIndex('ST-12'))
 const RETRY_RULE = ruleIndex('UN-05')
 const FIRST_WAIT = ruleNumber('UN-05', 'first') * MICROS_PER_SECOND
 const LONGEST_WAIT = ruleNumber('UN-05', 'cap') * MICROS_PER_SECOND
@@ -55,8 +56,8 @@ interface Part {
   readonly cause: RecordId
 }
 
-/** `rest`: what comes before the first failure is done, the rest is a new batch. */
-type Verdict = 'done' | 'rest' | 'split' | 'retry' | 'discard'
+/** `rest`: what comes before the first failure is done, the rest is a new batch. `skip`: what is too old is given up, the rest is a new batch. */
+type Verdict = 'done' | 'rest' | 'split' | 'retry' | 'skip' | 'discard'
 
 interface Batch extends Part {
   readonly lane: Lane
@@ -171,16 +172,19 @@ function start(world: World, stream: Stream, { lane, messages, cause }: Part & {
   newRequest(world, stream.source, stream.started++, cause)
 }
 
-/** What becomes of a batch whose attempt ends like this. */
-function judge({ relaxed }: World, stream: Stream, { batch, outcome }: { batch: Batch; outcome: number }): Verdict {
+/** What becomes of a batch whose attempt ends like this. @param at when it ends */
+function judge({ relaxed }: World, stream: Stream, { batch, outcome, at }: { batch: Batch; outcome: number; at: Micros }): Verdict {
   const first = outcome === SUCCESS ? firstFailed(stream, batch) : 0
   if (first === NONE) return 'done'
   if (first > 0) return 'rest'
   const { BisectBatchOnFunctionError, MaximumRetryAttempts } = stream.config.mapping
   if (BisectBatchOnFunctionError && batch.messages.length > 1) return 'split'
   const most = relaxed.has('UN-05') ? 0 : MaximumRetryAttempts
-  return most >= 0 && batch.failures + 1 > most ? 'discard' : 'retry'
+  if (most >= 0 && batch.failures + 1 > most) return 'discard'
+  return batch.messages.some((message) => isTooOld(stream, message, at)) ? 'skip' : 'retry'
 }
+
+const isTooOld = ({ known, oldest, kept }: Stream, message: number, at: Micros): boolean => at - known.sentAt[message]! > Math.min(oldest, kept)
 
 /** Position of the first record that failed by what the function reports, NONE if none did. */
 function firstFailed({ reports, source, known }: Stream, batch: Batch): number {
@@ -191,21 +195,32 @@ function firstFailed({ reports, source, known }: Stream, batch: Batch): number {
 }
 
 /** A batch is over: its records are done, given up, or parts of new batches. */
-function finish(world: World, stream: Stream, batch: Batch, record: RecordId): void {
+function finish(world: World, stream: Stream, batch: Batch, { request, record }: { request: number; record: RecordId }): void {
   const { lane, messages, verdict } = batch
   const middle = verdict === 'rest' ? firstFailed(stream, batch) : Math.floor(messages.length / 2)
   const note = (event: number, of: readonly number[]): void => {
     for (const message of of) addMessageEvent(world.messages, event, message, record)
   }
   if (verdict === 'done') note(MESSAGE.deleted, messages)
-  else if (verdict === 'discard') note(MESSAGE.discarded, messages)
-  else {
+  else if (verdict === 'discard') giveUp(world, stream, { messages, request, record })
+  else if (verdict === 'skip') {
+    giveUp(world, stream, { messages: messages.filter((message) => isTooOld(stream, message, world.clock.now)), request, record })
+    const fresh = messages.filter((message) => !isTooOld(stream, message, world.clock.now))
+    if (fresh.length > 0) lane.parts.unshift({ messages: fresh, cause: record })
+  } else {
     const parts = [messages.slice(0, middle), messages.slice(middle)]
     if (verdict === 'rest') note(MESSAGE.deleted, parts.shift()!)
     lane.parts.unshift(...parts.map((part) => ({ messages: part, cause: record })))
   }
   lane.busy = false
   if (lane.parts.length > 0 || lane.head < lane.line.length) soon(world, stream, lane)
+}
+
+/** Records that are given up with their batch: a note of them goes to the on-failure destination (rule ST-12). */
+function giveUp(world: World, { source }: Stream, { messages, request, record }: { messages: readonly number[]; request: number; record: RecordId }): void {
+  for (const message of messages) addMessageEvent(world.messages, MESSAGE.discarded, message, record)
+  if (source.destination === NONE) return
+  appendRecord(world.records, { lane: source.destination, request, cause: record }, 0, NOTE)
 }
 
 function sent(world: World, stream: Stream, message: number, counter: number): void {
@@ -221,22 +236,22 @@ function sent(world: World, stream: Stream, message: number, counter: number): v
 
 function ended(world: World, stream: Stream, call: Call, { record, outcome }: { record: RecordId; outcome: number }): void {
   const batch = stream.inFlight.get(call.request)!
-  batch.verdict = judge(world, stream, { batch, outcome })
+  batch.verdict = judge(world, stream, { batch, outcome, at: world.clock.now })
   if (batch.verdict === 'retry') return retryLater(world, call, { wait: waitAfter(batch.failures++), rule: RETRY_RULE, cause: record })
   stream.inFlight.delete(call.request)
-  finish(world, stream, batch, record)
+  finish(world, stream, batch, { request: call.request, record })
 }
 
 /** A refusal is no attempt: the batch is tried again until all of its records are too old. */
 function refused(world: World, stream: Stream, call: Call, record: RecordId): void {
-  const { known, oldest, kept, inFlight } = stream
+  const { inFlight } = stream
   const batch = inFlight.get(call.request)!
-  const stale = batch.messages.every((message) => world.clock.now - known.sentAt[message]! > Math.min(oldest, kept))
+  const stale = batch.messages.every((message) => isTooOld(stream, message, world.clock.now))
   if (!stale && !world.relaxed.has('UN-05')) return retryLater(world, call, { wait: waitAfter(batch.refusals++), rule: RETRY_RULE, cause: record })
   addOutcome(world.records, record, SETTLES)
   inFlight.delete(call.request)
   batch.verdict = 'discard'
-  finish(world, stream, batch, record)
+  finish(world, stream, batch, { request: call.request, record })
 }
 
 /** Which records fail in an invocation that begins now. A handler that reports stops at the first; one that throws has had all of them. */
@@ -270,9 +285,9 @@ export function createStreamPoller(source: SourceState, config: StreamSource): P
       batch.failed = failing(stream, batch)
       return batch.failed.length > 0 && !stream.reports
     },
-    settles(world, environment, _span, outcome) {
+    settles(world, environment, span, outcome) {
       const batch = stream.inFlight.get(environment.request)!
-      batch.verdict = judge(world, stream, { batch, outcome })
+      batch.verdict = judge(world, stream, { batch, outcome, at: world.clock.now + span })
       return batch.verdict === 'retry' ? 0 : SETTLES
     },
     ended: (world, { outcome }, call, record) => ended(world, stream, call, { record, outcome }),

@@ -42,8 +42,8 @@ function drawSources(surface: Surface, scene: FlowScene): void {
   layout.sources.forEach(({ box }, at) => {
     const { name, queue, via } = data.plan.sources[at]!
     if (queue !== null) return drawQueue(surface, scene, box, at)
-    const { sent, retrying } = state.sources[at]!
-    const lines = [{ text: text.sent(sent), color: palette.textMuted }]
+    const { sentByCaller, retrying } = state.sources[at]!
+    const lines = [{ text: text.sent(sentByCaller), color: palette.textMuted }]
     // Where there is room for one line only, who waits to try again comes first.
     // Events wait in Lambda's own queue.
     if (retrying > 0 && via !== 'event') lines[box.height >= 52 ? 'push' : 'unshift']({ text: text.retrying(retrying), color: palette.text })

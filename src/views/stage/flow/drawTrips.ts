@@ -3,6 +3,7 @@ import type { Surface } from '../../chart/surface.ts'
 import { MICROS_PER_SECOND } from '../../../base/units.ts'
 import { ruleNumber } from '../../../rules/registry.ts'
 import { NONE, OUTCOMES, OUTCOME_MASK } from '../../../sim/trace/schema.ts'
+import { KIND } from '../../../sim/trace/writer.ts'
 import { flowText } from '../../../text/en/flow.ts'
 import type { Leg } from './layout.ts'
 import { firstFit, TEXT_SIZE, type FlowScene } from './scene.ts'
@@ -33,9 +34,19 @@ function pointAlong(legs: readonly Leg[], share: number, side: number): { x: num
 /** With less motion: start, middle or end. */
 const stepped = (progress: number): number => Math.round(progress * 2) / 2
 
+/** Between Lambda and whoever calls it: of an event that is its queue, but for its first way, from the sender. */
+function legsOf(legs: readonly Leg[], { plan, trace }: FlowScene['data'], { kind, source, record, failed }: Trip): readonly Leg[] {
+  if (plan.sources[source]!.via !== 'event') return legs
+  const { cause, kind: kinds } = trace.records
+  const again = cause[record] !== NONE && kinds[cause[record]!] === KIND.retryWait
+  // What is refused before Lambda goes back to the sender, too.
+  const fromSender = (kind === 'request' && !again) || (kind === 'refusal' && failed)
+  return fromSender ? legs : legs.slice(-1)
+}
+
 /** Where a trip is. */
 function placeTrip({ layout, data, reduced }: FlowScene, trip: Trip): { x: number; y: number } {
-  const { legs } = layout.sources[trip.source]!
+  const legs = legsOf(layout.sources[trip.source]!.legs, data, trip)
   const { entry } = layout.functions[data.plan.sources[trip.source]!.fn]!
   const progress = reduced ? stepped(trip.progress) : trip.progress
   switch (trip.kind) {

@@ -41,7 +41,9 @@ export interface FunctionState {
 }
 
 export interface SourceState {
+  /** Attempts, and those of them that the caller made. */
   sent: number
+  sentByCaller: number
   refused: number
   gaveUp: number
   /** Waiting to be sent again. */
@@ -160,7 +162,10 @@ function readSource({ trace, flow, plan }: FlowData, source: SourceState, at: nu
   source.sent = countUpTo(events.arrivals, times, time)
   source.refused = countUpTo(events.refusals, times, time)
   source.gaveUp = countUpTo(events.giveUps, times, time)
-  source.retrying = countUpTo(events.retries, times, time) - bisectRight(events.retryEnds, time)
+  const again = bisectRight(events.retryEnds, time)
+  source.retrying = countUpTo(events.retries, times, time) - again
+  // Who sends an event sends it once: it is Lambda that tries it again.
+  source.sentByCaller = source.sent - (plan.sources[at]!.via === 'event' ? again : 0)
 }
 
 /** @param connections limits of the downstreams over time, by function */
@@ -176,7 +181,7 @@ export function createFlowReader(data: FlowData, connections: readonly (readonly
       alive: 0, idle: 0, starting: 0, running: 0, onDemand: 0, provisioned: 0, waiting: 0, connections: null,
       byState: new Int32Array(CELL_STATES.length),
     })),
-    sources: plan.sources.map(() => ({ sent: 0, refused: 0, gaveUp: 0, retrying: 0, open: 0, messages: null, oldest: 0 })),
+    sources: plan.sources.map(() => ({ sent: 0, sentByCaller: 0, refused: 0, gaveUp: 0, retrying: 0, open: 0, messages: null, oldest: 0 })),
     outlets: plan.outlets.map(() => 0),
   }
   return (time) => {

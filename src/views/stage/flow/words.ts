@@ -45,19 +45,26 @@ function queueWords(told: Told, at: number): RecordWords {
   return { title: tip.source(name), facts: [tip.messages(count, text.queues[queue!][0]), ...queueFacts(told, at), tip.batches(sent)] }
 }
 
+/** Who sends events is answered at once and learns no more. */
+function eventWords({ data, state }: Told, at: number): RecordWords {
+  const { sentByCaller, retrying } = state.sources[at]!
+  return { title: tip.source(data.plan.sources[at]!.name), facts: [tip.eventsSent(sentByCaller), ...(retrying > 0 ? [tip.eventsWait(retrying)] : [])] }
+}
+
 function sourceWords(told: Told, at: number): RecordWords {
   const { data, state } = told
   const { name, via, queue } = data.plan.sources[at]!
   if (queue !== null) return queueWords(told, at)
-  const { sent, refused, gaveUp, retrying, open } = state.sources[at]!
+  if (via === 'event') return eventWords(told, at)
+  const { sentByCaller, refused, gaveUp, retrying, open } = state.sources[at]!
   return {
     title: tip.source(name),
     facts: [
-      tip.sourceFacts(sent, text.doors[via]),
+      tip.sourceFacts(sentByCaller, text.doors[via]),
       tip.open(open),
       refused > 0 ? tip.refusals(refused) : '',
       gaveUp > 0 ? tip.gaveUps(gaveUp) : '',
-      retrying === 0 ? '' : via === 'event' ? tip.eventsWait(retrying) : tip.retries(retrying),
+      retrying > 0 ? tip.retries(retrying) : '',
     ].filter((fact) => fact !== ''),
   }
 }
@@ -142,8 +149,8 @@ export function describeFlow(told: Told): string {
   const { data, state } = told
   const sources = data.plan.sources.map(({ name, via, queue }, at) => {
     if (queue !== null) return text.summaryQueue(name, queueFacts(told, at))
-    const { sent, refused, retrying } = state.sources[at]!
-    if (via === 'event') return text.summaryQueue(name, [text.sent(sent), ...(retrying > 0 ? [tip.eventsWait(retrying)] : [])])
+    const { sent, sentByCaller, refused, retrying } = state.sources[at]!
+    if (via === 'event') return text.summaryQueue(name, [text.sent(sentByCaller), ...(retrying > 0 ? [tip.eventsWait(retrying)] : [])])
     return text.summarySource(name, sent, refused, retrying)
   })
   const outlets = data.plan.outlets.map(({ role, fn }, at) => text.summaryQueue(tip.outlet(text.outlets[role], data.plan.functions[fn]!.name), [text.eventCount(state.outlets[at]!)]))
