@@ -153,7 +153,7 @@ test('stage and question need no scrolling on a laptop, and the page none sidewa
 })
 
 for (const theme of ['light', 'dark', 'projector'] as const) {
-  test(`axe finds nothing, before and after the answer: ${theme}`, async ({ page }) => {
+  test(`axe finds nothing, before and after the answer: ${theme}`, { tag: theme === 'projector' ? '@full' : [] }, async ({ page }) => {
     await installAxe(page)
     await page.addInitScript((value) => localStorage.setItem('lambdascope.settings', JSON.stringify({ theme: value })), theme)
     await openHome(page)

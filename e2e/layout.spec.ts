@@ -129,7 +129,7 @@ test('a dialog fits the smallest screen', async ({ page }) => {
   }
 })
 
-test('the sentence about the rows stands on one line or is left out', async ({ page }) => {
+test('the sentence about the rows stands on one line or is left out', { tag: '@full' }, async ({ page }) => {
   for (const theme of ['light', 'projector'] as const) {
     await page.addInitScript((chosen) => localStorage.setItem('lambdascope.settings', JSON.stringify({ theme: chosen })), theme)
     for (const width of [1440, 1366, 1280, 1180, 1024]) {

@@ -3,7 +3,8 @@
  * that fails. The last line is `N passed, N failed`, over unit and browser tests; a stage that fails without
  * a failing test (types, lint, build) counts as one failure.
  *
- * `--quick` leaves out build and browser; `--full` adds what takes minutes.
+ * `--quick` leaves out build and browser; `--full` adds what takes minutes, and the browser tests tagged @full: more
+ * sizes and palettes of what others look at too.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -62,14 +63,15 @@ function unitStage(folder, full) {
 
 /**
  * @param {string} folder for the report
+ * @param {boolean} full
  * @returns {Stage}
  */
-function browserStage(folder) {
+function browserStage(folder, full) {
   const file = join(folder, 'browser.json')
   return {
     name: 'browser tests',
     run: async () => {
-      const code = await runBrowserTests([], { E2E_REPORT: file })
+      const code = await runBrowserTests(full ? [] : ['--grep-invert', '@full'], { E2E_REPORT: file })
       const stats = readReport(file)?.stats
       const count = { passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) }
       return { ok: code === 0, count }
@@ -90,7 +92,7 @@ function stagesFor(folder, { quick, full }) {
     unitStage(folder, full),
   ]
   if (quick) return stages
-  stages.push(plain('build', () => runScript('vite/bin/vite.js', ['build', '--logLevel', 'warn'])), browserStage(folder))
+  stages.push(plain('build', () => runScript('vite/bin/vite.js', ['build', '--logLevel', 'warn'])), browserStage(folder, full))
   if (full) stages.push(plain('conformance', () => run('npm', ['run', '-s', 'conformance:full'])))
   return stages
 }
