@@ -6,11 +6,11 @@ import type { RecordId } from '../trace/schema'
 import { addOutcome, appendRecord, KIND, LANE, POOL, whatOf } from '../trace/writer'
 import type { Clock } from '../trace/writer'
 import { routed } from './aliases'
-import { answer, drawCounter, scheduleRetry, watchDeadline } from './client'
+import { answer, drawCounter, watchDeadline } from './client'
 import { nextStage } from './coldStart'
 import { newEnvironment, STAGE } from './environment'
 import type { Environment, Streams } from './environment'
-import { callOf, settlement, startInvocation } from './handler'
+import { callOf, goOn, settlement, startInvocation } from './handler'
 import { countArrival, countColdStart, countThrottle, levelsChanged, occupy, release, settleDown, shutDown } from './lifecycle'
 import { meterArrival } from './meter'
 import type { Call, FunctionState, SourceState, Target, World } from './world'
@@ -46,7 +46,7 @@ export function arrive(world: World, source: SourceState, counter: number, cause
 /** A new request of a source arrives. @param counter which draws are its own @param cause an intervention, or NONE */
 export function newRequest(world: World, source: SourceState, counter: number, cause: RecordId): void {
   source.fn.ordinal++
-  if (source.fn.faulty && isChosen(source.fn)) source.fn.failing.set(world.requests, 0)
+  if (source.fn.faulty && isChosen(source.fn)) choose(source.fn, world.requests)
   const { call } = world
   call.source = source
   call.lane = source.lane
@@ -55,6 +55,11 @@ export function newRequest(world: World, source: SourceState, counter: number, c
   call.attempt = 0
   call.cause = cause
   attempt(world, call)
+}
+
+function choose(fn: FunctionState, request: number): void {
+  fn.choosy = true
+  fn.failing.set(request, 0)
 }
 
 /** An attempt reaches the front door and is refused, or placed in an environment. */
@@ -81,8 +86,8 @@ function reject(world: World, call: Call, outcome: number, rule: number): void {
 
 /** Admission as Lambda does it: quota of requests, provisioned capacity, pools, idle environments, scaling rate. */
 function admit(world: World, call: Call): void {
-  const { fn, target } = call.source
-  const quota = call.source.entry.metered ? (fn.reserved === null ? world.account.rate : fn.rate) : null
+  const { fn, target, entry } = call.source
+  const quota = entry.metered ? (fn.reserved === null ? world.account.rate : fn.rate) : null
   if (fn.reserved === 0) switchedOff(world, call)
   else if (quota !== null && !quota.has(world.clock)) throttle(world, call, fn.reserved === null ? ACCOUNT_RATE_RULE : RESERVED_RATE_RULE)
   else if (provisionedFree(target, world.clock)) {
@@ -182,8 +187,14 @@ function assign(environment: Environment, call: Call, clock: Clock): void {
   environment.waiting = NONE
   environment.resets = false
   environment.retries = false
-  environment.chosenToFail = source.fn.failing.size > 0 && failsAgain(source.fn, call.request)
-  if (source.poller !== null && source.poller.throws(call.request)) environment.chosenToFail = true
+  environment.chosenToFail = false
+  if (source.fn.choosy || source.poller !== null) environment.chosenToFail = failsNow(source, call.request)
+}
+
+/** Whether the handler throws because of the request that it gets. */
+function failsNow({ fn, poller }: SourceState, request: number): boolean {
+  const chosen = failsAgain(fn, request)
+  return (poller !== null && poller.throws(request)) || chosen
 }
 
 /** Whether a request that was chosen to fail does so this time, which is counted. */
@@ -298,11 +309,8 @@ export function advance(world: World, environment: Environment): void {
 /** A restore that took too long: the request fails and the environment is lost. */
 function abandon(world: World, environment: Environment): void {
   release(world, environment)
-  const { invoker } = environment.source!
-  const call = environment.retries || invoker !== null ? callOf(environment) : null
+  const call = environment.retries ? callOf(environment) : null
   const record = environment.cause
   shutDown(world, environment, RESTORE_RULE)
-  if (call === null) return
-  if (invoker !== null) invoker.ended(world, environment, call, record)
-  else scheduleRetry(world, call, record)
+  if (call !== null) goOn(world, environment, call, record)
 }

@@ -154,8 +154,11 @@ function run(world: World, environment: Environment, span: Micros): void {
 /** Whether somebody will still be waiting at the end, and whether they try again: SETTLES, or 0 if this is not the end of the request. */
 export function settlement(world: World, environment: Environment, span: Micros, outcome: number): number {
   const source = environment.source!
-  environment.outcome = outcome
-  if (source.invoker !== null) return source.invoker.settles(world, environment, span, outcome)
+  if (source.invoker !== null) {
+    environment.outcome = outcome
+    environment.retries = true
+    return source.invoker.settles(world, environment, span, outcome)
+  }
   if (source.patience < Infinity && !inTime(world, environment, world.clock.now + span)) return 0
   environment.retries = willRetry(source, outcome, environment.attempt)
   return environment.retries ? 0 : SETTLES
@@ -186,12 +189,16 @@ export function endInvocation(world: World, environment: Environment): void {
   release(world, environment)
   if (world.meter !== null) meterSettled(world.meter, world.clock, environment)
   if (environment.resets) environment.needsInit = true
-  const { invoker } = environment.source!
-  const call = environment.retries || invoker !== null ? callOf(environment) : null
+  const call = environment.retries ? callOf(environment) : null
   const record = environment.cause
   settleDown(world, environment)
   levelsChanged(world, fn)
-  if (call === null) return
+  if (call !== null) goOn(world, environment, call, record)
+}
+
+/** Whoever called is told that an attempt is over: a client tries again. */
+export function goOn(world: World, environment: Environment, call: Call, record: RecordId): void {
+  const { invoker } = call.source
   if (invoker !== null) invoker.ended(world, environment, call, record)
   else scheduleRetry(world, call, record)
 }

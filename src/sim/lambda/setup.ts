@@ -140,7 +140,7 @@ function createFunction(setup: FunctionSetup): FunctionState {
     rate: limited ? createRateQuota(reserved * requestRate, rules.requestWindowSeconds) : null,
     levels: createLevelTrack(until),
     openedAhead: 0, ordinal: 0,
-    chosen: new Set(), chosenFrom: [], failing: new Map(),
+    chosen: new Set(), chosenFrom: [], failing: new Map(), choosy: false,
     faults: config.faults,
     faultLayers: [],
     faulty: isFaulty(config),

@@ -114,6 +114,8 @@ export interface FunctionState {
   chosenFrom: readonly number[]
   /** Those that were, and how often they have failed so far. */
   readonly failing: Map<number, number>
+  /** Whether there are any. */
+  choosy: boolean
   faults: Faults
   /** Faults laid over the configured ones by interventions. */
   readonly faultLayers: Partial<Faults>[]
