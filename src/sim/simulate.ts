@@ -25,7 +25,7 @@ export { ENGINE_VERSION } from './engineVersion'
 const DEFAULT_MAX_RECORDS = 24_000_000
 
 export interface SimulateOptions {
-  /** False keeps no records (for long statistical runs with a meter). Default true. */
+  /** False keeps neither records nor levels (for long statistical runs with a meter). Default true. */
   recording?: boolean
   meter?: Meter
   /** Where the columns of records come from: memory used before saves the time that fresh pages take. Default: fresh. */

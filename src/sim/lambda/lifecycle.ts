@@ -15,22 +15,27 @@ const VERSION_RULE = ruleIndex('LC-20')
 
 /** Tells levels and meter that a number in flight or alive has changed. */
 export function levelsChanged(world: World, fn: FunctionState): void {
-  changeLevels(fn.levels, world.clock, fn)
-  if (world.account.levels !== null) changeLevels(world.account.levels, world.clock, world)
+  if (world.recorded) {
+    changeLevels(fn.levels, world.clock, fn)
+    if (world.account.levels !== null) changeLevels(world.account.levels, world.clock, world)
+  }
   if (world.meter !== null) meterLevel(world.meter, world)
 }
 
-export function countArrival({ clock, account }: World, { levels }: FunctionState): void {
+export function countArrival({ clock, account, recorded }: World, { levels }: FunctionState): void {
+  if (!recorded) return
   countIn(levels.columns.arrivals, levels, clock)
   if (account.levels !== null) countIn(account.levels.columns.arrivals, account.levels, clock)
 }
 
-export function countThrottle({ clock, account }: World, { levels }: FunctionState): void {
+export function countThrottle({ clock, account, recorded }: World, { levels }: FunctionState): void {
+  if (!recorded) return
   countIn(levels.columns.throttles, levels, clock)
   if (account.levels !== null) countIn(account.levels.columns.throttles, account.levels, clock)
 }
 
-export function countColdStart({ clock, account }: World, { levels }: FunctionState): void {
+export function countColdStart({ clock, account, recorded }: World, { levels }: FunctionState): void {
+  if (!recorded) return
   countIn(levels.columns.coldStarts, levels, clock)
   if (account.levels !== null) countIn(account.levels.columns.coldStarts, account.levels, clock)
 }

@@ -55,6 +55,7 @@ export function createWorld(given: Scenario, { recording, meter, memory }: World
   const accountRate = requestRate === null || relaxed.has('CC-23') ? null : createRateQuota(scenario.account.ConcurrentExecutions * requestRate, rules.requestWindowSeconds)
   const expected = recording ? scenario.traffic.reduce((sum, source) => sum + expectedRequests(source.arrivals, until), 0) : 0
   const world: World = {
+    recorded: recording,
     scenario, rules, clock, until, relaxed, functions, sources, lanes, meter, requestRate,
     queue,
     // An arrival and a handler for each request, and a margin of four standard deviations.

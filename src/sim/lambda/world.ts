@@ -230,6 +230,8 @@ export interface World {
   readonly rules: Rulebook
   readonly queue: EventQueue
   readonly records: RecordTable
+  /** Whether records and levels are kept. */
+  readonly recorded: boolean
   readonly lanes: LaneWriter
   readonly meter: Meter | null
   readonly until: Micros
