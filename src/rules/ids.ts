@@ -30,7 +30,7 @@ export const RULE_IDS = [
   'BL-01H', 'AV-01', 'AV-02', 'AV-03', 'AV-04', 'AV-05', 'AV-06', 'AV-07', 'AV-08', 'AV-09', 'AV-10', 'AV-11',
   'AS-01', 'AS-02', 'AS-03', 'AS-04', 'AS-05', 'AS-10', 'AS-12', 'AS-16', 'AS-17', 'AS-20',
   'ES-01', 'ES-02', 'ES-05', 'SQ-01', 'SQ-04', 'SQ-07', 'SQ-08', 'SQ-09', 'SQ-11', 'SQ-13', 'SQ-17', 'ST-03', 'ST-06', 'ST-07',
-  'ST-08', 'ST-09', 'ST-10', 'ST-12', 'UN-05', 'UN-06', 'SQ-15', 'MO-22', 'MO-29', 'MO-30', 'MO-31',
+  'ST-08', 'ST-09', 'ST-10', 'ST-12', 'UN-05', 'UN-06', 'SQ-15', 'MO-22', 'MO-29', 'MO-30', 'MO-31', 'ES-04', 'SQ-06',
 ] as const
 
 export type RuleId = (typeof RULE_IDS)[number]

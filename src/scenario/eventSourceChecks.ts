@@ -7,9 +7,9 @@ import type { Issue } from './issue.ts'
 
 /** What AWS refuses of a queue or stream, its mapping and its function together. */
 
-/** Larger batches take a window to collect (fact ES-04). */
-export const BATCH_WITHOUT_WINDOW = 10
-export const WINDOW_FOR_LARGE_BATCHES = 1
+/** Larger batches take a window to collect. */
+export const BATCH_WITHOUT_WINDOW = ruleNumber('ES-04', 'without')
+export const WINDOW_FOR_LARGE_BATCHES = ruleNumber('ES-04', 'window')
 const FIFO_BATCH = ruleNumber('ES-05', 'fifo')
 const LEAST_AGE = ruleNumber('ST-08', 'least')
 
@@ -40,7 +40,7 @@ function batchIssues({ kind, mapping }: SqsSource | StreamSource, path: string):
   if (window >= WINDOW_FOR_LARGE_BATCHES || fitsWithoutWindow(kind, value)) return []
   const at = `${path}.mapping.BatchSize`
   const message = issueText.batchWithoutWindow(at, value, { most: BATCH_WITHOUT_WINDOW, window: WINDOW_FOR_LARGE_BATCHES })
-  return [{ code: 'batchWindow', path: at, value, message, allowed: allowedText.atMost(BATCH_WITHOUT_WINDOW) }]
+  return [{ code: 'batchWindow', path: at, value, message, allowed: allowedText.atMost(BATCH_WITHOUT_WINDOW), rule: 'ES-04' }]
 }
 
 function fifoIssues({ mapping }: SqsSource, path: string): Found[] {
@@ -61,7 +61,7 @@ function sqsIssues(queue: SqsSource, fn: FunctionConfig | undefined, path: strin
   if (fn !== undefined && fn.Timeout > queue.VisibilityTimeout) {
     const at = `${path}.VisibilityTimeout`
     const message = issueText.visibility(at, queue.VisibilityTimeout, { name: fn.FunctionName, Timeout: fn.Timeout })
-    found.push({ code: 'visibility', path: at, value: queue.VisibilityTimeout, message, allowed: allowedText.atLeast(fn.Timeout) })
+    found.push({ code: 'visibility', path: at, value: queue.VisibilityTimeout, message, allowed: allowedText.atLeast(fn.Timeout), rule: 'SQ-06' })
   }
   const at = `${path}.mapping.ProvisionedPollerConfig`
   if (ScalingConfig !== null && pollers !== null) {

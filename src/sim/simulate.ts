@@ -143,7 +143,7 @@ function dispatch(world: World, payload: number): void {
     case EVENT.control:
       return world.controls[index]!()
     case EVENT.poller:
-      return world.pollers[index & POLLER_MASK]!.rang(world, index >> POLLER_BITS)
+      return world.sources[index & POLLER_MASK]!.poller!.rang(world, index >> POLLER_BITS)
     default:
       return world.extras[index]!()
   }

@@ -6,9 +6,11 @@ const DECIDED = '2026-11-26'
 export const EVENT_SOURCES = {
   'ES-01': documented(SOURCE.mappings, '2026-10'),
   'ES-02': documented(SOURCE.mappings, '2026-10', [['windowMost', 300, 's']]),
+  'ES-04': documented(SOURCE.mappings, '2026-10', [['without', 10, 'messages'], ['window', 1, 's']]),
   'ES-05': documented(SOURCE.botocore, '2026-08', [['sqs', 10, 'messages'], ['stream', 100, 'records'], ['most', 10_000, 'records'], ['fifo', 10, 'messages']]),
   'SQ-01': documented(SOURCE.sqsScaling, '2026-07', [['start', 5, 'batches'], ['ramp', 300, 'batches/min'], ['most', 1_250, 'batches']]),
   'SQ-04': documented(SOURCE.sqsScaling, '2026-07', [['least', 2, 'batches'], ['most', 1_000, 'batches']]),
+  'SQ-06': documented(SOURCE.sqsConfigure, '2026-07'),
   'SQ-07': documented(SOURCE.sqsErrors, '2026-10'),
   'SQ-08': documented(SOURCE.sqsErrors, '2026-10'),
   'SQ-09': documented(SOURCE.sqsErrors, '2026-10'),

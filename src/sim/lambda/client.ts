@@ -31,7 +31,7 @@ export function willRetry(source: SourceState, outcome: number, attempt: number)
 
 /** Finishes the record that answers an attempt: it settles the request, or the caller tries again. */
 export function answer(world: World, call: Call, record: RecordId, outcome: number): void {
-  if (call.source.invoker !== null) call.source.invoker.refused(world, call, record, outcome)
+  if (call.source.invoker !== null) call.source.invoker.refused(world, call, record)
   else if (willRetry(call.source, outcome, call.attempt)) scheduleRetry(world, call, record)
   else addOutcome(world.records, record, SETTLES)
 }

@@ -67,10 +67,8 @@ export function createWorld(given: Scenario, { recording, meter, memory }: World
     nextSlot: 0, requests: 0, busy: 0, initialising: 0, alive: 0,
     controls: [],
     messages: createMessageTable(clock, recording),
-    pollers: sources.flatMap(({ poller }) => (poller === null ? [] : [poller])),
     extras: [],
   }
-  world.pollers.forEach((poller, index) => (poller.index = index))
   openForBusiness(world)
   return world
 }

@@ -140,21 +140,25 @@ export interface FunctionState {
 /** Somebody other than a client who calls a function and deals with what comes of it: the queue of asynchronous events, a poller. */
 export interface Invoker {
   /** Lambda refused an attempt. @param record what says so */
-  refused(world: World, call: Call, record: RecordId, outcome: number): void
+  refused(world: World, call: Call, record: RecordId): void
   /** SETTLES, or 0 if the request goes on after an attempt that ends like this. @param span from now until its end */
   settles(world: World, environment: Environment, span: Micros, outcome: number): number
   /** An attempt is over. @param record the invocation */
   ended(world: World, environment: Environment, call: Call, record: RecordId): void
 }
 
+/** How a message came: its number in its source, and the record that made it be sent, or NONE. */
+export interface Sent {
+  counter: number
+  cause: RecordId
+}
+
 /** An invoker that polls: its source sends messages to a queue or stream, not requests to the function. */
 export interface Poller extends Invoker {
-  /** Its number, once it is listed. */
-  index: number
   /** Message groups or partition keys. */
   readonly keys: number
-  /** @param message row of the table of messages @param counter number of the message in its source */
-  sent(world: World, message: number, counter: number): void
+  /** @param message row of the table of messages */
+  sent(world: World, message: number, how: Sent): void
   /** A timer that it set has run out. @param timer its own number */
   rang(world: World, timer: number): void
   /** Whether the handler throws in an invocation that begins now. */
@@ -242,8 +246,6 @@ export interface World {
   /** Rules the scenario asks to ignore. */
   readonly relaxed: ReadonlySet<string>
   readonly messages: MessageTable
-  /** By number, for their timers. */
-  readonly pollers: Poller[]
   /** Pending deadlines and retries, by slot. */
   readonly waiting: Map<number, Waiting>
   nextSlot: number
@@ -292,13 +294,13 @@ export const EVENT = { environment: 0, expiry: 1, deadline: 2, retry: 3, control
 export const EVENT_BITS = 3
 export const EVENT_MASK = 7
 
-/** Of the number of a poller's event, which poller it is for (lower six bits). */
+/** Of the number of a poller's event, which source's it is (lower six bits: more than a scenario may have). */
 export const POLLER_BITS = 6
 export const POLLER_MASK = 63
 
 /** @param timer the poller's own number of it */
-export function pollerEvent(poller: number, timer: number): number {
-  return payloadOf(EVENT.poller, (timer << POLLER_BITS) | poller)
+export function pollerEvent({ index }: SourceState, timer: number): number {
+  return payloadOf(EVENT.poller, (timer << POLLER_BITS) | index)
 }
 
 export function payloadOf(event: number, index: number): number {

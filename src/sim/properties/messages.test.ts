@@ -171,3 +171,13 @@ test('a lane of a stream has one batch in flight, its checkpoint never moves bac
     checkOrder(trace, laneOf, laneOf)
   }, 200)
 }, TIME_LIMIT_MS)
+
+test('what a burst sends is not listed: it fails as nothing of the list does, and names the burst', () => {
+  const listed = [{ atMs: 0, failAttempts: null }, { atMs: 100, failAttempts: 0 }]
+  const base = scenarioOf(DEFAULT_SQS, listed, { reserved: null, errorRate: 0 })
+  const trace = simulate({ ...base, interventions: [{ kind: 'burst', atMs: 5_000, source: 'messages', count: 2, spreadMs: 0 }] })
+  const stories = storiesOf(trace)
+  expect(stories.map((story) => story.at(-1)!.event === 'deleted')).toEqual([false, true, true, true])
+  expect(stories.map(([sent]) => sent!.record === NONE)).toEqual([true, true, false, false])
+  expect(RECORD_KINDS[trace.records.kind[stories[2]![0]!.record]!]).toBe('intervention')
+})

@@ -26,10 +26,9 @@ export function createDispatcher(source: SourceState, { servers }: DispatcherSou
   }
 
   return {
-    index: NONE,
     keys: 1,
-    sent(world, message) {
-      addMessageEvent(world.messages, MESSAGE.sent, message, NONE)
+    sent(world, message, { cause }) {
+      addMessageEvent(world.messages, MESSAGE.sent, message, cause)
       line.push(message)
       serve(world)
     },

@@ -4,15 +4,14 @@ import { EVENT_CLASS, pushAt } from '../../kernel/queue'
 import { newRequest } from '../../lambda/admission'
 import { retryLater } from '../../lambda/client'
 import { pollerEvent } from '../../lambda/world'
-import type { Call, Poller, SourceState, World } from '../../lambda/world'
+import type { Call, Poller, Sent, SourceState, World } from '../../lambda/world'
 import type { SqsSource } from '../../scenario'
 import { addMessageEvent, MESSAGE } from '../../trace/messages'
 import { NONE, OUTCOMES, SETTLES } from '../../trace/schema'
 import type { Micros, RecordId } from '../../trace/schema'
 import { addOutcome } from '../../trace/writer'
 import { failedIn, messageName } from '../batchResponse'
-import { createFailures } from '../failures'
-import type { Failures } from '../failures'
+import { listedFailures } from '../failures'
 import { createFifoQueue, createStandardQueue } from './waiting'
 import type { WaitingMessages } from './waiting'
 
@@ -47,6 +46,8 @@ interface Known {
   readonly counter: number[]
   readonly sentAt: Micros[]
   readonly receives: number[]
+  /** How often it still fails; empty where no message ever does. */
+  readonly failures: number[]
   /** The batch that hides it, NONE while it can be received. */
   readonly hiddenBy: number[]
 }
@@ -80,7 +81,7 @@ interface Sqs {
   readonly window: Micros
   readonly maxReceives: number
   readonly scaling: { fewest: number; most: number; ramp: number }
-  readonly failures: Failures
+  readonly failures: ReturnType<typeof listedFailures>
   readonly known: Known
   readonly waiting: WaitingMessages
   /** In order of `visibleAt`, until then; so many of them are done with. */
@@ -99,13 +100,11 @@ interface Sqs {
   /** Whether a poll and a look at the scale are on the calendar. */
   polling: boolean
   looking: boolean
-  /** Number of the poller. */
-  index: number
 }
 
 function createSqs(source: SourceState, config: SqsSource): Sqs {
   const { mapping } = config
-  const known: Known = { counter: [], sentAt: [], receives: [], hiddenBy: [] }
+  const known: Known = { counter: [], sentAt: [], receives: [], failures: [], hiddenBy: [] }
   const scaling = scalingOf(config)
   return {
     source, config, scaling, known,
@@ -114,16 +113,16 @@ function createSqs(source: SourceState, config: SqsSource): Sqs {
     visibility: config.VisibilityTimeout * MICROS_PER_SECOND,
     window: mapping.MaximumBatchingWindowInSeconds * MICROS_PER_SECOND,
     maxReceives: config.RedrivePolicy?.maxReceiveCount ?? Infinity,
-    failures: createFailures(source.config),
+    failures: listedFailures(source.config),
     waiting: config.FifoQueue ? createFifoQueue((message) => known.counter[message]! % config.messageGroups) : createStandardQueue(),
     batches: [], passed: 0, inFlight: new Map(), delayed: [],
     open: [], openSince: 0,
-    target: scaling.fewest, started: 0, failed: 0, polling: false, looking: false, index: NONE,
+    target: scaling.fewest, started: 0, failed: 0, polling: false, looking: false,
   }
 }
 
-function setTimer(world: World, { index }: Sqs, at: Micros, timer: number): void {
-  pushAt(world.queue, at, EVENT_CLASS.control, pollerEvent(index, timer))
+function setTimer(world: World, { source }: Sqs, at: Micros, timer: number): void {
+  pushAt(world.queue, at, EVENT_CLASS.control, pollerEvent(source, timer))
 }
 
 function poll(world: World, sqs: Sqs): void {
@@ -213,7 +212,7 @@ function soon(world: World, sqs: Sqs): void {
   }
   if (sqs.polling) return
   sqs.polling = true
-  pushAt(world.queue, world.clock.now, EVENT_CLASS.arrival, pollerEvent(sqs.index, POLL))
+  pushAt(world.queue, world.clock.now, EVENT_CLASS.arrival, pollerEvent(sqs.source, POLL))
 }
 
 /** Once a minute: more batches at a time where messages wait, fewer where batches failed. */
@@ -235,13 +234,14 @@ function failedOf({ known, reports, source }: Sqs, batch: Batch, outcome: number
   return batchResponse === null ? batch.failed : failedIn(batchResponse, batch.messages.map((message) => messageName(known.counter[message]!)))
 }
 
-function sent(world: World, sqs: Sqs, message: number, counter: number): void {
-  const { known, config, delayed } = sqs
+function sent(world: World, sqs: Sqs, message: number, { counter, cause }: Sent): void {
+  const { known, config, delayed, failures } = sqs
   known.counter[message] = counter
   known.sentAt[message] = world.clock.now
   known.receives[message] = 0
   known.hiddenBy[message] = NONE
-  addMessageEvent(world.messages, MESSAGE.sent, message, NONE)
+  if (failures !== null) known.failures[message] = failures(counter, cause)
+  addMessageEvent(world.messages, MESSAGE.sent, message, cause)
   if (config.DelaySeconds > 0) {
     delayed.push(message)
     setTimer(world, sqs, world.clock.now + config.DelaySeconds * MICROS_PER_SECOND, APPEAR)
@@ -283,21 +283,15 @@ function refused(world: World, sqs: Sqs, call: Call, record: RecordId): void {
 
 /** Which messages fail in an invocation that begins now. */
 function failing({ failures, known }: Sqs, { messages }: Batch): readonly number[] {
-  if (!failures.any) return NO_POSITIONS
-  return messages.flatMap((message, position) => (failures.fails(message, known.counter[message]!) ? [position] : []))
+  if (failures === null) return NO_POSITIONS
+  return messages.flatMap((message, position) => (known.failures[message]!-- > 0 ? [position] : []))
 }
 
 export function createSqsPoller(source: SourceState, config: SqsSource): Poller {
   const sqs = createSqs(source, config)
   return {
-    get index() {
-      return sqs.index
-    },
-    set index(index) {
-      sqs.index = index
-    },
     keys: config.FifoQueue ? config.messageGroups : 1,
-    sent: (world, message, counter) => sent(world, sqs, message, counter),
+    sent: (world, message, how) => sent(world, sqs, message, how),
     rang(world, timer) {
       if (timer === POLL) {
         sqs.polling = false

@@ -4,15 +4,14 @@ import { EVENT_CLASS, pushAt } from '../../kernel/queue'
 import { newRequest } from '../../lambda/admission'
 import { retryLater } from '../../lambda/client'
 import { pollerEvent } from '../../lambda/world'
-import type { Call, Poller, SourceState, World } from '../../lambda/world'
+import type { Call, Poller, Sent, SourceState, World } from '../../lambda/world'
 import type { StreamSource } from '../../scenario'
 import { addMessageEvent, MESSAGE } from '../../trace/messages'
 import { NONE, OUTCOMES, SETTLES } from '../../trace/schema'
 import type { Micros, RecordId } from '../../trace/schema'
 import { addOutcome, appendRecord, KIND, whatOf } from '../../trace/writer'
 import { failedIn, messageName } from '../batchResponse'
-import { createFailures } from '../failures'
-import type { Failures } from '../failures'
+import { listedFailures } from '../failures'
 
 /**
  * The pollers that Lambda runs on the shards of a stream: batches in order, one at a time per lane. A lane is a shard,
@@ -34,6 +33,8 @@ interface Known {
   /** Number in the source. */
   readonly counter: number[]
   readonly sentAt: Micros[]
+  /** How often it still fails; empty where no record ever does. */
+  readonly failures: number[]
 }
 
 interface Lane {
@@ -80,15 +81,13 @@ interface Stream {
   /** How long records are kept, and how old they may be. */
   readonly kept: Micros
   readonly oldest: Micros
-  readonly failures: Failures
+  readonly failures: ReturnType<typeof listedFailures>
   readonly known: Known
   readonly lanes: readonly Lane[]
   readonly inFlight: Map<number, Batch>
   /** Lanes that read when the last record of this moment is there. */
   deferred: Lane[]
   started: number
-  /** Number of the poller. */
-  index: number
 }
 
 function createStream(source: SourceState, config: StreamSource): Stream {
@@ -99,12 +98,12 @@ function createStream(source: SourceState, config: StreamSource): Stream {
     window: mapping.MaximumBatchingWindowInSeconds * MICROS_PER_SECOND,
     kept: config.RetentionPeriodHours * HOUR,
     oldest: mapping.MaximumRecordAgeInSeconds === -1 ? Infinity : mapping.MaximumRecordAgeInSeconds * MICROS_PER_SECOND,
-    failures: createFailures(source.config),
-    known: { counter: [], sentAt: [] },
+    failures: listedFailures(source.config),
+    known: { counter: [], sentAt: [], failures: [] },
     lanes: Array.from({ length: ShardCount * mapping.ParallelizationFactor }, (_, number): Lane => ({
       number, line: [], head: 0, parts: [], busy: false, polling: false, windowOf: NONE,
     })),
-    inFlight: new Map(), deferred: [], started: 0, index: NONE,
+    inFlight: new Map(), deferred: [], started: 0,
   }
 }
 
@@ -115,10 +114,10 @@ function laneOf({ config: { partitionKeys, ShardCount, mapping }, lanes }: Strea
 }
 
 /** Reads when everything else of this moment has happened. */
-function soon(world: World, { index }: Stream, lane: Lane): void {
+function soon(world: World, { source }: Stream, lane: Lane): void {
   if (lane.polling || lane.busy) return
   lane.polling = true
-  pushAt(world.queue, world.clock.now, EVENT_CLASS.arrival, pollerEvent(index, lane.number))
+  pushAt(world.queue, world.clock.now, EVENT_CLASS.arrival, pollerEvent(source, lane.number))
 }
 
 function poll(world: World, stream: Stream, lane: Lane): void {
@@ -136,14 +135,14 @@ function poll(world: World, stream: Stream, lane: Lane): void {
 }
 
 /** The next records in line, once they are enough or have waited for as long as the window is. */
-function nextOf(world: World, { config, known, window, index }: Stream, lane: Lane): Part | undefined {
+function nextOf(world: World, { config, known, window, source }: Stream, lane: Lane): Part | undefined {
   const { line, head } = lane
   const { BatchSize } = config.mapping
   const first = line[head]
   if (first === undefined) return undefined
   const closes = known.sentAt[first]! + window
   if (line.length - head < BatchSize && world.clock.now < closes) {
-    if (lane.windowOf !== first) pushAt(world.queue, closes, EVENT_CLASS.arrival, pollerEvent(index, lane.number))
+    if (lane.windowOf !== first) pushAt(world.queue, closes, EVENT_CLASS.arrival, pollerEvent(source, lane.number))
     lane.windowOf = first
     return undefined
   }
@@ -223,10 +222,11 @@ function giveUp(world: World, { source }: Stream, { messages, request, record }:
   appendRecord(world.records, { lane: source.destination, request, cause: record }, 0, NOTE)
 }
 
-function sent(world: World, stream: Stream, message: number, counter: number): void {
+function sent(world: World, stream: Stream, message: number, { counter, cause }: Sent): void {
   stream.known.counter[message] = counter
   stream.known.sentAt[message] = world.clock.now
-  addMessageEvent(world.messages, MESSAGE.sent, message, NONE)
+  if (stream.failures !== null) stream.known.failures[message] = stream.failures(counter, cause)
+  addMessageEvent(world.messages, MESSAGE.sent, message, cause)
   const lane = laneOf(stream, counter)
   lane.line.push(message)
   soon(world, stream, lane)
@@ -256,10 +256,10 @@ function refused(world: World, stream: Stream, call: Call, record: RecordId): vo
 
 /** Which records fail in an invocation that begins now. A handler that reports stops at the first; one that throws has had all of them. */
 function failing({ failures, known, reports }: Stream, { messages }: Batch): readonly number[] {
-  if (!failures.any) return NO_POSITIONS
+  if (failures === null) return NO_POSITIONS
   const failed: number[] = []
   for (let position = 0; position < messages.length && !(reports && failed.length > 0); position++) {
-    if (failures.fails(messages[position]!, known.counter[messages[position]!]!)) failed.push(position)
+    if (known.failures[messages[position]!]!-- > 0) failed.push(position)
   }
   return failed
 }
@@ -267,14 +267,8 @@ function failing({ failures, known, reports }: Stream, { messages }: Batch): rea
 export function createStreamPoller(source: SourceState, config: StreamSource): Poller {
   const stream = createStream(source, config)
   return {
-    get index() {
-      return stream.index
-    },
-    set index(index) {
-      stream.index = index
-    },
     keys: config.partitionKeys,
-    sent: (world, message, counter) => sent(world, stream, message, counter),
+    sent: (world, message, how) => sent(world, stream, message, how),
     rang(world, number) {
       const lane = stream.lanes[number]!
       lane.polling = false
