@@ -22,6 +22,12 @@ async function openHome(page: Page): Promise<void> {
   await idle(page)
 }
 
+/** Where the test is not about what plays: nothing does, and nobody waits for its end. */
+async function openStill(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openHome(page)
+}
+
 const question = (page: Page) => page.getByTestId('first-question')
 const number = (page: Page, n: number) => page.getByRole('radiogroup', { name: text.numbers }).getByRole('radio', { name: String(n), exact: true })
 const commit = (page: Page) => page.getByRole('button', { name: text.commit })
@@ -66,7 +72,7 @@ test('a number is committed to, the truth is drawn over it, and why leads to the
 })
 
 test('each row that is told leads to its reason', async ({ page }) => {
-  await openHome(page)
+  await openStill(page)
   await page.getByRole('button', { name: text.show }).click()
   await idle(page)
   const rows = page.getByRole('list', { name: text.picture }).getByRole('button')
@@ -82,7 +88,7 @@ test('each row that is told leads to its reason', async ({ page }) => {
 })
 
 test('requests are marked one by one, by keyboard alone', async ({ page }) => {
-  await openHome(page)
+  await openStill(page)
   const toggles = page.getByRole('list', { name: text.picture }).getByRole('button')
   await toggles.first().focus()
   await page.keyboard.press('Space')
@@ -99,7 +105,7 @@ test('requests are marked one by one, by keyboard alone', async ({ page }) => {
 })
 
 test('a guess is kept over a reload, and can be made again with another knob', async ({ page }) => {
-  await openHome(page)
+  await openStill(page)
   await number(page, coldWith(8)).check({ force: true })
   await commit(page).click()
   await idle(page)
@@ -131,7 +137,7 @@ test('without motion nothing plays: the arrivals stand, then the answer', async 
 })
 
 test('doors lead to presets, and back comes home', async ({ page }) => {
-  await openHome(page)
+  await openStill(page)
   await page.getByRole('link', { name: /A steady API/ }).click()
   await idle(page)
   await expect(page).toHaveTitle(/A steady API/)
@@ -145,7 +151,7 @@ test('doors lead to presets, and back comes home', async ({ page }) => {
 })
 
 test('stage and question need no scrolling on a laptop, and the page none sideways on a phone', async ({ page }) => {
-  await openHome(page)
+  await openStill(page)
   await expect(commit(page)).toBeInViewport({ ratio: 1 })
   await page.setViewportSize({ width: 320, height: 640 })
   await idle(page)
@@ -156,7 +162,7 @@ for (const theme of ['light', 'dark', 'projector'] as const) {
   test(`axe finds nothing, before and after the answer: ${theme}`, { tag: theme === 'projector' ? '@full' : [] }, async ({ page }) => {
     await installAxe(page)
     await page.addInitScript((value) => localStorage.setItem('lambdascope.settings', JSON.stringify({ theme: value })), theme)
-    await openHome(page)
+    await openStill(page)
     expect.soft(await violations(page), 'asked').toEqual([])
     await number(page, 5).check({ force: true })
     await commit(page).click()
