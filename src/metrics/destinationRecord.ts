@@ -2,6 +2,7 @@
  * What arrives at a destination or a dead-letter queue, as a function of the trace: the JSON that Lambda sends
  * (rules AS-11, AS-12, ST-12). Payloads and messages of errors stand for those of a real function.
  */
+import { isoTime } from '../base/calendar'
 import { ruleAt } from '../rules/registry'
 import type { Scenario, TrafficSource } from '../sim/scenario'
 import { NONE, OUTCOME_MASK, OUTCOMES } from '../sim/trace/schema'
@@ -186,7 +187,4 @@ function idOf({ trace, scenario, record }: Delivered): string {
 }
 
 /** A run begins at midnight UTC of the day whose rules it follows. */
-function timestampAt({ scenario }: Delivered, time: Micros): string {
-  const start = Date.parse(`${scenario?.lambdaAsOf ?? '1970-01-01'}T00:00:00Z`)
-  return new Date(start + Math.floor(time / 1000)).toISOString()
-}
+const timestampAt = ({ scenario }: Delivered, time: Micros): string => isoTime(scenario?.lambdaAsOf ?? '1970-01-01', time)
