@@ -1,6 +1,6 @@
 /** What a selection means in another run of much the same scenario. */
 import { NONE } from '../sim/trace/schema'
-import type { LaneId, RecordId, Trace } from '../sim/trace/schema'
+import type { LaneId, MessageId, RecordId, Trace } from '../sim/trace/schema'
 import { LANE } from '../sim/trace/writer'
 import { environmentNumber, environmentWith } from './environments'
 
@@ -55,4 +55,14 @@ export function carriedLane(before: Trace, after: Trace, lane: LaneId): LaneId |
   if (before.lanes.kind[lane] !== LANE.environment) return after.lanes.kind[lane] === before.lanes.kind[lane] ? lane : null
   const found = environmentWith(after, before.lanes.parent[lane]!, environmentNumber(before, lane))
   return found === NONE ? null : found
+}
+
+/** The message of another run that was sent to the same source as the same one in order; or null. */
+export function carriedMessage(before: Trace, after: Trace, message: MessageId): MessageId | null {
+  const source = before.messages.lane[message]
+  if (source === undefined) return null
+  let order = 0
+  for (let row = 0; row < message; row++) if (before.messages.lane[row] === source) order++
+  for (let row = 0; row < after.messages.length; row++) if (after.messages.lane[row] === source && order-- === 0) return row
+  return null
 }

@@ -9,7 +9,7 @@ import { phasesOf } from './billing'
 import type { Billing } from './billing'
 import { functionOf } from './flight'
 import type { LogRow } from './logEvents'
-import { reportLine, requestId } from './report'
+import { firstArrival, reportLine, requestId } from './report'
 import type { ReportLine } from './report'
 
 export type LogStatus = 'success' | 'error' | 'timeout'
@@ -44,7 +44,7 @@ export interface LogSource {
   billing: Billing
 }
 
-const ERROR_TYPES: Partial<Record<Outcome, string>> = {
+export const ERROR_TYPES: Partial<Record<Outcome, string>> = {
   functionError: 'Error',
   crash: 'Runtime.ExitError',
   outOfMemory: 'Runtime.OutOfMemory',
@@ -84,7 +84,7 @@ export const logGroup = (functionName: string): string => `/aws/lambda/${functio
 function requestIdOf({ trace, scenario }: LogSource, record: RecordId): string | null {
   if (trace.records.request[record] === NONE) return null
   const { arrival } = phasesOf(trace, record)
-  return requestId(scenario.seed, arrival === NONE ? record : arrival)
+  return requestId(scenario.seed, arrival === NONE ? record : firstArrival(trace, arrival))
 }
 
 const { handler: HANDLER, suppressedInit: SUPPRESSED_INIT, functionInit: FUNCTION_INIT, runtimeStart: RUNTIME_START } = KIND

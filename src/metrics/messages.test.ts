@@ -3,6 +3,7 @@ import { DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultS
 import type { EventSource } from '../sim/scenario'
 import { simulate } from '../sim/simulate'
 import { MESSAGE_EVENTS, RECORD_KINDS, type Trace } from '../sim/trace/schema'
+import { carriedMessage } from './carry'
 import { batchOf, MESSAGE_STATES, messageIndex } from './messages'
 
 const LANE = 2
@@ -74,4 +75,11 @@ it('counts the batches of a source and what they hold', () => {
   expect(batches.reduce((sum, { size }) => sum + size, 0)).toBe(100)
   const plain = simulate(defaultScenario())
   expect(batchOf(plain, 0)).toBeNull()
+})
+
+it('finds a message of a run in another one, by its source and its place in it', () => {
+  const [before, after] = [run(DEFAULT_SQS), run(DEFAULT_STREAM)]
+  expect(carriedMessage(before, after, 42)).toBe(42)
+  expect(carriedMessage(before, simulate(defaultScenario()), 42)).toBeNull()
+  expect(carriedMessage(before, after, 1000)).toBeNull()
 })

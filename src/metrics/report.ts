@@ -1,8 +1,10 @@
 /** The REPORT line that Lambda writes to the log after an invocation (rule BL-03). */
 import { streamKey, u32 } from '../base/random'
+import { ruleIndex } from '../rules/registry'
 import type { Scenario } from '../sim/scenario'
 import { NONE, OUTCOME_MASK, OUTCOMES } from '../sim/trace/schema'
 import type { Micros, RecordId, Trace } from '../sim/trace/schema'
+import { KIND } from '../sim/trace/writer'
 import { billable, isInvocation, phasesOf } from './billing'
 import type { Billing } from './billing'
 
@@ -48,7 +50,7 @@ export function reportLine(trace: Trace, { billing, scenario }: Bill, record: Re
   const billedRestore = billable(Math.min(phases.restore, tariff.billedRestore), tariff.granularityMs)
   const errorType = ERROR_TYPES[outcome] ?? null
   return {
-    requestId: requestId(scenario.seed, phases.arrival === NONE ? record : phases.arrival),
+    requestId: requestId(scenario.seed, phases.arrival === NONE ? record : firstArrival(trace, phases.arrival)),
     duration: phases.duration,
     billedDurationMs: billable((countsInit ? phases.init : 0) + phases.duration, tariff.granularityMs) + billedRestore,
     memorySizeMB: rate.memoryMB,
@@ -62,6 +64,19 @@ export function reportLine(trace: Trace, { billing, scenario }: Bill, record: Re
 }
 
 const memoryUsed = (wanted: number, size: number, exhausted: boolean): number => (exhausted ? size : Math.min(wanted, size))
+
+const EVENT_RETRY_RULES: ReadonlySet<number> = new Set([ruleIndex('AS-03'), ruleIndex('AS-04')])
+
+/** The attempt whose id an attempt has: its own, or for an event that Lambda tries again that of the first (rule AS-08). */
+export function firstArrival({ records }: Trace, arrival: RecordId): RecordId {
+  const { cause, kind, rule } = records
+  let first = arrival
+  for (let at = cause[first]!; at !== NONE && kind[at] === KIND.retryWait && EVENT_RETRY_RULES.has(rule[at]!); at = cause[first]!) {
+    while (kind[at] !== KIND.arrival) at = cause[at]!
+    first = at
+  }
+  return first
+}
 
 /** A version 4 UUID that belongs to one attempt of one run. */
 export function requestId(seed: number, attempt: RecordId): string {

@@ -1,9 +1,10 @@
 import type { Clock } from '../playback/clock.ts'
-import { carriedLane, carriedRecord } from '../metrics/carry.ts'
+import { carriedLane, carriedMessage, carriedRecord } from '../metrics/carry.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import type { RecordId, Trace } from '../sim/trace/schema.ts'
 import type { Client } from '../worker/client.ts'
 import type { FinishedRun, RunStore } from './runStore.ts'
+import { isSelected } from './selection.ts'
 import type { UiStore } from './uiStore.ts'
 
 /** Scenario in, trace on show: the worker's answers reach the stores and the clock here. */
@@ -107,10 +108,13 @@ export function createRuns({ client, clock, runStore, uiStore, isKept }: RunsOpt
 
 /** Rows of another trace mean something else: what is selected stays so where it has a counterpart. */
 function carrySelection(uiStore: UiStore, before: Trace | null, after: Trace): void {
-  const { selection, lane } = uiStore.getState()
-  if (selection === null && lane === null) return
-  uiStore.carry(
-    before === null || selection === null ? null : carriedRecord(before, after, selection),
-    before === null || lane === null ? null : carriedLane(before, after, lane),
-  )
+  const selected = uiStore.getState()
+  if (!isSelected(selected)) return
+  const { selection, lane, message } = selected
+  if (before === null) return uiStore.carry({})
+  uiStore.carry({
+    selection: selection === null ? null : carriedRecord(before, after, selection),
+    lane: lane === null ? null : carriedLane(before, after, lane),
+    message: message === null ? null : carriedMessage(before, after, message),
+  })
 }

@@ -3,13 +3,17 @@ import { createMemory } from './testing/memory.ts'
 import { createUiStore } from './uiStore.ts'
 
 describe('the selection', () => {
-  it('is a record or an environment, never both', () => {
+  it('is a record, an environment or a message, never two of them', () => {
     const store = createUiStore(createMemory().tab())
     store.select(7)
     store.selectLane(3)
     expect(store.getState()).toMatchObject({ selection: null, lane: 3 })
     store.select(8)
     expect(store.getState()).toMatchObject({ selection: 8, lane: null })
+    store.selectMessage(5)
+    expect(store.getState()).toMatchObject({ selection: null, lane: null, message: 5 })
+    store.select(8)
+    expect(store.getState()).toMatchObject({ selection: 8, message: null })
   })
 
   it('keeps the chain of causes while one steps along it, and no longer', () => {
@@ -35,7 +39,7 @@ describe('the selection', () => {
     const store = createUiStore(createMemory().tab())
     store.select(1)
     const { picks } = store.getState()
-    store.carry(4, null)
+    store.carry({ selection: 4 })
     expect(store.getState()).toMatchObject({ selection: 4, picks })
     store.select(null)
     expect(store.getState().picks).toBe(picks + 1)

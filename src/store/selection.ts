@@ -1,12 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { LaneId, RecordId } from '../sim/trace/schema.ts'
+import type { LaneId, MessageId, RecordId } from '../sim/trace/schema.ts'
 
-/** What is selected everywhere at once: a record or an environment, and the chain of causes that is being looked at. */
+/** What is selected everywhere at once: a record, an environment or a message, and the chain of causes that is being looked at. */
 
 export interface Selection {
   selection: RecordId | null
   /** An environment; never together with a record. */
   lane: LaneId | null
+  /** A message of a queue or a record of a stream; never together with either. */
+  message: MessageId | null
   /** Whether causes are shown for what is selected. */
   whyOpen: boolean
   /** Stations of the chain on show, the effect first; null while none is. */
@@ -19,11 +21,19 @@ export interface Selection {
   inspecting: boolean
 }
 
-export const NOTHING_SELECTED: Selection = { selection: null, lane: null, whyOpen: false, whyChain: null, whyAround: [], picks: 0, inspecting: false }
+export type Selected = Pick<Selection, 'selection' | 'lane' | 'message'>
+
+const NO_SUBJECT: Selected = { selection: null, lane: null, message: null }
+
+/** Whether anything is selected. */
+export const isSelected = ({ selection, lane, message }: Selected): boolean => selection !== null || lane !== null || message !== null
+
+export const NOTHING_SELECTED: Selection = { ...NO_SUBJECT, whyOpen: false, whyChain: null, whyAround: [], picks: 0, inspecting: false }
 
 export interface SelectionActions {
   select(record: RecordId | null): void
   selectLane(lane: LaneId | null): void
+  selectMessage(message: MessageId | null): void
   /** Opens or closes the causes. */
   setWhyOpen(open: boolean): void
   setWhyChain(chain: readonly RecordId[] | null): void
@@ -31,7 +41,7 @@ export interface SelectionActions {
   /** Asks for the inspector to take the focus, and tells that it did. */
   setInspecting(inspecting: boolean): void
   /** Puts the selection into another run. */
-  carry(selection: RecordId | null, lane: LaneId | null): void
+  carry(selected: Partial<Selected>): void
 }
 
 export function selectionActions(store: StoreApi<Selection>): SelectionActions {
@@ -40,13 +50,14 @@ export function selectionActions(store: StoreApi<Selection>): SelectionActions {
     select: (selection) => {
       const { whyChain } = store.getState()
       // Stepping along a chain keeps it.
-      pick({ selection, lane: null, whyChain: selection !== null && whyChain?.includes(selection) === true ? whyChain : null })
+      pick({ ...NO_SUBJECT, selection, whyChain: selection !== null && whyChain?.includes(selection) === true ? whyChain : null })
     },
-    selectLane: (lane) => pick({ selection: null, lane, whyChain: null }),
+    selectLane: (lane) => pick({ ...NO_SUBJECT, lane, whyChain: null }),
+    selectMessage: (message) => pick({ ...NO_SUBJECT, message, whyChain: null }),
     setWhyOpen: (whyOpen) => store.setState(whyOpen ? { whyOpen } : { whyOpen, whyChain: null, whyAround: [] }),
     setWhyChain: (whyChain) => store.setState({ whyChain }),
     setWhyAround: (whyAround) => store.setState({ whyAround }),
     setInspecting: (inspecting) => store.setState({ inspecting }),
-    carry: (selection, lane) => store.setState({ selection, lane, whyChain: null, whyAround: [] }),
+    carry: (selected) => store.setState({ ...NO_SUBJECT, ...selected, whyChain: null, whyAround: [] }),
   }
 }

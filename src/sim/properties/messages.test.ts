@@ -5,6 +5,12 @@ import type { EventSource, Scenario, SqsSource, StreamSource } from '../scenario
 import { simulate } from '../simulate'
 import { MESSAGE_EVENTS, NONE, RECORD_KINDS } from '../trace/schema'
 import type { MessageEvent, Micros, Trace } from '../trace/schema'
+import { messageFacts } from '../../metrics/message/facts'
+import { ruleOfEvent } from '../../metrics/message/reason'
+import { firstTrouble, messageChain, messageSteps } from '../../metrics/message/why'
+import { STEPS_SHOWN } from '../../metrics/why/steps'
+import { ruleOf } from '../../rules/registry'
+import { messagesText } from '../../text/en/messages'
 import { fixed, holds, plainFunction, plainScenario, TIME_LIMIT_MS } from './testing/scenarios'
 
 const DURATION_MS = 900_000
@@ -181,3 +187,24 @@ test('what a burst sends is not listed: it fails as nothing of the list does, an
   expect(stories.map(([sent]) => sent!.record === NONE)).toEqual([true, true, false, false])
   expect(RECORD_KINDS[trace.records.kind[stories[2]![0]!.record]!]).toBe('intervention')
 })
+
+test('no message event lacks a cause, a rule or a readable sentence, and why leads to the first failure in few steps', () => {
+  holds(run(fc.oneof<fc.Arbitrary<SqsSource | StreamSource>[]>(queue, stream)), ({ source, listed, under }) => {
+    const scenario = scenarioOf(source, listed, under)
+    const trace = simulate(scenario)
+    const { messageEvents: events } = trace
+    for (let row = 0; row < events.length; row++) {
+      const chain = messageChain(trace, row)
+      expect(chain[0]).toMatchObject({ kind: 'event' })
+      // A sending is where it began; everything else has something before it.
+      expect(chain.length > 1).toBe(MESSAGE_EVENTS[events.kind[row]!] !== 'sent')
+      expect(ruleOf(ruleOfEvent({ trace, scenario }, row)).source.url).not.toBe('')
+      expect(messagesText.sentence(messageFacts({ trace, scenario }, row))).toMatch(/^(?!.*(undefined|NaN|null|\[object))[A-Z].*\.$/)
+      const steps = messageSteps(trace, row)
+      expect(steps.length).toBeLessThanOrEqual(STEPS_SHOWN)
+      expect(steps.flatMap(({ links }) => links)).toHaveLength(chain.length)
+      const trouble = firstTrouble(trace, chain)
+      if (trouble >= 0) expect(steps.some(({ kind, links }) => kind === 'single' && JSON.stringify(links[0]) === JSON.stringify(chain[trouble]))).toBe(true)
+    }
+  }, 100)
+}, TIME_LIMIT_MS)

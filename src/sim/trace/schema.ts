@@ -11,6 +11,8 @@ export type Micros = number
 export type RecordId = number
 /** Row of `Trace.lanes`. */
 export type LaneId = number
+/** Row of `Trace.messages`. */
+export type MessageId = number
 
 /** What a record is. The order is part of the trace format: append only. */
 export const RECORD_KINDS = [

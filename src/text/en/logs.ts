@@ -1,4 +1,5 @@
 /** Log lines as Lambda writes them, in text and in JSON, and the words of the log panel. */
+import { isoTime } from '../../base/calendar'
 import type { LogFacts } from '../../metrics/logFacts'
 import type { LogLevel, LogType } from '../../metrics/logEvents'
 import { reportText } from './metrics'
@@ -7,9 +8,6 @@ const TAB = '\t'
 const inMs = (micros: number): string => `${(micros / 1000).toFixed(2)} ms`
 /** Milliseconds as a number with three decimals at most, as JSON logs have them. */
 const msOf = (micros: number): number => Math.round(micros) / 1000
-
-/** Time of day of the run, which begins at midnight. */
-const isoTime = (date: string, micros: number): string => new Date(Date.parse(`${date}T00:00:00.000Z`) + Math.floor(micros / 1000)).toISOString()
 
 /** `nodejs22.x` as the log writes runtimes: `nodejs:22.v1`. */
 const runtimeVersion = (runtime: string): string => runtime.replace(/^([a-z]+)\.?(.*?)(\.x)?$/, '$1:$2.v1')

@@ -32,7 +32,7 @@ export function Stage({ app, slots }: { app: StageApp; slots?: StageSlots }) {
   const outline = useStore(app.runStore, (state) => state.outline)
   const scenario = useStore(app.runStore, (state) => state.scenario)
   const status = useStore(app.runStore, (state) => state.status)
-  const selected = useStore(app.uiStore, useShallow(({ selection, lane, whyChain, whyAround }) => ({ selection, lane, whyChain, whyAround })))
+  const selected = useStore(app.uiStore, useShallow(({ selection, lane, message, whyChain, whyAround }) => ({ selection, lane, message, whyChain, whyAround })))
   const palette = usePalette()
   const model = useTraceModel(outline, scenario)
   const other = useOther(app)
@@ -47,7 +47,7 @@ export function Stage({ app, slots }: { app: StageApp; slots?: StageSlots }) {
         ? {
             clock: app.clock, viewport, hover, palette, model, scenario: model.scenario, other, slots,
             ...selected,
-            select: app.uiStore.select, selectLane: app.uiStore.selectLane,
+            select: app.uiStore.select, selectLane: app.uiStore.selectLane, selectMessage: app.uiStore.selectMessage,
             inspect: () => app.uiStore.setInspecting(true),
           }
         : null,

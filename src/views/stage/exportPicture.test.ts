@@ -18,6 +18,8 @@ const pictureOf = (ratePerSecond: number) => {
       selection: null,
       lane: null,
       selectLane: () => undefined,
+    message: null,
+    selectMessage: () => undefined,
       whyChain: null,
       whyAround: [],
       inspect: () => undefined,

@@ -4,7 +4,7 @@ import type { Clock } from '../../playback/clock.ts'
 import type { Digest } from '../../metrics/digest.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { Outline } from '../../metrics/timeline/outline.ts'
-import type { LaneId, RecordId } from '../../sim/trace/schema.ts'
+import type { LaneId, MessageId, RecordId } from '../../sim/trace/schema.ts'
 import type { TimeStore } from '../../store/timeStore.ts'
 import type { Folds, View } from '../../store/uiStore.ts'
 import type { Cell } from '../frame/cell.ts'
@@ -27,9 +27,10 @@ export interface StageApp {
   runStore: StoreApi<{ status: 'idle' | 'running' | 'ready' | 'failed' | 'cancelled'; outline: Outline | null; digest: Digest | null; scenario: Scenario | null; error: string | null }>
   /** The other future, where two can be compared. */
   compare?: { otherStore: StoreApi<{ outline: Outline | null; scenario: Scenario | null }> }
-  uiStore: StoreApi<Parts & { selection: RecordId | null; lane: LaneId | null; whyChain: readonly RecordId[] | null; whyAround: readonly RecordId[]; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: View | null; range: View | null; folds: Folds; asTable: boolean }> & {
+  uiStore: StoreApi<Parts & { selection: RecordId | null; lane: LaneId | null; message: MessageId | null; whyChain: readonly RecordId[] | null; whyAround: readonly RecordId[]; motion: 'system' | 'reduced' | 'full'; singleKeyShortcuts: boolean; view: View | null; range: View | null; folds: Folds; asTable: boolean }> & {
     select(record: RecordId | null): void
     selectLane(lane: LaneId | null): void
+    selectMessage(message: MessageId | null): void
     setInspecting(inspecting: boolean): void
     setView(view: View | null): void
     setRange(range: View | null): void
@@ -71,6 +72,9 @@ export interface StageContext {
   /** The environment selected instead of a record. */
   lane: LaneId | null
   selectLane(lane: LaneId | null): void
+  /** The message selected instead of a record. */
+  message: MessageId | null
+  selectMessage(message: MessageId | null): void
   /** Stations of the chain of causes on show, the effect first. */
   whyChain: readonly RecordId[] | null
   /** What stood in the way at the chosen station. */

@@ -27,6 +27,8 @@ function contextOf(trace = burst()) {
     selection: null,
     lane: null,
     selectLane: () => undefined,
+    message: null,
+    selectMessage: () => undefined,
     whyChain: null,
     whyAround: [],
     inspect: () => undefined,

@@ -1,0 +1,193 @@
+/** Words of messages and batches: what happened to a message and why, what a batch held, how batches came from one another. */
+import { formatCount, formatDuration } from '../../base/format.ts'
+import type { MessageFate } from '../../metrics/message/batch.ts'
+import type { BatchNode } from '../../metrics/message/family.ts'
+import type { MessageFacts, MessageHead } from '../../metrics/message/facts.ts'
+import type { MessageReason } from '../../metrics/message/reason.ts'
+import type { MessageEvent } from '../../sim/trace/schema.ts'
+import { stageText } from './stage.ts'
+import { plural, sentence } from './words.ts'
+
+const isStream = ({ holder }: Pick<MessageHead, 'holder'>): boolean => holder === 'stream'
+const noun = (of: Pick<MessageHead, 'holder'>): string => (isStream(of) ? 'record' : 'message')
+const it = (facts: MessageFacts): string => `${sentence(noun(facts))} ${formatCount(facts.message)}`
+
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${formatCount(count)} times`)
+const batchOf = ({ batch, source }: MessageFacts): string => (batch === null ? `a batch of ${source}` : `batch ${formatCount(batch.number)}`)
+const withOthers = ({ batch, ...facts }: MessageFacts): string =>
+  batch === null || batch.size === 1 ? ', alone' : `, with ${plural(batch.size - 1, `other ${noun(facts)}`, `other ${noun(facts)}s`)}`
+const ranOn = ({ env, request }: MessageFacts): string => {
+  const who = request === null ? '' : ` (request ${formatCount(request)})`
+  return env === 0 ? who : `${who}; env ${formatCount(env)} ran it`
+}
+const received = (facts: MessageFacts, how: string): string => {
+  const count = facts.receives === 1 ? '' : ` This is its ${ordinal(facts.receives)} time.`
+  return `${it(facts)} was read in ${batchOf(facts)}${withOthers(facts)}${ranOn(facts)}. ${how}${count}`
+}
+const ORDINALS = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'] as const
+const ordinal = (count: number): string => ORDINALS[count] ?? `${formatCount(count)}th`
+const back = (facts: MessageFacts): string => `${it(facts)} was visible again ${formatDuration(facts.since)} after it was read`
+const failed = ({ outcome }: MessageFacts): string => (outcome === 'none' ? 'ended without an answer' : `ended: ${stageText.outcomes[outcome]}`)
+
+const because: { [R in MessageReason]: (facts: MessageFacts) => string } = {
+  scenario: (facts) => `${it(facts)} was ${isStream(facts) ? 'written to' : 'sent to'} ${facts.source}.`,
+  burst: (facts) => `A burst of the scenario ${isStream(facts) ? 'wrote' : 'sent'} ${noun(facts)} ${formatCount(facts.message)} to ${facts.source}.`,
+  delay: (facts) => `The delay of ${formatDuration(facts.delay)} was over: ${noun(facts)} ${formatCount(facts.message)} could be read for the first time.`,
+  polled: (facts) => received(facts, 'The poller takes what is there.'),
+  window: (facts) => received(facts, 'The batching window was over.'),
+  full: (facts) => received(facts, 'The batch was full.'),
+  group: (facts) => received(facts, 'Nothing else of its message group was in flight.'),
+  shard: (facts) => received(facts, 'Its shard was free.'),
+  split: (facts) => received(facts, 'A batch before it failed and was split in two.'),
+  rest: (facts) => received(facts, 'The function had named a record that failed: that one and all behind it are tried again.'),
+  fresh: (facts) => received(facts, 'Others of its batch were too old and skipped.'),
+  error: (facts) => `${back(facts)}: ${batchOf(facts)} ${failed(facts)}, so nothing of it was deleted and its visibility timeout of ${formatDuration(facts.visibility)} ran out.`,
+  throttle: (facts) => `${back(facts)}: ${batchOf(facts)} was throttled until the visibility timeout of ${formatDuration(facts.visibility)} ran out. The receipt counts all the same.`,
+  report: (facts) => `${back(facts)}: the function reported it among the failures of ${batchOf(facts)}, so only the others were deleted.`,
+  running: (facts) => `${back(facts)}: its visibility timeout of ${formatDuration(facts.visibility)} was over before ${batchOf(facts)} was.`,
+  deleted: (facts) => `${it(facts)} was deleted: request ${formatCount(facts.request ?? 0)} succeeded.`,
+  unreported: (facts) => `${it(facts)} was deleted: request ${formatCount(facts.request ?? 0)} reported others of the batch as failed, not this one.`,
+  checkpoint: (facts) => `${it(facts)} is done: request ${formatCount(facts.request ?? 0)} succeeded, and the checkpoint of its shard moved past it.`,
+  before: (facts) => `${it(facts)} is done: it came before the first record that request ${formatCount(facts.request ?? 0)} reported, and the checkpoint moved past it.`,
+  receives: (facts) => `${it(facts)} moved to the dead-letter queue of ${facts.source}: it had been received ${times(facts.receives)}${facts.maxReceives === null ? '' : ` and maxReceiveCount is ${formatCount(facts.maxReceives)}`}.`,
+  attempts: (facts) => `${it(facts)} was given up with ${batchOf(facts)} after ${plural(facts.attempts, 'attempt', 'attempts')}: its retries were used up, and the shard moved on.`,
+  age: (facts) => `${it(facts)} was given up: it was ${formatDuration(facts.age)} old${facts.maxAge === null ? '' : `, and MaximumRecordAgeInSeconds is ${formatCount(facts.maxAge)}`}.`,
+  retention: (facts) => `${it(facts)} expired: after ${formatDuration(facts.age)} it was older than ${facts.source} keeps messages.`,
+  trimmed: (facts) => `${it(facts)} expired: after ${formatDuration(facts.age)} it was older than the stream keeps records.`,
+  refused: (facts) => `${it(facts)} was given up: ${batchOf(facts)} was refused.`,
+}
+
+const eventNames: { [E in MessageEvent]: (of: Pick<MessageHead, 'holder'>) => string } = {
+  sent: (of) => (isStream(of) ? 'Written' : 'Sent'),
+  received: () => 'Received',
+  returned: () => 'Visible again',
+  deleted: (of) => (isStream(of) ? 'Checkpointed' : 'Deleted'),
+  deadLettered: () => 'Dead-lettered',
+  discarded: () => 'Given up',
+  expired: () => 'Expired',
+  appeared: () => 'Delay over',
+}
+
+const states: { [E in MessageEvent]: (of: Pick<MessageHead, 'holder'>) => string } = {
+  sent: () => 'still waiting at the end of the run',
+  received: () => 'still in flight at the end of the run',
+  returned: () => 'waiting again at the end of the run',
+  deleted: (of) => (isStream(of) ? 'done' : 'deleted'),
+  deadLettered: () => 'in the dead-letter queue',
+  discarded: () => 'given up with its batch',
+  expired: () => 'expired',
+  appeared: () => 'still waiting at the end of the run',
+}
+
+const fates: Readonly<Record<MessageFate, string>> = {
+  deleted: 'deleted',
+  checkpointed: 'done',
+  returned: 'back in the queue',
+  reported: 'reported as failed',
+  retried: 'tried again',
+  split: 'in a half',
+  discarded: 'given up',
+  expired: 'expired',
+  open: 'in flight at the end',
+}
+
+const ends: Readonly<Partial<Record<MessageEvent, string>>> = {
+  deleted: 'done later',
+  deadLettered: 'then dead-lettered',
+  discarded: 'then given up',
+  expired: 'then expired',
+}
+
+const nodeFates: Readonly<Record<BatchNode['fate'], string>> = {
+  done: 'done',
+  split: 'failed, split',
+  rest: 'rest tried again',
+  skipped: 'partly too old',
+  discarded: 'given up',
+  open: 'not over at the end',
+}
+
+export const messagesText = {
+  title: (head: Pick<MessageHead, 'holder' | 'number' | 'source'>) => `${sentence(noun(head))} ${formatCount(head.number)} of ${head.source}`,
+  name: (head: Pick<MessageHead, 'holder' | 'number'>) => `${noun(head)} ${formatCount(head.number)}`,
+  /** What happened and why, in a sentence or two. */
+  sentence: (facts: MessageFacts): string => because[facts.reason](facts),
+  event: (event: MessageEvent, of: Pick<MessageHead, 'holder'>) => eventNames[event](of),
+  now: (head: MessageHead) => sentence(`${states[head.last](head)}.`),
+  facts: {
+    label: 'About this message',
+    receives: 'Received',
+    receivesOf: ({ receives, maxReceives }: MessageHead) => (maxReceives === null ? times(receives) : `${formatCount(receives)} of at most ${formatCount(maxReceives)}`),
+    never: 'not yet',
+    key: 'Key',
+    group: 'Message group',
+    partition: 'Partition key',
+    keyName: (key: number) => `${formatCount(key + 1)}`,
+    shard: 'Shard',
+    shardName: (shard: number) => formatCount(shard),
+    source: 'From',
+    took: 'From sending to the end',
+    soFar: 'Since it was sent',
+  },
+  life: {
+    title: 'Life of this message',
+    titleRecord: 'Life of this record',
+    batch: (number: number, size: number) => `Batch ${formatCount(number)}, ${formatCount(size)} in it`,
+    open: (batch: string) => `${batch}: open`,
+    showAll: (count: number) => `Show all ${formatCount(count)} steps`,
+    showFewer: 'Show fewer',
+  },
+  why: {
+    open: 'Why?',
+    ask: (what: string) => `Why: ${what}`,
+    lead: 'What happened last, then back to when it was sent.',
+    first: 'What went wrong first',
+    began: 'Where it began',
+    again: ({ receives, failures, refusals }: { receives: number; failures: number; refusals: number }) => {
+      const parts = [
+        receives === 0 ? '' : `received ${times(receives)} more`,
+        failures === 0 ? '' : plural(failures, 'more failure', 'more failures'),
+        refusals === 0 ? '' : plural(refusals, 'throttle', 'throttles'),
+      ].filter((part) => part !== '')
+      return parts.length === 0 ? 'It went on in the same way.' : `${sentence(parts.join(', '))}.`
+    },
+    unfold: (count: number) => `Show ${plural(count, 'step', 'steps')}`,
+    refold: 'Fold',
+    go: (number: number, name: string) => `${formatCount(number)}: go to ${name}`,
+    copy: 'Copy as text',
+  },
+  batch: {
+    title: (size: number, holder: MessageHead['holder']) => plural(size, noun({ holder }), `${noun({ holder })}s`),
+    label: (number: number) => `Messages of batch ${formatCount(number)}`,
+    open: 'Open the batch',
+    close: 'Close the batch',
+    help: 'Up and down: message by message. Page up and page down, home and end: further. Enter: select.',
+    tally: (fate: MessageFate, count: number) => `${formatCount(count)} ${fates[fate]}`,
+    deadLettered: (count: number) => `${formatCount(count)} dead-lettered later`,
+    fate: (fate: MessageFate) => fates[fate],
+    end: (end: MessageEvent) => ends[end] ?? '',
+    receives: (count: number) => `${ordinal(count)} time`,
+    columns: { message: 'Message', key: 'Key', receives: 'Received', fate: 'What became of it' },
+    row: (words: readonly string[]) => words.filter((word) => word !== '').join(', '),
+  },
+  tree: {
+    title: 'How the batch was split',
+    titleRest: 'How the batch went on',
+    label: 'Batches that came from one another, the original first',
+    help: 'Up and down: batch by batch. Left and right: fold, unfold, or to the batch before. Enter: select.',
+    name: (number: number) => `Batch ${formatCount(number)}`,
+    original: 'original batch',
+    size: (size: number) => plural(size, 'record', 'records'),
+    fate: (fate: BatchNode['fate']) => nodeFates[fate],
+    attempts: (count: number) => plural(count, 'attempt', 'attempts'),
+    ranFor: (span: number) => formatDuration(span),
+    outcome: (outcome: BatchNode['outcome']) => stageText.outcomes[outcome],
+    row: (parts: readonly string[]) => parts.filter((part) => part !== '').join(', '),
+    summary: (batches: number, failures: number) => `${plural(batches, 'batch', 'batches')}, ${plural(failures, 'invocation failed', 'invocations failed')}.`,
+  },
+  destination: {
+    title: 'What the destination receives',
+    copy: 'Copy the record',
+    note: 'The shape is documented. Ids and times come from the run.',
+  },
+} as const
