@@ -31,6 +31,8 @@ export const RULE_IDS = [
   'AS-01', 'AS-02', 'AS-03', 'AS-04', 'AS-05', 'AS-10', 'AS-12', 'AS-16', 'AS-17', 'AS-20',
   'ES-01', 'ES-02', 'ES-05', 'SQ-01', 'SQ-04', 'SQ-07', 'SQ-08', 'SQ-09', 'SQ-11', 'SQ-13', 'SQ-17', 'ST-03', 'ST-06', 'ST-07',
   'ST-08', 'ST-09', 'ST-10', 'ST-12', 'UN-05', 'UN-06', 'SQ-15', 'MO-22', 'MO-29', 'MO-30', 'MO-31', 'ES-04', 'SQ-06',
+  'ES-03', 'ES-08', 'ES-10', 'ES-12', 'SQ-05', 'SQ-10', 'SQ-14', 'ST-01', 'ST-02', 'ST-05', 'ST-15', 'ST-17', 'ST-19', 'ST-21',
+  'KF-01', 'KF-02', 'KF-03', 'KF-04', 'KF-05', 'KF-06', 'KF-07', 'UN-20', 'UN-21', 'UN-22',
 ] as const
 
 export type RuleId = (typeof RULE_IDS)[number]

@@ -1,5 +1,5 @@
 import { IDLE_LIFETIME_SECONDS, LIFETIME_CAP_HOURS } from '../rules/lifetimes.ts'
-import type { Assumptions, ColdStartConfig, EventInvokeConfig, Faults, FunctionConfig, HandlerConfig, Scenario, SqsSource, StreamSource, TrafficSource } from '../sim/scenario.ts'
+import type { Assumptions, ColdStartConfig, DocumentDbSource, EventInvokeConfig, Faults, FunctionConfig, HandlerConfig, KafkaSource, MqSource, Scenario, SqsSource, StreamSource, TrafficSource } from '../sim/scenario.ts'
 
 /**
  * What a scenario says where its JSON says nothing. AWS's own defaults for AWS's fields; for what AWS does
@@ -80,6 +80,11 @@ export const DEFAULT_CLIENT = {
   maxAttempts: null,
 } satisfies TrafficSource['client']
 
+/** Share of the messages that match, once there is something to match. */
+const MATCH_SHARE = 0.5
+const STARTING = { StartingPosition: 'TRIM_HORIZON', StartingPositionTimestamp: null } as const
+const BATCH_ERRORS = { MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: -1, BisectBatchOnFunctionError: false, DestinationConfig: { OnFailure: null } }
+
 /** Every field of a queue and its mapping. */
 export const DEFAULT_SQS = {
   kind: 'sqs',
@@ -89,7 +94,10 @@ export const DEFAULT_SQS = {
   MessageRetentionPeriod: 345_600,
   RedrivePolicy: null,
   messageGroups: 1,
-  mapping: { BatchSize: 10, MaximumBatchingWindowInSeconds: 0, FunctionResponseTypes: [], ScalingConfig: null, ProvisionedPollerConfig: null },
+  matchShare: MATCH_SHARE,
+  backOff: 'documented',
+  longPollSeconds: 0,
+  mapping: { Enabled: true, BatchSize: 10, MaximumBatchingWindowInSeconds: 0, FilterCriteria: null, FunctionResponseTypes: [], ScalingConfig: null, ProvisionedPollerConfig: null },
 } satisfies SqsSource
 
 /** Every field of a stream and its mapping. */
@@ -98,17 +106,51 @@ export const DEFAULT_STREAM = {
   ShardCount: 1,
   RetentionPeriodHours: 24,
   partitionKeys: 100,
+  hotKeyShare: 0,
+  backlog: null,
+  matchShare: MATCH_SHARE,
+  enhancedFanOut: false,
+  pollIntervalMs: null,
   mapping: {
+    Enabled: true,
     BatchSize: 100,
     MaximumBatchingWindowInSeconds: 0,
+    FilterCriteria: null,
     FunctionResponseTypes: [],
+    ...STARTING,
+    ...BATCH_ERRORS,
     ParallelizationFactor: 1,
-    MaximumRetryAttempts: -1,
-    MaximumRecordAgeInSeconds: -1,
-    BisectBatchOnFunctionError: false,
-    DestinationConfig: { OnFailure: null },
+    TumblingWindowInSeconds: 0,
   },
 } satisfies StreamSource
+
+/** What a mapping of Kafka, MQ or DocumentDB has where nothing is said: a window of half a second. */
+const HALF_SECOND = { Enabled: true, BatchSize: 100, MaximumBatchingWindowInSeconds: 0.5 }
+
+export const DEFAULT_KAFKA = {
+  kind: 'msk',
+  partitions: 3,
+  retentionHours: 168,
+  partitionKeys: 100,
+  hotKeyShare: 0,
+  backlog: null,
+  matchShare: MATCH_SHARE,
+  mapping: { ...HALF_SECOND, FilterCriteria: null, FunctionResponseTypes: [], ...STARTING, ...BATCH_ERRORS, ProvisionedPollerConfig: null },
+} satisfies KafkaSource
+
+export const DEFAULT_MQ = {
+  kind: 'activemq',
+  maximumRedeliveries: 6,
+  matchShare: MATCH_SHARE,
+  mapping: { ...HALF_SECOND, FilterCriteria: null },
+} satisfies MqSource
+
+export const DEFAULT_DOCUMENTDB = {
+  kind: 'documentdb',
+  retentionHours: 3,
+  backlog: null,
+  mapping: { ...HALF_SECOND, ...STARTING },
+} satisfies DocumentDbSource
 
 /** Every field of a source but its name and target. */
 export const DEFAULT_SOURCE_FIELDS = {

@@ -30,7 +30,7 @@ function placesOf({ functions, traffic }: Scenario): Place[] {
     ]
   })
   const ofStreams = traffic.flatMap(({ eventSource }, i): Place[] => {
-    if (eventSource?.kind !== 'kinesis' && eventSource?.kind !== 'dynamodb') return []
+    if (eventSource === null || !('mapping' in eventSource) || !('DestinationConfig' in eventSource.mapping)) return []
     const { OnFailure } = eventSource.mapping.DestinationConfig
     return [{ path: `traffic[${i}].eventSource.mapping.DestinationConfig.OnFailure.Destination`, arn: OnFailure?.Destination, services: ['sqs', 'sns', 's3'] }]
   })

@@ -4,6 +4,7 @@ import type { EventSource, FunctionConfig, Scenario, SqsSource, StreamSource, Tr
 import { allowedText, issueText } from '../text/en/issues.ts'
 import { DEFAULT_STREAM } from './defaults.ts'
 import type { Issue } from './issue.ts'
+import { mappingIssues } from './mappingChecks.ts'
 
 /** What AWS refuses of a queue or stream, its mapping and its function together. */
 
@@ -67,11 +68,6 @@ function sqsIssues(queue: SqsSource, fn: FunctionConfig | undefined, path: strin
   if (ScalingConfig !== null && pollers !== null) {
     found.push({ code: 'pollers', path: at, value: '', message: issueText.pollersAndConcurrency(at), allowed: allowedText.null, rule: 'SQ-15' })
   }
-  if (pollers !== null && pollers.MinimumPollers > pollers.MaximumPollers) {
-    const least = `${at}.MinimumPollers`
-    const message = issueText.pollers(least, pollers.MinimumPollers, pollers.MaximumPollers)
-    found.push({ code: 'pollers', path: least, value: pollers.MinimumPollers, message, allowed: allowedText.atMost(pollers.MaximumPollers), rule: 'SQ-15' })
-  }
   return found
 }
 
@@ -84,13 +80,19 @@ function streamIssues(stream: StreamSource, path: string): Found[] {
   return [...found, { code: 'recordAge', path: at, value: age, message: issueText.invalid(at, String(age), allowed), allowed, rule: 'ST-08' }]
 }
 
-export function eventSourceIssues({ traffic, functions }: Scenario): Issue[] {
+function ownIssues(source: EventSource, fn: FunctionConfig | undefined, path: string): Issue[] {
+  if (source.kind === 'sqs') return sqsIssues(source, fn, path)
+  return 'ShardCount' in source ? streamIssues(source, path) : []
+}
+
+export function eventSourceIssues(scenario: Scenario): Issue[] {
+  const { traffic, functions } = scenario
   return traffic.flatMap((source, i): Issue[] => {
     const path = `traffic[${i}].eventSource`
     const { eventSource } = source
     const wrong = viaIssues(source, `traffic[${i}]`)
-    if (eventSource === null || eventSource.kind === 'dispatcher' || wrong.length > 0) return wrong
-    if (eventSource.kind !== 'sqs') return streamIssues(eventSource, path)
-    return sqsIssues(eventSource, functions.find(({ FunctionName }) => FunctionName === source.function), path)
+    if (eventSource === null || wrong.length > 0) return wrong
+    const fn = functions.find(({ FunctionName }) => FunctionName === source.function)
+    return [...ownIssues(eventSource, fn, path), ...mappingIssues(eventSource, path, { scenario, fn })]
   })
 }

@@ -3,7 +3,7 @@ import { allowedText, issueText } from '../text/en/issues.ts'
 import { writePath, writeValue, type Issue, type Path } from './issue.ts'
 import { LIMITS } from './limits.ts'
 import { nearest } from './nearest.ts'
-import { PATTERNS } from './schema.ts'
+import { PATTERNS } from './schemaParts.ts'
 
 /** Turns zod's issues into ours: each names the path, the value found there and what is allowed instead. */
 

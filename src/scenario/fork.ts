@@ -89,7 +89,7 @@ function interventionsBetween(before: Scenario, after: Scenario, atMs: number): 
 }
 
 const sameTarget = (a: Intervention, b: Intervention): boolean =>
-  a.kind === b.kind && (a.kind === 'burst' || b.kind === 'burst' || a.function === b.function) && capacityOf(a) === capacityOf(b)
+  a.kind === b.kind && ('source' in a || 'source' in b || a.function === b.function) && capacityOf(a) === capacityOf(b)
 const capacityOf = (event: Intervention): string | undefined =>
   event.kind === 'setting' ? event.set.ProvisionedConcurrentExecutions?.Qualifier : undefined
 

@@ -1,7 +1,9 @@
 import type { Rulebook } from '../rules/rulebook.ts'
 import type { Intervention, Scenario, SettingChange } from '../sim/scenario.ts'
+import { resharded, shardsAfter } from '../sim/sources/stream/shards.ts'
 import { allowedText, issueText } from '../text/en/issues.ts'
 import { allocationIssues, allocationOf, heldOf, type Allocation } from './concurrencyChecks.ts'
+import { sourcesFor } from './interventions.ts'
 import type { Issue } from './issue.ts'
 
 type Setting = Extract<Intervention, { kind: 'setting' }>
@@ -22,8 +24,8 @@ function timeIssues(event: Intervention, path: string, durationMs: number): Issu
 }
 
 function targetIssues(event: Intervention, path: string, scenario: Scenario): Issue[] {
-  if (event.kind === 'burst') {
-    const sources = scenario.traffic.map((source) => source.name)
+  if ('source' in event) {
+    const sources = sourcesFor(scenario, event.kind)
     if (sources.includes(event.source)) return []
     const at = `${path}.source`
     const allowed = allowedText.oneOf(sources)
@@ -110,6 +112,37 @@ function sequenceIssues(scenario: Scenario, book: Rulebook): Issue[] {
   return []
 }
 
+/** A function that is read from a queue may not run for longer than the queue hides its messages. */
+function timeoutIssues({ interventions, traffic }: Scenario): Issue[] {
+  return interventions.flatMap((event, i): Issue[] => {
+    if (event.kind !== 'setting' || event.set.Timeout === undefined) return []
+    const { Timeout } = event.set
+    const short = traffic.find(({ function: fn, eventSource }) => fn === event.function && eventSource?.kind === 'sqs' && eventSource.VisibilityTimeout < Timeout)
+    if (short?.eventSource?.kind !== 'sqs') return []
+    const at = `interventions[${i}].set.Timeout`
+    const { VisibilityTimeout: visibility } = short.eventSource
+    const message = issueText.timeoutAboveVisibility(at, Timeout, { queue: short.name, visibility })
+    return [{ code: 'visibility', path: at, message, value: Timeout, allowed: allowedText.atMost(visibility), rule: 'SQ-06' }]
+  })
+}
+
+/** Shards that are split or merged must be there. */
+function reshardIssues({ interventions, traffic }: Scenario): Issue[] {
+  return traffic.flatMap(({ name, eventSource }): Issue[] => {
+    if (eventSource?.kind !== 'kinesis') return []
+    const changes = interventions
+      .flatMap((event, i) => (event.kind === 'reshard' && event.source === name ? [{ event, i }] : []))
+      .sort((a, b) => a.event.atMs - b.event.atMs)
+    return changes.flatMap(({ event, i }, n): Issue[] => {
+      const before = shardsAfter(eventSource.ShardCount, changes.slice(0, n).map((each) => each.event))
+      if (resharded(before, event) !== null) return []
+      const at = `interventions[${i}].shard`
+      const shards = before.flatMap((range, shard) => (range === null ? [] : [String(shard)]))
+      return [{ code: 'reshard', path: at, message: issueText.reshard(at, event.shard, event.change), value: event.shard, allowed: allowedText.oneOf(shards), rule: 'ST-19' }]
+    })
+  })
+}
+
 function snapStartIssues(scenario: Scenario): Issue[] {
   return scenario.interventions.flatMap((event, i): Issue[] => {
     if (event.kind !== 'setting' || !event.set.ProvisionedConcurrentExecutions) return []
@@ -131,5 +164,5 @@ export function interventionIssues(scenario: Scenario, book: Rulebook): Issue[] 
       ...(event.kind === 'setting' ? settingIssues(event, path) : []),
     ]
   })
-  return [...each, ...snapStartIssues(scenario), ...sequenceIssues(scenario, book)]
+  return [...each, ...snapStartIssues(scenario), ...timeoutIssues(scenario), ...reshardIssues(scenario), ...sequenceIssues(scenario, book)]
 }

@@ -39,7 +39,7 @@ export function withoutFunction(scenario: Scenario, name: string): Scenario {
     functions: scenario.functions.filter((fn) => fn.FunctionName !== name),
     traffic,
     interventions: scenario.interventions.filter((event) =>
-      event.kind === 'burst' ? left.has(event.source) : event.function !== name,
+      'source' in event ? left.has(event.source) : event.function !== name,
     ),
   }
 }
@@ -87,7 +87,7 @@ export function withRenamedSource(scenario: Scenario, old: string, name: string)
     ...scenario,
     traffic: scenario.traffic.map((source) => (source.name === old ? { ...source, name } : source)),
     interventions: scenario.interventions.map((event) =>
-      event.kind === 'burst' && event.source === old ? { ...event, source: name } : event,
+      'source' in event && event.source === old ? { ...event, source: name } : event,
     ),
   }
 }
@@ -96,6 +96,6 @@ export function withoutSource(scenario: Scenario, name: string): Scenario {
   return {
     ...scenario,
     traffic: scenario.traffic.filter((source) => source.name !== name),
-    interventions: scenario.interventions.filter((event) => event.kind !== 'burst' || event.source !== name),
+    interventions: scenario.interventions.filter((event) => !('source' in event) || event.source !== name),
   }
 }

@@ -10,24 +10,14 @@ import {
   DEFAULT_FUNCTION_FIELDS as F,
   DEFAULT_FUNCTION_NAME,
   DEFAULT_HANDLER as H,
-  DEFAULT_SQS,
-  DEFAULT_STREAM,
   DEFAULT_SCENARIO_FIELDS as S,
   DEFAULT_SOURCE_FIELDS as T,
   DEFAULT_SOURCE_NAME,
 } from './defaults.ts'
+import { eventSource } from './eventSourceSchema.ts'
 import { LIMITS } from './limits.ts'
+import { arn, destination, listOf, number, PATTERNS, share, whole } from './schemaParts.ts'
 
-// The page's content security policy forbids building functions from text, which zod otherwise probes for.
-z.config({ jitless: true })
-
-interface Range {
-  readonly min: number
-  readonly max: number
-}
-const number = ({ min, max }: Range) => z.number().check(z.minimum(min), z.maximum(max))
-const whole = ({ min, max }: Range) => z.int().check(z.minimum(min), z.maximum(max))
-const share = number({ min: 0, max: 1 })
 const atMs = number({ min: 0, max: LIMITS.durationMs.max })
 const span = number(LIMITS.spanMs)
 const value = number(LIMITS.value)
@@ -35,19 +25,9 @@ const positive = number({ min: 0.001, max: LIMITS.value.max })
 const rate = number(LIMITS.ratePerSecond)
 const positiveRate = number({ min: 1e-6, max: LIMITS.ratePerSecond.max })
 const count = whole({ min: 1, max: LIMITS.expectedRequests })
-/** How names are written. */
-export const PATTERNS = {
-  functionName: /^[A-Za-z0-9_-]{1,64}$/,
-  sourceName: /^[^\p{C}]{1,64}$/u,
-  qualifier: /^(\$LATEST|[A-Za-z0-9_-]{1,128})$/,
-  /** Region and account may be left open. */
-  arn: /^arn:aws[a-z-]*:(sqs|sns|lambda|events|s3):[a-z0-9-]*:\d*:[\w.:/$-]{1,256}$/,
-  date: /^\d{4}-\d{2}-\d{2}$/,
-} as const
 const functionName = z.string().check(z.regex(PATTERNS.functionName))
 const sourceName = z.string().check(z.regex(PATTERNS.sourceName))
 const qualifier = z.string().check(z.regex(PATTERNS.qualifier))
-const listOf = <E extends z.ZodMiniType>(element: E, most: number) => z.array(element).check(z.maxLength(most))
 
 const distribution = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('deterministic'), value }),
@@ -113,8 +93,6 @@ const handler = z.strictObject({
   batchResponse: z._default(z.nullable(z.string().check(z.maxLength(LIMITS.responseCharacters))), H.batchResponse),
 })
 
-const arn = z.string().check(z.regex(PATTERNS.arn))
-const destination = z._default(z.nullable(z.strictObject({ Destination: arn })), null)
 const eventInvokeConfig = z.strictObject({
   MaximumRetryAttempts: z._default(whole(LIMITS.retryAttempts), E.MaximumRetryAttempts),
   MaximumEventAgeInSeconds: z._default(whole(LIMITS.eventAgeSeconds), E.MaximumEventAgeInSeconds),
@@ -196,48 +174,6 @@ const arrivals = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('renewal'), interval: distribution }),
 ])
 
-const mapping = {
-  MaximumBatchingWindowInSeconds: z._default(number(LIMITS.batchingWindowSeconds), 0),
-  FunctionResponseTypes: z._default(listOf(z.literal('ReportBatchItemFailures'), 1), []),
-}
-const sqs = z.strictObject({
-  kind: z.literal('sqs'),
-  FifoQueue: z._default(z.boolean(), false),
-  VisibilityTimeout: z._default(whole(LIMITS.visibilitySeconds), DEFAULT_SQS.VisibilityTimeout),
-  DelaySeconds: z._default(whole(LIMITS.delaySeconds), DEFAULT_SQS.DelaySeconds),
-  MessageRetentionPeriod: z._default(whole(LIMITS.retentionSeconds), DEFAULT_SQS.MessageRetentionPeriod),
-  RedrivePolicy: z._default(z.nullable(z.strictObject({ maxReceiveCount: whole({ min: 1, max: 1_000 }) })), null),
-  messageGroups: z._default(whole({ min: 1, max: 100_000 }), 1),
-  mapping: z.prefault(
-    z.strictObject({
-      BatchSize: z._default(whole(LIMITS.batchSize), DEFAULT_SQS.mapping.BatchSize),
-      ...mapping,
-      ScalingConfig: z._default(z.nullable(z.strictObject({ MaximumConcurrency: whole(LIMITS.mappingConcurrency) })), null),
-      ProvisionedPollerConfig: z._default(z.nullable(z.strictObject({ MinimumPollers: whole(LIMITS.sqsPollers), MaximumPollers: whole(LIMITS.sqsPollers) })), null),
-    }),
-    {},
-  ),
-})
-const stream = z.strictObject({
-  kind: z.enum(['kinesis', 'dynamodb']),
-  ShardCount: z._default(whole({ min: 1, max: 200 }), DEFAULT_STREAM.ShardCount),
-  RetentionPeriodHours: z._default(whole({ min: 24, max: 8_760 }), DEFAULT_STREAM.RetentionPeriodHours),
-  partitionKeys: z._default(whole({ min: 1, max: 100_000 }), DEFAULT_STREAM.partitionKeys),
-  mapping: z.prefault(
-    z.strictObject({
-      BatchSize: z._default(whole(LIMITS.batchSize), DEFAULT_STREAM.mapping.BatchSize),
-      ...mapping,
-      ParallelizationFactor: z._default(whole(LIMITS.parallelization), DEFAULT_STREAM.mapping.ParallelizationFactor),
-      MaximumRetryAttempts: z._default(whole(LIMITS.streamRetries), DEFAULT_STREAM.mapping.MaximumRetryAttempts),
-      MaximumRecordAgeInSeconds: z._default(whole(LIMITS.recordAgeSeconds), DEFAULT_STREAM.mapping.MaximumRecordAgeInSeconds),
-      BisectBatchOnFunctionError: z._default(z.boolean(), false),
-      DestinationConfig: z.prefault(z.strictObject({ OnFailure: destination }), {}),
-    }),
-    {},
-  ),
-})
-const eventSource = z.discriminatedUnion('kind', [sqs, stream, z.strictObject({ kind: z.literal('dispatcher'), servers: whole(LIMITS.concurrency) })])
-
 const source = z.strictObject({
   name: sourceName,
   function: functionName,
@@ -300,6 +236,8 @@ const intervention = z.discriminatedUnion('kind', [
       Timeout: z.exactOptional(timeout),
     }),
   }),
+  z.strictObject({ kind: z.literal('mapping'), atMs, source: sourceName, Enabled: z.boolean() }),
+  z.strictObject({ kind: z.literal('reshard'), atMs, source: sourceName, shard: whole({ min: 0, max: 1_000 }), change: z.enum(['split', 'merge']) }),
 ])
 
 const assumptions = z.strictObject({

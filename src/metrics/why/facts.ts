@@ -250,7 +250,7 @@ function interventionAt({ trace, scenario }: Run, record: RecordId): { what: Int
   const lane = records.lane[record]!
   const target = lane === 0 ? '' : (scenario.functions[lane - 1]?.FunctionName ?? sourceAt({ trace, scenario }, lane)?.name ?? '')
   const isAt = (ms: number | null): boolean => ms !== null && Math.round(ms * 1000) === time
-  const names = (each: Intervention): boolean => (each.kind === 'burst' ? each.source : (each.function ?? '')) === target
+  const names = (each: Intervention): boolean => ('source' in each ? each.source : (each.function ?? '')) === target
   const candidates = scenario.interventions.flatMap((each) => {
     if (!names(each)) return []
     return [...(isAt(each.atMs) ? [each.kind] : []), ...(each.kind === 'fault' && isAt(each.untilMs) ? ['faultEnd' as const] : [])]

@@ -5,7 +5,7 @@ import type {
   Assumptions,
   ColdStartConfig,
   Distribution,
-  EntryPoint, EventSource,
+  EntryPoint,
   Faults,
   FunctionConfig,
   Intervention,
@@ -14,6 +14,7 @@ import type {
   TrafficSource,
 } from '../../sim/scenario.ts'
 import { LIMITS } from '../limits.ts'
+import { arbitraryEventSource, target } from './arbitraryEventSources.ts'
 
 /** Small valid scenarios that between them set every field; a run sends a few hundred requests at most. */
 
@@ -107,9 +108,6 @@ const arbitraryAliases: fc.Arbitrary<FunctionConfig['aliases']> = fc.oneof(
   },
 )
 
-const arn = fc.constantFrom('arn:aws:sqs:us-east-1:123456789012:failed', 'arn:aws:sns:us-east-1:123456789012:alarms')
-const target = arn.map((Destination) => ({ Destination }))
-
 const rest = fc.record({
   aliases: arbitraryAliases,
   Architectures: fc.constantFrom<FunctionConfig['Architectures']>(['x86_64'], ['arm64']),
@@ -133,7 +131,7 @@ const rest = fc.record({
     MaximumEventAgeInSeconds: fc.integer(LIMITS.eventAgeSeconds),
     DestinationConfig: fc.record({ OnSuccess: orNull(target), OnFailure: orNull(target) }),
   }),
-  DeadLetterConfig: fc.record({ TargetArn: orNull(arn) }),
+  DeadLetterConfig: fc.record({ TargetArn: orNull(target.map(({ Destination }) => Destination)) }),
 })
 const arbitraryFunction = (name: string): fc.Arbitrary<FunctionConfig> =>
   fc.tuple(pools, rest).map(([pool, others]) => ({ FunctionName: name, ...pool, ...others }))
@@ -178,44 +176,6 @@ function raised(d: Distribution): Distribution {
   if ('median' in d) return { ...d, median: d.median + 50 }
   return { kind: 'loguniform', min: 50, max: 500 }
 }
-
-const responseTypes = fc.constantFrom<readonly 'ReportBatchItemFailures'[]>([], ['ReportBatchItemFailures'])
-const arbitraryQueue = ({ Timeout }: FunctionConfig): fc.Arbitrary<EventSource> =>
-  fc.boolean().chain((FifoQueue) =>
-    fc.record({
-      kind: fc.constant('sqs' as const),
-      FifoQueue: fc.constant(FifoQueue),
-      VisibilityTimeout: fc.integer({ min: Timeout, max: Timeout + 60 }),
-      DelaySeconds: fc.constantFrom(0, 0, 2),
-      MessageRetentionPeriod: fc.integer(LIMITS.retentionSeconds),
-      RedrivePolicy: orNull(fc.record({ maxReceiveCount: fc.integer({ min: 1, max: 5 }) })),
-      messageGroups: fc.integer({ min: 1, max: 4 }),
-      mapping: fc.record({
-        BatchSize: fc.integer({ min: 1, max: 10 }),
-        MaximumBatchingWindowInSeconds: FifoQueue ? fc.constant(0) : fc.constantFrom(0, 0, 1),
-        FunctionResponseTypes: responseTypes,
-        ScalingConfig: orNull(fc.record({ MaximumConcurrency: fc.integer({ min: 2, max: 10 }) })),
-        ProvisionedPollerConfig: fc.constant(null),
-      }),
-    }),
-  )
-const arbitraryStream: fc.Arbitrary<EventSource> = fc.record({
-  kind: fc.constantFrom('kinesis' as const, 'dynamodb' as const),
-  ShardCount: fc.integer({ min: 1, max: 3 }),
-  RetentionPeriodHours: fc.constant(24),
-  partitionKeys: fc.integer({ min: 1, max: 8 }),
-  mapping: fc.record({
-    BatchSize: fc.integer({ min: 1, max: 10 }),
-    MaximumBatchingWindowInSeconds: fc.constantFrom(0, 0, 1),
-    FunctionResponseTypes: responseTypes,
-    ParallelizationFactor: fc.integer({ min: 1, max: 3 }),
-    MaximumRetryAttempts: fc.integer({ min: -1, max: 3 }),
-    MaximumRecordAgeInSeconds: fc.constantFrom(-1, 60),
-    BisectBatchOnFunctionError: fc.boolean(),
-    DestinationConfig: fc.record({ OnFailure: orNull(target) }),
-  }),
-})
-const arbitraryEventSource = (fn: FunctionConfig): fc.Arbitrary<EventSource> => fc.oneof(arbitraryQueue(fn), arbitraryStream)
 
 const ENTRY_POINTS: readonly EntryPoint[] = ['sdk', 'rest-api', 'http-api', 'function-url', 'alb', 'event', 'event-source']
 

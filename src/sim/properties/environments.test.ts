@@ -74,7 +74,7 @@ test('an on-demand environment of an old version takes no new request', () => {
     const deployed = scenario.functions.map(({ FunctionName }) =>
       scenario.interventions
         .filter((each) => each.kind === 'deployment' || (each.kind === 'setting' && (each.set.MemorySize ?? each.set.Timeout) !== undefined))
-        .filter((each) => each.kind !== 'burst' && each.function === FunctionName)
+        .filter((each) => !('source' in each) && each.function === FunctionName)
         .map((each) => Math.round(each.atMs * 1000)),
     )
     const rows = rowsOf(trace)

@@ -8,11 +8,19 @@ import { createStreamPoller } from './stream/poller'
 type Kind = EventSource['kind']
 type Create<K extends Kind> = (source: SourceState, config: Extract<EventSource, { kind: K }>) => Poller
 
+/** Stands in for pollers to come. */
+const oneByOne = (source: SourceState): Poller => createDispatcher(source, { kind: 'dispatcher', servers: 1 })
+
 /** What polls each kind of event source. One line for each. */
 const POLLERS: { readonly [K in Kind]: Create<K> } = {
   sqs: createSqsPoller,
   kinesis: createStreamPoller,
   dynamodb: createStreamPoller,
+  msk: oneByOne,
+  kafka: oneByOne,
+  activemq: oneByOne,
+  rabbitmq: oneByOne,
+  documentdb: oneByOne,
   dispatcher: createDispatcher,
 }
 

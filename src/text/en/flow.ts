@@ -58,6 +58,11 @@ const queues = {
   fifo: ['SQS FIFO queue', 'FIFO queue', 'FIFO'],
   kinesis: ['Kinesis stream', 'Kinesis'],
   dynamodb: ['DynamoDB stream', 'DynamoDB'],
+  msk: ['MSK topic', 'MSK'],
+  kafka: ['Kafka topic', 'Kafka'],
+  activemq: ['ActiveMQ queue', 'ActiveMQ'],
+  rabbitmq: ['RabbitMQ queue', 'RabbitMQ'],
+  documentdb: ['DocumentDB stream', 'DocumentDB'],
   dispatcher: ['Ideal queue', 'Queue'],
 } as const
 

@@ -51,10 +51,14 @@ function label(event: Intervention): string {
       return 'deploy'
     case 'setting':
       return settingLabel(event)
+    case 'mapping':
+      return event.Enabled ? 'mapping on' : 'mapping off'
+    case 'reshard':
+      return `${event.change} shard ${formatCount(event.shard)}`
   }
 }
 
-const targetOf = (event: Intervention): string => (event.kind === 'burst' ? event.source : (event.function ?? 'account'))
+const targetOf = (event: Intervention): string => ('source' in event ? event.source : (event.function ?? 'account'))
 
 export const interventions = {
   nowLabel: 'Do something now',
@@ -63,12 +67,16 @@ export const interventions = {
     fault: { label: 'Let it fail', note: 'Errors, crashes, a slow downstream, few connections.' },
     deployment: { label: 'Deploy', note: 'New code: new environments are needed.' },
     setting: { label: 'Change a setting', note: 'Concurrency, memory, timeout, the account quota.' },
+    mapping: { label: 'Switch a mapping', note: 'Stop reading a queue or stream, or go on.' },
+    reshard: { label: 'Reshard a stream', note: 'Split a shard in two, or merge it with the next.' },
   },
   titles: {
     burst: (time: string) => `Send a burst at ${time}`,
     fault: (time: string) => `Let it fail from ${time}`,
     deployment: (time: string) => `Deploy at ${time}`,
     setting: (time: string) => `Change a setting at ${time}`,
+    mapping: (time: string) => `Switch a mapping at ${time}`,
+    reshard: (time: string) => `Reshard a stream at ${time}`,
   },
   intro: 'It becomes part of the scenario. Everything before this moment stays as it is.',
   label,
@@ -89,6 +97,14 @@ export const interventions = {
     value: 'Value',
     reserved: 'Reserve concurrency',
     unreserved: 'Unreserved',
+    mapping: 'Event source mapping',
+    stream: 'Stream',
+    enabled: 'Enabled',
+    disabled: 'Disabled',
+    shard: 'Shard, counted from 0',
+    change: 'What happens to it',
+    split: 'Split',
+    merge: 'Merge with the next',
   },
   units: { seconds: 's', milliseconds: 'ms', percent: '%', megabytes: 'MB' },
   withUnit: (name: string, unit: string) => (unit === '' ? name : `${name}, ${unit}`),

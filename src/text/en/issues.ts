@@ -12,6 +12,7 @@ export const allowedText = {
   services,
   target: (names: readonly (keyof typeof services)[]) => `null, or the ARN of a standard target of ${list(names.map((name) => services[name]))}`,
   eventSource: 'a queue or a stream',
+  pattern: 'a JSON object in the syntax of EventBridge patterns',
   orEndless: (least: number) => `-1 for no limit, or at least ${number.format(least)}`,
   number: (min: number, max: number) => `a number from ${number.format(min)} to ${number.format(max)}`,
   whole: (min: number, max: number) => `a whole number from ${number.format(min)} to ${number.format(max)}`,
@@ -116,6 +117,18 @@ export const issueText = {
     `${path} is ${number.format(seconds)}, less than the Timeout of ${name}, ${number.format(Timeout)}: messages would be visible again while they are handled. Allowed: at least ${number.format(Timeout)}.`,
   pollersAndConcurrency: (path: string) => `${path} and ScalingConfig exclude each other: set one of them to null.`,
   pollers: (path: string, least: number, most: number) => `${path} is ${number.format(least)}. Allowed: at most ${number.format(most)}, which is MaximumPollers.`,
+  filterPattern: (path: string) => `${path}: invalid filter pattern definition. It must be a JSON object, such as {"body":{"type":["order"]}}.`,
+  timestampUnused: (path: string, position: string) => `${path} is set, but StartingPosition is ${position}. Only AT_TIMESTAMP has a timestamp: set it to null.`,
+  timestampMissing: (path: string) => `${path} is null, but StartingPosition is AT_TIMESTAMP: say from when on.`,
+  timestampInFuture: (path: string, value: number, latest: number) => `${path} is ${value}, after the start of the run at ${latest}. It cannot be in the future.`,
+  noTimestampOfDynamo: (path: string) => `${path} is AT_TIMESTAMP, which DynamoDB streams do not have. Allowed: TRIM_HORIZON or LATEST.`,
+  needsPollers: (path: string) => `${path} is set. Mappings of Kafka have it in provisioned mode only: set ProvisionedPollerConfig, or leave it out.`,
+  fanOutOfDynamo: (path: string) => `${path} is true. Enhanced fan-out belongs to Kinesis.`,
+  timeoutOfMapping: (path: string, { name, Timeout }: { name: string; Timeout: number }, most: number) =>
+    `${path}: the Timeout of ${name} is ${number.format(Timeout)}. Functions with such a mapping have at most ${number.format(most)} seconds.`,
+  timeoutAboveVisibility: (path: string, seconds: number, { queue, visibility }: { queue: string; visibility: number }) =>
+    `${path} is ${number.format(seconds)}. Queue visibility timeout of ${queue}: ${number.format(visibility)} seconds is less than the function timeout. Allowed: at most ${number.format(visibility)}.`,
+  reshard: (path: string, shard: number, change: string) => `${path} is ${number.format(shard)}: at that moment there is no such shard to ${change}${change === 'merge' ? ' with a neighbour' : ''}.`,
   fifoTarget: (path: string, arn: string) => `${path} is ${arn}. FIFO queues and topics cannot be targets.`,
   minAboveMax: (path: string, min: number, max: number) =>
     `${path}: min is ${number.format(min)} and max is ${number.format(max)}. Allowed: min at most max.`,

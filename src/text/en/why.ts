@@ -105,6 +105,8 @@ const interventions: { [W in Of<'intervention'>['what']]: (target: string) => st
   faultEnd: (target) => `The scenario ends a fault of ${target}.`,
   deployment: (target) => `The scenario deploys ${target}.`,
   setting: (target) => (target === '' ? 'The scenario changes the account quota.' : `The scenario changes a setting of ${target}.`),
+  mapping: (target) => `The scenario switches the mapping of ${target}.`,
+  reshard: (target) => `The scenario changes the shards of ${target}.`,
   unknown: (target) => (target === '' ? 'The scenario intervenes.' : `The scenario intervenes at ${target}.`),
 }
 

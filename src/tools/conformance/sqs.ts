@@ -45,11 +45,11 @@ function queueOf(inputs: JsonObject): SqsSource {
     VisibilityTimeout: numberOf(inputs, 'visibility_timeout_s'),
     RedrivePolicy: maxReceiveCount === null ? null : { maxReceiveCount },
     mapping: {
+      ...DEFAULT_SQS.mapping,
       BatchSize: numberOf(inputs, 'batch_size'),
       MaximumBatchingWindowInSeconds: numberOrNull(inputs, 'batching_window_s') ?? 0,
       FunctionResponseTypes: inputs['report_batch_item_failures'] === true ? ['ReportBatchItemFailures'] : [],
       ScalingConfig: most === null ? null : { MaximumConcurrency: most },
-      ProvisionedPollerConfig: null,
     },
   }
 }

@@ -19,6 +19,7 @@ function streamOf(inputs: JsonObject): StreamSource {
   return {
     ...DEFAULT_STREAM,
     RetentionPeriodHours: RETENTION_HOURS,
+    pollIntervalMs: 0,
     partitionKeys: 1,
     mapping: {
       ...DEFAULT_STREAM.mapping,
@@ -118,7 +119,7 @@ function capacitySource(words: string, BatchSize: number): EventSource {
   if (stream !== null) {
     const ShardCount = Number(stream[1])
     const ParallelizationFactor = Number(stream[2] ?? 1)
-    return { ...DEFAULT_STREAM, ShardCount, partitionKeys: ShardCount * ParallelizationFactor, mapping: { ...DEFAULT_STREAM.mapping, BatchSize, ParallelizationFactor } }
+    return { ...DEFAULT_STREAM, ShardCount, pollIntervalMs: 0, partitionKeys: ShardCount * ParallelizationFactor, mapping: { ...DEFAULT_STREAM.mapping, BatchSize, ParallelizationFactor } }
   }
   const most = /^sqs max concurrency (\d+)$/.exec(words)?.[1]
   if (most === undefined) throw new Error(TOOLS_TEXT.unknownValue('source', words, ['kinesis # shards, factor #', 'sqs max concurrency #']))

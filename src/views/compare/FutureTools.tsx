@@ -1,7 +1,7 @@
 import { CalendarDays, Columns2, GitCompareArrows, GitFork, Zap } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { atMsOf, INTERVENTION_KINDS, proposedIntervention, type InterventionKind } from '../../scenario/interventions.ts'
+import { atMsOf, kindsFor, proposedIntervention, type InterventionKind } from '../../scenario/interventions.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { compare } from '../../text/en/compare.ts'
 import { futureTools } from '../../text/en/futureTools.ts'
@@ -31,6 +31,7 @@ export function FutureTools({ app, context, say }: FutureToolsProps) {
   const [open, setOpen] = useState<Open>(null)
   const [editing, setEditing] = useState<Editing | null>(null)
   const [asOf, setAsOf] = useState(false)
+  const scenario = useStore(app.scenarioStore, (state) => state.scenario)
   const comparing = useStore(app.scenarioStore, (state) => state.comparison !== null)
   const changed = useCanCompareWithOriginal(app)
   const fork = useFork(app, context, say)
@@ -42,7 +43,7 @@ export function FutureTools({ app, context, say }: FutureToolsProps) {
     if (event === null) say(interventions.noSource)
     else setEditing({ index: null, event })
   }
-  const nowItems = INTERVENTION_KINDS.map((kind): MenuItem => {
+  const nowItems = kindsFor(scenario).map((kind): MenuItem => {
     const Icon = INTERVENTION_ICONS[kind]
     return { id: kind, ...interventions.menu[kind], icon: <Icon size={15} aria-hidden />, onSelect: () => begin(kind) }
   })

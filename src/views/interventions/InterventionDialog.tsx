@@ -40,7 +40,7 @@ export function InterventionDialog({ app, editing, say, onClose }: InterventionD
   const place = index ?? scenario.interventions.length
   const prefix = `interventions[${place}].`
   const issueAt = (field: string) => issues.find(({ path }) => path === prefix + field || path.startsWith(`${prefix}${field}.`))
-  const FIELDS = ['atMs', 'source', 'count', 'spreadMs', 'function', 'faults', 'untilMs', 'set']
+  const FIELDS = ['atMs', 'source', 'count', 'spreadMs', 'function', 'faults', 'untilMs', 'set', 'Enabled', 'shard', 'change']
   const elsewhere = issues.filter(({ path }) => !FIELDS.some((field) => path === prefix + field || path.startsWith(`${prefix}${field}.`)))
 
   const apply = () => {

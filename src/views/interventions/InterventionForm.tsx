@@ -8,6 +8,7 @@ import { interventions } from '../../text/en/interventions.ts'
 import { Segmented } from '../design/Segmented.tsx'
 import { ChoiceEntry } from './ChoiceEntry.tsx'
 import { NumberEntry } from './NumberEntry.tsx'
+import { MappingFields, ReshardFields } from './PolledFields.tsx'
 
 const text = interventions.fields
 const { units } = interventions
@@ -53,6 +54,10 @@ function KindFields({ value, ...rest }: FormProps): ReactNode {
       return (
         <FunctionField scenario={rest.scenario} value={value.function} issue={rest.issueAt('function')} onChange={(name) => rest.onChange({ ...value, function: name })} />
       )
+    case 'mapping':
+      return <MappingFields value={value} {...rest} />
+    case 'reshard':
+      return <ReshardFields value={value} {...rest} />
   }
 }
 

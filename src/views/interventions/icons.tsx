@@ -1,4 +1,4 @@
-import { Flame, PackageCheck, SlidersHorizontal, Zap, type LucideIcon } from 'lucide-react'
+import { Flame, PackageCheck, Power, SlidersHorizontal, Split, Zap, type LucideIcon } from 'lucide-react'
 import type { InterventionKind } from '../../scenario/interventions.ts'
 
 /** One shape for each kind of intervention, wherever it is shown. */
@@ -7,4 +7,6 @@ export const INTERVENTION_ICONS: Readonly<Record<InterventionKind, LucideIcon>> 
   fault: Flame,
   deployment: PackageCheck,
   setting: SlidersHorizontal,
+  mapping: Power,
+  reshard: Split,
 }

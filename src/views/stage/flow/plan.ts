@@ -1,13 +1,13 @@
 /** What there is to draw: the boxes of a scenario and which leads to which. Where they stand is `layout.ts`. */
 import { rulebookAt, type EntryPointStatus } from '../../../rules/rulebook.ts'
-import type { EntryPoint, Scenario, TrafficSource } from '../../../sim/scenario.ts'
+import type { EntryPoint, EventSource, Scenario, TrafficSource } from '../../../sim/scenario.ts'
 import { NONE, type LaneId } from '../../../sim/trace/schema.ts'
 import type { RowGroup } from '../../../metrics/timeline/rows.ts'
 import { isEnvironmentGroup, type Rows } from '../../../metrics/timeline/rows.ts'
 import { outletsOf, type OutletPlan } from './outlets.ts'
 import { downstreamLimit, poolsOf, type PoolPlan } from './pools.ts'
 
-export type QueueKind = 'sqs' | 'fifo' | 'kinesis' | 'dynamodb' | 'dispatcher'
+export type QueueKind = EventSource['kind'] | 'fifo'
 
 export interface SourcePlan {
   name: string
