@@ -54,6 +54,7 @@ export function createWorld(given: Scenario, { recording, meter, memory }: World
   const limit = relaxed.has('CC-02') ? Infinity : scenario.account.ConcurrentExecutions
   const accountRate = requestRate === null || relaxed.has('CC-23') ? null : createRateQuota(scenario.account.ConcurrentExecutions * requestRate, rules.requestWindowSeconds)
   const expected = recording ? scenario.traffic.reduce((sum, source) => sum + expectedRequests(source.arrivals, until), 0) : 0
+  const polled = recording ? sources.reduce((sum, source) => (source.poller === null ? sum : sum + expectedRequests(source.config.arrivals, until)), 0) : 0
   const world: World = {
     recorded: recording,
     scenario, rules, clock, until, relaxed, functions, sources, lanes, meter, requestRate,
@@ -66,7 +67,7 @@ export function createWorld(given: Scenario, { recording, meter, memory }: World
     waiting: new Map(),
     nextSlot: 0, requests: 0, busy: 0, initialising: 0, alive: 0,
     controls: [],
-    messages: createMessageTable(clock, recording),
+    messages: createMessageTable(clock, recording, Math.min(10e6, polled + 4 * Math.sqrt(polled))),
     extras: [],
   }
   openForBusiness(world)

@@ -14,9 +14,14 @@ export interface MessageTable {
   events: MessageEvents
 }
 
-export function createMessageTable(clock: Clock, kept: boolean): MessageTable {
-  return { kept, clock, messages: createMessages(0), events: createEvents(0) }
+/** @param expected messages to make room for; more are possible */
+export function createMessageTable(clock: Clock, kept: boolean, expected = 0): MessageTable {
+  const room = kept ? Math.ceil(expected) : 0
+  return { kept, clock, messages: createMessages(room), events: createEvents(room * EVENTS_OF_MOST) }
 }
+
+/** Most messages are sent, received and deleted. */
+const EVENTS_OF_MOST = 3
 
 const createMessages = (capacity: number): Messages => ({ length: 0, lane: new Int32Array(capacity), key: new Int32Array(capacity) })
 
@@ -65,16 +70,19 @@ export function messagesOf({ messages, events, kept }: MessageTable): { messages
   const { length } = events
   const count = kept ? messages.length : 0
   return {
-    messages: { length: count, lane: messages.lane.slice(0, count), key: messages.key.slice(0, count) },
+    messages: { length: count, lane: cut(messages.lane, count), key: cut(messages.key, count) },
     messageEvents: {
       length,
-      time: events.time.slice(0, length),
-      kind: events.kind.slice(0, length),
-      message: events.message.slice(0, length),
-      record: events.record.slice(0, length),
+      time: cut(events.time, length),
+      kind: cut(events.kind, length),
+      message: cut(events.message, length),
+      record: cut(events.record, length),
     },
   }
 }
+
+/** Copies only where much would be wasted. */
+const cut = <T extends Column>(column: T, length: number): T => (column.length > length * 1.05 + 1024 ? column.slice(0, length) : column.subarray(0, length)) as T
 
 type Column = Float64Array | Int32Array | Uint8Array
 

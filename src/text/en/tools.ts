@@ -53,7 +53,7 @@ export const TOOLS_TEXT = {
   seedTooLarge: (seed: number) => `--seed must be below 4294967296, not ${seed}.`,
   invalidScenario: (path: string, problems: readonly string[]) => `${path} is not a scenario:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
 
-  benchUsage: 'Usage: npm run bench -- [--rounds 5] [--sizes 1e4,1e5,1e6,1e7] [--skip native,node,chromium,peer,page]',
+  benchUsage: 'Usage: npm run bench -- [--rounds 5] [--sizes 1e4,1e5,1e6,1e7] [--skip native,node,chromium,peer,calls,page]',
   badSizes: '--sizes needs whole numbers, such as 1e4,1e6.',
   benchProgress: (what: string) => `bench: ${what}`,
   buildFailed: 'The app could not be built.',

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { parseScenario } from '../../scenario/parse.ts'
 import { measure } from './measure.ts'
 import { quantile, spread } from './statistics.ts'
-import { scenarioFor, WORKLOADS } from './workloads.ts'
+import { CALL_WORKLOADS, scenarioFor, WORKLOADS } from './workloads.ts'
 
 describe('workloads', () => {
-  test.each(WORKLOADS)('%s is a scenario the app accepts', (workload) => {
+  test.each([...WORKLOADS, ...CALL_WORKLOADS])('%s is a scenario the app accepts', (workload) => {
     expect(parseScenario(scenarioFor(workload, 1e6))).toMatchObject({ ok: true })
   })
   test('W1 approaches the Erlang loss of 950 on 1,000', () => {
@@ -24,6 +24,14 @@ describe('workloads', () => {
     expect(shares.cold * invocations).toBeLessThan(200)
     expect(traceBytes / invocations).toBeLessThan(80)
     expect(warmMs).toHaveLength(2)
+  })
+})
+
+describe('ways to call a function', () => {
+  test.each(['queue', 'stream'] as const)('%s: batches are full, and every message is sent, received and done', (workload) => {
+    const { invocations, rows } = measure({ workload, size: 20_000, rounds: 0 })
+    expect(invocations).toBeLessThan(20_000 / 5)
+    expect(rows).toBeGreaterThan(3 * 19_000)
   })
 })
 

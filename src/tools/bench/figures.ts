@@ -48,7 +48,7 @@ export interface Tools {
   program: string | null
 }
 
-function inNode(bundles: Bundles, peer: boolean, job: BenchJob): Promise<BenchResult> {
+export function inNode(bundles: Bundles, peer: boolean, job: BenchJob): Promise<BenchResult> {
   return new Promise((resolve, reject) => {
     const child = fork(bundles.nodeJob, { execArgv: [] })
     child.once('message', (reply: { ok: true; result: BenchResult } | { ok: false; reason: string }) => {

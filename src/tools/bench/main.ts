@@ -8,6 +8,7 @@ import { TOOLS_TEXT } from '../../text/en/tools.ts'
 import { noteLine, parseCommandLine, printLine, runTool } from '../commandLine.ts'
 import { openPage, type Session } from './browser.ts'
 import { buildBundles } from './build.ts'
+import { callFigures } from './calls.ts'
 import { BROWSER_LIMIT, figuresOf, type Figure } from './figures.ts'
 import { buildApp, measureInterface, type InterfaceTimes } from './interface.ts'
 import { compileNative } from './native.ts'
@@ -49,7 +50,8 @@ async function engineFigures(plan: Plan, folder: string) {
     const tools = { plan, bundles, session, program: compiled?.program ?? null }
     for (const workload of WORKLOADS) for (const size of plan.sizes) figures.push(...(await figuresOf(tools, workload, size)))
     const handOverMs = session === null ? null : await handOvers(session, plan)
-    return { figures, handOverMs, chromium: session?.version ?? null, compiler: compiled?.compiler ?? null }
+    const calls = plan.runs('calls') ? await callFigures(bundles, plan.rounds) : null
+    return { figures, calls, handOverMs, chromium: session?.version ?? null, compiler: compiled?.compiler ?? null }
   } finally {
     await session?.close()
   }
@@ -63,12 +65,12 @@ async function interfaceTimes(folder: string, plan: Plan): Promise<InterfaceTime
 }
 
 async function bench(plan: Plan, folder: string): Promise<number> {
-  const { figures, handOverMs, chromium, compiler } = await engineFigures(plan, folder)
+  const { figures, calls, handOverMs, chromium, compiler } = await engineFigures(plan, folder)
   const page = plan.runs('page') ? await interfaceTimes(folder, plan) : null
   const processors = cpus()
   const machine = { processors: processors.length, processor: processors[0]?.model ?? null, node: process.versions.node, chromium, compiler }
   const sameTraceEverywhere = hashesAgree(figures, plan.sizes)
-  printLine(JSON.stringify({ machine, rounds: plan.rounds, sameTraceEverywhere, handOverMs, figures, page }, null, 2))
+  printLine(JSON.stringify({ machine, rounds: plan.rounds, sameTraceEverywhere, handOverMs, figures, calls, page }, null, 2))
   return sameTraceEverywhere ? 0 : 1
 }
 

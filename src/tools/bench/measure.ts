@@ -26,6 +26,8 @@ export interface BenchResult {
   /** The same with the trace of the run before given back, as the app does; empty when nothing is recorded. */
   recycledMs: readonly number[]
   invocations: number
+  /** Rows of the trace: of records, and of events of messages. */
+  rows: number
   /** Bytes of the trace's columns; 0 when nothing is recorded. */
   traceBytes: number
   hash: string | null
@@ -100,10 +102,11 @@ function fresh(job: BenchJob, stopwatch: Stopwatch): number[] {
 export function measure(job: BenchJob, stopwatch: Stopwatch = wallClock): BenchResult {
   if (job.prewarm === true) for (let run = 0; run < PREWARM_RUNS; run++) dismiss(simulate(PREWARM_SCENARIO))
   const first = runOnce(job, stopwatch)
+  const rows = first.trace.records.length + first.trace.messageEvents.length
   const traceBytes = job.workload === 'W1' ? 0 : buffersOf([first.trace.records, first.trace.lanes]).reduce((sum, { byteLength }) => sum + byteLength, 0)
   const hash = job.workload === 'W1' ? null : hashTrace(first.trace)
   dismiss(first.trace)
   const warmMs = fresh(job, stopwatch)
   const recycledMs = job.workload === 'W1' ? [] : recycled(job, stopwatch)
-  return { coldMs: first.ms, warmMs, recycledMs, traceBytes, hash, ...first.outcome }
+  return { coldMs: first.ms, warmMs, recycledMs, rows, traceBytes, hash, ...first.outcome }
 }

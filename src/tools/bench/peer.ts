@@ -140,5 +140,5 @@ export async function measurePeer({ workload, size, rounds }: BenchJob, stopwatc
   })
   const [coldMs = 0, ...warmMs] = times
   const shares = { refused: counts.refused / size, cold: counts.cold / size }
-  return { coldMs, warmMs, invocations: size, recycledMs: [], traceBytes: 0, hash: null, shares, meanConcurrency: null }
+  return { coldMs, warmMs, invocations: size, recycledMs: [], rows: 0, traceBytes: 0, hash: null, shares, meanConcurrency: null }
 }

@@ -2,7 +2,7 @@
 import { TOOLS_TEXT } from '../../text/en/tools.ts'
 import { usageError, wholeNumber, type CommandLine } from '../commandLine.ts'
 
-const PARTS = ['native', 'node', 'chromium', 'peer', 'page'] as const
+const PARTS = ['native', 'node', 'chromium', 'peer', 'calls', 'page'] as const
 export type Part = (typeof PARTS)[number]
 
 const DEFAULT_SIZES = '1e4,1e5,1e6,1e7'

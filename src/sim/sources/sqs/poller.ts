@@ -43,13 +43,26 @@ const NO_POSITIONS: readonly number[] = []
 /** What is known of messages, by their row in the table of messages. */
 interface Known {
   /** Number in the source; NONE once the message is gone. */
-  readonly counter: number[]
-  readonly sentAt: Micros[]
-  readonly receives: number[]
+  counter: Int32Array
+  sentAt: Float64Array
+  receives: Int32Array
   /** How often it still fails; empty where no message ever does. */
   readonly failures: number[]
   /** The batch that hides it, NONE while it can be received. */
-  readonly hiddenBy: number[]
+  hiddenBy: Int32Array
+}
+
+/** Makes room for a message. */
+function widen(known: Known, message: number): void {
+  const room = Math.max(256, message * 2)
+  const wider = <T extends Int32Array | Float64Array>(from: T, to: T): T => {
+    to.set(from)
+    return to
+  }
+  known.counter = wider(known.counter, new Int32Array(room))
+  known.sentAt = wider(known.sentAt, new Float64Array(room))
+  known.receives = wider(known.receives, new Int32Array(room))
+  known.hiddenBy = wider(known.hiddenBy, new Int32Array(room))
 }
 
 interface Batch {
@@ -104,7 +117,7 @@ interface Sqs {
 
 function createSqs(source: SourceState, config: SqsSource): Sqs {
   const { mapping } = config
-  const known: Known = { counter: [], sentAt: [], receives: [], failures: [], hiddenBy: [] }
+  const known: Known = { counter: new Int32Array(0), sentAt: new Float64Array(0), receives: new Int32Array(0), failures: [], hiddenBy: new Int32Array(0) }
   const scaling = scalingOf(config)
   return {
     source, config, scaling, known,
@@ -130,8 +143,11 @@ function poll(world: World, sqs: Sqs): void {
   // More come at this very moment: they are received together.
   if (source.arrivals.value <= world.clock.now) return
   while (inFlight.size < sqs.target && waiting.size > 0) {
-    const received = waiting.take(config.mapping.BatchSize - sqs.open.length).filter((message) => receive(world, sqs, message))
-    if (received.length === 0) continue
+    const received = waiting.take(config.mapping.BatchSize - sqs.open.length)
+    let count = 0
+    for (const message of received) if (receive(world, sqs, message)) received[count++] = message
+    received.length = count
+    if (count === 0) continue
     if (window === 0) start(world, sqs, received)
     else collect(world, sqs, received)
   }
@@ -210,7 +226,8 @@ function soon(world: World, sqs: Sqs): void {
     sqs.looking = true
     setTimer(world, sqs, world.clock.now + MINUTE, SCALE)
   }
-  if (sqs.polling) return
+  // With no batch to be had a look is vain: whatever makes room looks again.
+  if (sqs.polling || sqs.inFlight.size >= sqs.target) return
   sqs.polling = true
   pushAt(world.queue, world.clock.now, EVENT_CLASS.arrival, pollerEvent(sqs.source, POLL))
 }
@@ -236,6 +253,7 @@ function failedOf({ known, reports, source }: Sqs, batch: Batch, outcome: number
 
 function sent(world: World, sqs: Sqs, message: number, { counter, cause }: Sent): void {
   const { known, config, delayed, failures } = sqs
+  if (message >= known.counter.length) widen(known, message)
   known.counter[message] = counter
   known.sentAt[message] = world.clock.now
   known.receives[message] = 0
@@ -264,9 +282,12 @@ function ended(world: World, sqs: Sqs, { request, record, outcome }: { request: 
   sqs.inFlight.delete(request)
   const failed = failedOf(sqs, batch, outcome)
   if (outcome !== SUCCESS && !sqs.reports) sqs.failed++
-  batch.messages.forEach((message, position) => {
-    if (sqs.known.counter[message] !== NONE && !failed.includes(position)) end(world, sqs, { event: MESSAGE.deleted, message, record })
-  })
+  const { messages } = batch
+  for (let position = 0; position < messages.length; position++) {
+    const message = messages[position]!
+    if (sqs.known.counter[message] === NONE || (failed.length > 0 && failed.includes(position))) continue
+    end(world, sqs, { event: MESSAGE.deleted, message, record })
+  }
   if (sqs.waiting.size > 0) soon(world, sqs)
 }
 
