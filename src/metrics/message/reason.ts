@@ -126,7 +126,8 @@ function whyReturned(trace: Trace, row: number): MessageReason {
 function whyDone(run: Run, row: number): MessageReason {
   const { trace } = run
   const { eventSource } = sourceOf(run, row)
-  const reports = eventSource !== null && 'mapping' in eventSource && eventSource.mapping.FunctionResponseTypes.includes('ReportBatchItemFailures')
+  const mapping = eventSource !== null && 'mapping' in eventSource ? eventSource.mapping : null
+  const reports = mapping !== null && 'FunctionResponseTypes' in mapping && Array.isArray(mapping.FunctionResponseTypes) && mapping.FunctionResponseTypes.includes('ReportBatchItemFailures')
   const others = reports && receiptsOf(trace, requestOfEvent(trace, row)).some((receipt) => !isDone(trace, receipt))
   if (isStream(eventSource)) return others ? 'before' : 'checkpoint'
   return others ? 'unreported' : 'deleted'
