@@ -9,7 +9,7 @@ import { MESSAGE } from '../sim/trace/messages'
 import { once } from './once'
 
 /** Where a message is. `done` is deleted from a queue, or behind the checkpoint of a stream. */
-export const MESSAGE_STATES = ['unsent', 'delayed', 'waiting', 'inFlight', 'done', 'deadLettered', 'discarded', 'expired'] as const
+export const MESSAGE_STATES = ['unsent', 'delayed', 'waiting', 'inFlight', 'done', 'deadLettered', 'discarded', 'expired', 'filtered'] as const
 export type MessageState = (typeof MESSAGE_STATES)[number]
 export type MessageCounts = Readonly<Record<MessageState, number>>
 
@@ -23,6 +23,7 @@ const STATE_AFTER: Readonly<Record<MessageEvent, MessageState>> = {
   discarded: 'discarded',
   expired: 'expired',
   appeared: 'waiting',
+  filtered: 'filtered',
 }
 const AFTER = Uint8Array.from(Object.entries(STATE_AFTER).toSorted(([a], [b]) => MESSAGE[a as MessageEvent] - MESSAGE[b as MessageEvent]), ([, state]) => STATE[state])
 /** States a message leaves no more. */

@@ -3,7 +3,7 @@ import type { Intervention, Scenario, SettingChange } from '../sim/scenario.ts'
 import { resharded, shardsAfter } from '../sim/sources/stream/shards.ts'
 import { allowedText, issueText } from '../text/en/issues.ts'
 import { allocationIssues, allocationOf, heldOf, type Allocation } from './concurrencyChecks.ts'
-import { sourcesFor } from './interventions.ts'
+import { sourcesFor } from './interventionSources.ts'
 import type { Issue } from './issue.ts'
 
 type Setting = Extract<Intervention, { kind: 'setting' }>

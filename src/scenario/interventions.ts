@@ -1,7 +1,8 @@
 /** "Do it now": interventions made, changed and removed as pure functions of a scenario. None checks the result. */
-import type { Faults, Intervention, Scenario, SettingChange, TrafficSource } from '../sim/scenario.ts'
+import type { Faults, Intervention, Scenario, SettingChange } from '../sim/scenario.ts'
 import { isShare, roomFor } from './faultChecks.ts'
 import { settingsAt } from './fork.ts'
+import { sourcesFor } from './interventionSources.ts'
 
 export type InterventionKind = Intervention['kind']
 export const INTERVENTION_KINDS = ['burst', 'fault', 'deployment', 'setting'] as const satisfies readonly InterventionKind[]
@@ -13,18 +14,6 @@ export const kindsFor = (scenario: Scenario): readonly InterventionKind[] => [
   ...INTERVENTION_KINDS,
   ...POLLED_KINDS.filter((kind) => proposedIntervention(scenario, kind, 0) !== null),
 ]
-
-/** Names of the sources an intervention of the kind can be for. */
-export function sourcesFor({ traffic }: Scenario, kind: InterventionKind): readonly string[] {
-  const fits = ({ eventSource }: TrafficSource): boolean => {
-    if (kind === 'reshard') return eventSource?.kind === 'kinesis'
-    return kind !== 'mapping' || (eventSource !== null && eventSource.kind !== 'dispatcher')
-  }
-  return traffic.filter(fits).map(({ name }) => name)
-}
-
-/** Name of the source or function an intervention is for; null: the account. */
-export const targetNameOf = (event: Intervention): string | null => ('source' in event ? event.source : event.function)
 
 /** What fails: one of the faults of a function. */
 export const FAULT_NAMES = ['errorRate', 'crashRate', 'outOfMemoryRate', 'initErrorRate', 'downstreamSlowdown', 'downstreamConnections'] as const

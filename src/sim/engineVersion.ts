@@ -1,2 +1,2 @@
 /** Raised whenever the same scenario would give another trace. Links carry it. */
-export const ENGINE_VERSION = '3'
+export const ENGINE_VERSION = '4'

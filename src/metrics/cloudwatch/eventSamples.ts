@@ -1,7 +1,7 @@
 /** Samples of metrics about asynchronous events and streams: each has a moment and a value, and is known at once. */
 import { bisectLeft, bisectRight } from '../../base/bisect'
 import { ruleIndex } from '../../rules/registry'
-import type { Scenario } from '../../sim/scenario'
+import type { EventSource, Scenario } from '../../sim/scenario'
 import { NONE } from '../../sim/trace/schema'
 import type { Micros, RecordId, Trace } from '../../sim/trace/schema'
 import { MESSAGE } from '../../sim/trace/messages'
@@ -26,6 +26,8 @@ interface Samples {
 }
 
 const MICROS_PER_MS = 1000
+/** What IteratorAge is about. */
+const STREAMS: readonly EventSource['kind'][] = ['kinesis', 'dynamodb', 'documentdb']
 const ASYNCHRONOUS = ruleIndex('AS-01')
 const kept = new WeakMap<Trace, Map<EventMetric, Samples>>()
 
@@ -101,7 +103,7 @@ function lastSentAt({ trace, scenario }: Run): Map<number, Micros> {
   for (let lane = 0; lane < lanes.length; lane++) {
     if (lanes.kind[lane] !== LANE.source) continue
     const kind = scenario.traffic[source++]?.eventSource?.kind
-    if (kind === 'kinesis' || kind === 'dynamodb') streams.add(lane)
+    if (kind !== undefined && STREAMS.includes(kind)) streams.add(lane)
   }
   const sent = new Float64Array(messages.length)
   const found = new Map<number, Micros>()

@@ -105,7 +105,8 @@ export function attemptOf(trace: Trace, record: RecordId): number {
 function noteTarget(run: Run, record: RecordId): string {
   const arrival = arrivalOf(run.trace, record)
   const { eventSource } = (arrival === NONE ? undefined : sourceAt(run, run.trace.records.lane[arrival]!)) ?? { eventSource: null }
-  return (eventSource?.kind === 'kinesis' || eventSource?.kind === 'dynamodb' ? eventSource.mapping.DestinationConfig.OnFailure?.Destination : null) ?? ''
+  if (eventSource === null || !('mapping' in eventSource) || !('DestinationConfig' in eventSource.mapping)) return ''
+  return eventSource.mapping.DestinationConfig.OnFailure?.Destination ?? ''
 }
 
 type Own<K extends RecordKind> = Omit<Extract<WhyFacts, { kind: K }>, keyof Common>

@@ -40,7 +40,7 @@ const ADMITTED = -1
 export function arrive(world: World, source: SourceState, counter: number, cause: RecordId): void {
   const { poller } = source
   if (poller === null) newRequest(world, source, counter, cause)
-  else poller.sent(world, addMessage(world.messages, source.lane, counter % poller.keys), { counter, cause })
+  else poller.sent(world, addMessage(world.messages, source.lane, poller.keyOf(counter)), { counter, cause })
 }
 
 /** A new request of a source arrives. @param counter which draws are its own @param cause an intervention, or NONE */

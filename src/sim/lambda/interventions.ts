@@ -37,6 +37,12 @@ function intervene(world: World, intervention: Intervention, index: number): voi
     }
     case 'setting':
       return change(world, intervention.function, intervention.set)
+    case 'mapping':
+    case 'reshard': {
+      const source = sourceNamed(world, intervention.source)
+      mark(world, source.lane)
+      return source.poller?.changed?.(world, intervention)
+    }
   }
 }
 
@@ -50,12 +56,17 @@ function functionNamed(world: World, name: string): FunctionState {
   return fn
 }
 
+function sourceNamed(world: World, name: string): SourceState {
+  const source = world.sources.find((each) => each.config.name === name)
+  if (source === undefined) throw new Error(`Intervention names no traffic source: ${name}`)
+  return source
+}
+
 type Burst = Extract<Intervention, { kind: 'burst' }>
 
 function burst(world: World, intervention: Burst, index: number): void {
   const { scenario, rules, relaxed } = world
-  const source = world.sources.find((each) => each.config.name === intervention.source)
-  if (source === undefined) throw new Error(`Intervention names no traffic source: ${intervention.source}`)
+  const source = sourceNamed(world, intervention.source)
   const cause = mark(world, source.lane)
   const sender = createBurst(source, { seed: scenario.seed, rules, relaxed, burst: intervention, ordinal: ordinalOf(scenario, intervention, index) })
   const slot = world.extras.push(() => arrive(world, sender, sender.sequence++, cause)) - 1

@@ -90,6 +90,7 @@ function openForBusiness(world: World): void {
     changeLevels(fn.levels, world.clock, fn)
   }
   if (world.account.levels !== null) changeLevels(world.account.levels, world.clock, world)
+  for (const { poller } of world.sources) poller?.opens?.(world)
   scheduleInterventions(world)
 }
 
@@ -233,8 +234,8 @@ function createSources(
 /** A lane for where notes of discarded batches go. */
 function addDestination(source: SourceState, { lanes, clock }: Pick<World, 'lanes' | 'clock'>): void {
   const { eventSource } = source.config
-  const kept = eventSource?.kind === 'kinesis' || eventSource?.kind === 'dynamodb'
-  if (kept && eventSource.mapping.DestinationConfig.OnFailure !== null) source.destination = lanes.add(LANE.destination, source.fn.lane, clock.now)
+  if (eventSource === null || !('mapping' in eventSource) || !('DestinationConfig' in eventSource.mapping)) return
+  if (eventSource.mapping.DestinationConfig.OnFailure !== null) source.destination = lanes.add(LANE.destination, source.fn.lane, clock.now)
 }
 
 function apiThrottleOf(rules: Rulebook): Bucket | null {

@@ -2,7 +2,7 @@ import type { StreamKey } from '../../base/random'
 import type { Rulebook } from '../../rules/rulebook'
 import type { Ahead, BlockLaw, Durations } from '../kernel/ahead'
 import type { EventQueue } from '../kernel/queue'
-import type { EntryPoint, Faults, FunctionConfig, Scenario, TrafficSource } from '../scenario'
+import type { EntryPoint, Faults, FunctionConfig, Intervention, Scenario, TrafficSource } from '../scenario'
 import type { LevelTrack } from '../trace/levels'
 import type { LaneId, Micros, RecordId } from '../trace/schema'
 import type { MessageTable } from '../trace/messages'
@@ -153,16 +153,23 @@ export interface Sent {
   cause: RecordId
 }
 
+/** What an intervention does to who polls. */
+export type MappingChange = Extract<Intervention, { kind: 'mapping' | 'reshard' }>
+
 /** An invoker that polls: its source sends messages to a queue or stream, not requests to the function. */
 export interface Poller extends Invoker {
-  /** Message groups or partition keys. */
-  readonly keys: number
+  /** Message group or partition key of a message. @param counter its number in its source */
+  keyOf(counter: number): number
   /** @param message row of the table of messages */
   sent(world: World, message: number, how: Sent): void
   /** A timer that it set has run out. @param timer its own number */
   rang(world: World, timer: number): void
   /** Whether the handler throws in an invocation that begins now. */
   throws(request: number): boolean
+  /** The run begins. */
+  opens?(world: World): void
+  /** Its mapping is switched, or its shards change. */
+  changed?(world: World, change: MappingChange): void
 }
 
 export interface SourceState {

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DEFAULT_SQS, DEFAULT_STREAM, defaultSource } from '../../scenario/defaults'
-import type { EventSource, Scenario, SqsSource, StreamSource } from '../scenario'
+import { DEFAULT_DOCUMENTDB, DEFAULT_KAFKA, DEFAULT_MQ, DEFAULT_SQS, DEFAULT_STREAM, defaultSource } from '../../scenario/defaults'
+import type { DocumentDbSource, EventSource, Intervention, KafkaSource, MqSource, Scenario, SqsSource, StreamSource } from '../scenario'
 import { simulate } from '../simulate'
+import { evenRanges, placeOf, resharded } from '../sources/stream/shards'
+import type { KeyRange } from '../sources/stream/shards'
 import { MESSAGE_EVENTS, NONE, RECORD_KINDS } from '../trace/schema'
 import type { MessageEvent, Micros, Trace } from '../trace/schema'
 import { messageFacts } from '../../metrics/message/facts'
@@ -21,7 +23,7 @@ interface Happened {
   record: number
 }
 
-const ENDS: ReadonlySet<MessageEvent> = new Set(['deleted', 'deadLettered', 'discarded', 'expired'])
+const ENDS: ReadonlySet<MessageEvent> = new Set(['deleted', 'deadLettered', 'discarded', 'expired', 'filtered'])
 
 /** What happened to each message, in order. */
 function storiesOf({ messages, messageEvents }: Trace): Happened[][] {
@@ -63,26 +65,36 @@ function scenarioOf(eventSource: EventSource, listed: readonly { atMs: number; f
 const pressure = fc.record({ reserved: fc.constantFrom(null, null, 1, 2), errorRate: fc.constantFrom(0, 0, 0.3) })
 const reports = fc.constantFrom<readonly 'ReportBatchItemFailures'[]>([], ['ReportBatchItemFailures'])
 
+const FilterCriteria = { Filters: [{ Pattern: '{"body":{"type":["order"]}}' }] }
+const filter = fc.constantFrom(null, null, FilterCriteria)
+
 const queue: fc.Arbitrary<SqsSource> = fc
-  .record({ fifo: fc.boolean(), groups: fc.integer({ min: 1, max: 5 }), size: fc.integer({ min: 1, max: 10 }), window: fc.constantFrom(0, 0, 2), receives: fc.option(fc.integer({ min: 1, max: 4 })), delay: fc.constantFrom(0, 0, 5), reports })
-  .map(({ fifo, groups, size, window, receives, delay, reports: FunctionResponseTypes }) => ({
+  .record({ filter, worst: fc.boolean(), longPoll: fc.constantFrom(0, 0, 20), fifo: fc.boolean(), groups: fc.integer({ min: 1, max: 5 }), size: fc.integer({ min: 1, max: 10 }), window: fc.constantFrom(0, 0, 2), receives: fc.option(fc.integer({ min: 1, max: 4 })), delay: fc.constantFrom(0, 0, 5), reports })
+  .map(({ filter: patterns, worst, longPoll, fifo, groups, size, window, receives, delay, reports: FunctionResponseTypes }) => ({
     ...DEFAULT_SQS,
     FifoQueue: fifo,
     messageGroups: groups,
     DelaySeconds: delay,
     VisibilityTimeout: 60,
+    backOff: worst ? 'worst-case' : 'documented',
+    longPollSeconds: longPoll,
     RedrivePolicy: receives === null ? null : { maxReceiveCount: receives },
-    mapping: { ...DEFAULT_SQS.mapping, BatchSize: size, MaximumBatchingWindowInSeconds: fifo ? 0 : window, FunctionResponseTypes },
+    mapping: { ...DEFAULT_SQS.mapping, BatchSize: size, MaximumBatchingWindowInSeconds: fifo ? 0 : window, FilterCriteria: patterns, FunctionResponseTypes },
   }))
 
 const stream: fc.Arbitrary<StreamSource> = fc
-  .record({ shards: fc.integer({ min: 1, max: 3 }), keys: fc.integer({ min: 1, max: 8 }), factor: fc.integer({ min: 1, max: 3 }), size: fc.integer({ min: 1, max: 10 }), retries: fc.integer({ min: -1, max: 3 }), bisect: fc.boolean(), age: fc.constantFrom(-1, -1, 60), reports })
-  .map(({ shards, keys, factor, size, retries, bisect, age, reports: FunctionResponseTypes }) => ({
+  .record({ filter, poll: fc.constantFrom(null, 0, 5000), hot: fc.constantFrom(0, 0, 0.6), fanOut: fc.boolean(), tumbling: fc.constantFrom(0, 0, 7), shards: fc.integer({ min: 1, max: 3 }), keys: fc.integer({ min: 1, max: 8 }), factor: fc.integer({ min: 1, max: 3 }), size: fc.integer({ min: 1, max: 10 }), retries: fc.integer({ min: -1, max: 3 }), bisect: fc.boolean(), age: fc.constantFrom(-1, -1, 60), reports })
+  .map(({ filter: patterns, poll, hot, fanOut, tumbling, shards, keys, factor, size, retries, bisect, age, reports: FunctionResponseTypes }) => ({
     ...DEFAULT_STREAM,
     ShardCount: shards,
     partitionKeys: keys,
+    pollIntervalMs: poll,
+    hotKeyShare: hot,
+    enhancedFanOut: fanOut,
     mapping: {
       ...DEFAULT_STREAM.mapping,
+      FilterCriteria: patterns,
+      TumblingWindowInSeconds: tumbling,
       BatchSize: size,
       ParallelizationFactor: factor,
       MaximumRetryAttempts: retries,
@@ -92,11 +104,40 @@ const stream: fc.Arbitrary<StreamSource> = fc
     },
   }))
 
-const run = <S extends EventSource>(source: fc.Arbitrary<S>) => fc.record({ source, listed: requests, under: pressure })
+const kafka: fc.Arbitrary<KafkaSource> = fc
+  .record({ filter, partitions: fc.integer({ min: 1, max: 4 }), keys: fc.integer({ min: 1, max: 8 }), size: fc.integer({ min: 1, max: 10 }), provisioned: fc.boolean(), noted: fc.boolean() })
+  .map(({ filter: patterns, partitions, keys, size, provisioned, noted }) => ({
+    ...DEFAULT_KAFKA,
+    partitions,
+    partitionKeys: keys,
+    mapping: {
+      ...DEFAULT_KAFKA.mapping,
+      BatchSize: size,
+      FilterCriteria: patterns,
+      DestinationConfig: { OnFailure: noted ? { Destination: 'arn:aws:sqs:us-east-1:123456789012:failed' } : null },
+      ProvisionedPollerConfig: provisioned ? { MinimumPollers: 1, MaximumPollers: 2 } : null,
+    },
+  }))
+const mq: fc.Arbitrary<MqSource> = fc
+  .record({ filter, kind: fc.constantFrom('activemq' as const, 'rabbitmq' as const), size: fc.integer({ min: 1, max: 10 }), most: fc.constantFrom(null, 0, 2) })
+  .map(({ filter: patterns, kind, size, most }) => ({ ...DEFAULT_MQ, kind, maximumRedeliveries: most, mapping: { ...DEFAULT_MQ.mapping, BatchSize: size, FilterCriteria: patterns } }))
+const documentDb: fc.Arbitrary<DocumentDbSource> = fc
+  .record({ size: fc.integer({ min: 1, max: 10 }) })
+  .map(({ size }) => ({ ...DEFAULT_DOCUMENTDB, mapping: { ...DEFAULT_DOCUMENTDB.mapping, BatchSize: size } }))
+type Polled = SqsSource | StreamSource | KafkaSource | MqSource | DocumentDbSource
+const anySource = fc.oneof<fc.Arbitrary<Polled>[]>(queue, queue, stream, stream, kafka, mq, documentDb)
+
+/** A mapping is switched off for some time. */
+const pause = fc.constantFrom<readonly Intervention[]>([], [], [
+  { kind: 'mapping', atMs: 20_000, source: 'messages', Enabled: false },
+  { kind: 'mapping', atMs: 90_000, source: 'messages', Enabled: true },
+])
+
+const run = <S extends EventSource>(source: fc.Arbitrary<S>) => fc.record({ source, listed: requests, under: pressure, switched: pause })
 
 test('no message is lost or counted twice: it is sent once, ends at most once, and is received in between', () => {
-  holds(run(fc.oneof<fc.Arbitrary<SqsSource | StreamSource>[]>(queue, stream)), ({ source, listed, under }) => {
-    const stories = storiesOf(simulate(scenarioOf(source, listed, under)))
+  holds(run(anySource), ({ source, listed, under, switched }) => {
+    const stories = storiesOf(simulate({ ...scenarioOf(source, listed, under), interventions: switched }))
     expect(stories).toHaveLength(listed.length)
     for (const story of stories) {
       const events = story.map(({ event }) => event)
@@ -106,13 +147,13 @@ test('no message is lost or counted twice: it is sent once, ends at most once, a
       expect(ends.length).toBeLessThanOrEqual(1)
       if (ends.length === 1) expect(ENDS.has(events.at(-1)!), events.join()).toBe(true)
       // A queue gives a message out again only after it came back.
-      if (source.kind === 'sqs') expect(events.join()).toMatch(/^sent(,appeared)?(,received,returned)*(,received)?(,deleted|,deadLettered|,expired)?$/)
+      if (source.kind === 'sqs') expect(events.join()).toMatch(/^sent(,appeared)?(,received,returned)*(,received)?(,deleted|,deadLettered|,expired|,filtered)?$/)
     }
   }, 300)
 }, TIME_LIMIT_MS)
 
 test('batches hold at most BatchSize, and no message is received more often than its queue allows', () => {
-  holds(run(fc.oneof<fc.Arbitrary<SqsSource | StreamSource>[]>(queue, stream)), ({ source, listed, under }) => {
+  holds(run(anySource), ({ source, listed, under }) => {
     const trace = simulate(scenarioOf(source, listed, under))
     for (const { messages } of batchesOf(trace)) expect(messages.length).toBeLessThanOrEqual(source.mapping.BatchSize)
     if (source.kind !== 'sqs' || source.RedrivePolicy === null) return
@@ -133,7 +174,9 @@ function checkOrder(trace: Trace, lineOf: (message: number) => number, inOrder: 
   const last = new Map<number, number>()
   const { messageEvents } = trace
   for (let row = 0; row < messageEvents.length; row++) {
-    if (!ENDS.has(MESSAGE_EVENTS[messageEvents.kind[row]!]!)) continue
+    const event = MESSAGE_EVENTS[messageEvents.kind[row]!]!
+    // What is filtered is skipped when it is read, and waits for none.
+    if (!ENDS.has(event) || event === 'filtered') continue
     const message = messageEvents.message[row]!
     const key = inOrder(message)
     expect(message).toBeGreaterThan(last.get(key) ?? NONE)
@@ -176,6 +219,57 @@ test('a lane of a stream has one batch in flight, its checkpoint never moves bac
     }
     checkOrder(trace, laneOf, laneOf)
   }, 200)
+}, TIME_LIMIT_MS)
+
+const changes = fc.array(
+  fc.record({ atMs: fc.integer({ min: 0, max: 60_000 }), shard: fc.integer({ min: 0, max: 5 }), change: fc.constantFrom('split' as const, 'merge' as const) }),
+  { minLength: 1, maxLength: 4 },
+)
+
+/** The shard each message is written to, by the changes before it. */
+function shardsOf(trace: Trace, { ShardCount }: StreamSource, events: readonly { atMs: number; shard: number; change: 'split' | 'merge' }[]): number[] {
+  const open: (KeyRange | null)[] = evenRanges(ShardCount)
+  const left = events.toSorted((a, b) => a.atMs - b.atMs)
+  const shards: number[] = []
+  const { messageEvents } = trace
+  for (let row = 0; row < messageEvents.length; row++) {
+    if (MESSAGE_EVENTS[messageEvents.kind[row]!] !== 'sent') continue
+    while (left[0] !== undefined && left[0].atMs * 1000 <= messageEvents.time[row]!) {
+      const done = resharded(open, left.shift()!)
+      for (const closed of done?.closed ?? []) open[closed] = null
+      open.push(...(done?.opened ?? []))
+    }
+    const message = messageEvents.message[row]!
+    const place = placeOf(trace.messages.key[message]!, ShardCount)
+    shards[message] = open.findIndex((range) => range !== null && range.from <= place && place < range.to)
+  }
+  return shards
+}
+
+test('across resharding a partition key stays in order, no shard has more batches than its factor, and parents come before children', () => {
+  holds(fc.record({ source: stream, listed: requests, under: pressure, changes }), ({ source, listed, under, changes: events }) => {
+    const base = scenarioOf(source, listed, { ...under, reserved: null })
+    const trace = simulate({ ...base, interventions: events.map((each): Intervention => ({ kind: 'reshard', source: 'messages', ...each })) })
+    const keyOf = (message: number): number => trace.messages.key[message]!
+    checkOrder(trace, keyOf, keyOf)
+    const shards = shardsOf(trace, source, events)
+    const ends = new Map<number, Micros[]>()
+    for (const { messages, from, to } of batchesOf(trace)) {
+      const [shard, ...others] = [...new Set(messages.map((message) => shards[message]!))]
+      expect(others).toEqual([])
+      const running = (ends.get(shard!) ?? []).filter((end) => end > from)
+      expect(running.length).toBeLessThan(source.mapping.ParallelizationFactor)
+      ends.set(shard!, [...running, to])
+    }
+  }, 200)
+}, TIME_LIMIT_MS)
+
+test('a partition of Kafka and a change stream stay in order', () => {
+  holds(run(fc.oneof<fc.Arbitrary<KafkaSource | DocumentDbSource>[]>(kafka, documentDb)), ({ source, listed, under }) => {
+    const trace = simulate(scenarioOf(source, listed, { ...under, reserved: null }))
+    const lineOf = (message: number): number => (source.kind === 'documentdb' ? 0 : trace.messages.key[message]! % source.partitions)
+    checkOrder(trace, lineOf, lineOf)
+  }, 100)
 }, TIME_LIMIT_MS)
 
 test('what a burst sends is not listed: it fails as nothing of the list does, and names the burst', () => {

@@ -2,25 +2,25 @@ import type { EventSource } from '../scenario'
 import type { Invoker, Poller, SourceState } from '../lambda/world'
 import { createAsyncQueue } from './async/queue'
 import { createDispatcher } from './dispatcher/poller'
+import { createDocumentDbPoller } from './documentdb/poller'
+import { createKafkaPoller } from './kafka/poller'
+import { createMqPoller } from './mq/poller'
 import { createSqsPoller } from './sqs/poller'
 import { createStreamPoller } from './stream/poller'
 
 type Kind = EventSource['kind']
 type Create<K extends Kind> = (source: SourceState, config: Extract<EventSource, { kind: K }>) => Poller
 
-/** Stands in for pollers to come. */
-const oneByOne = (source: SourceState): Poller => createDispatcher(source, { kind: 'dispatcher', servers: 1 })
-
 /** What polls each kind of event source. One line for each. */
 const POLLERS: { readonly [K in Kind]: Create<K> } = {
   sqs: createSqsPoller,
   kinesis: createStreamPoller,
   dynamodb: createStreamPoller,
-  msk: oneByOne,
-  kafka: oneByOne,
-  activemq: oneByOne,
-  rabbitmq: oneByOne,
-  documentdb: oneByOne,
+  msk: createKafkaPoller,
+  kafka: createKafkaPoller,
+  activemq: createMqPoller,
+  rabbitmq: createMqPoller,
+  documentdb: createDocumentDbPoller,
   dispatcher: createDispatcher,
 }
 

@@ -65,6 +65,11 @@ export function addMessageEvent({ events, kept, clock }: MessageTable, code: num
   events.record[row] = record
 }
 
+/** What happened last to a message did so at a moment before the run. */
+export function backdate({ events, kept }: MessageTable, at: number): void {
+  if (kept) events.time[events.length - 1] = at
+}
+
 /** Both tables, cut to their length. Call once. */
 export function messagesOf({ messages, events, kept }: MessageTable): { messages: Messages; messageEvents: MessageEvents } {
   const { length } = events

@@ -145,6 +145,7 @@ export const MESSAGE_EVENTS = [
   'discarded', // given up with its batch: only a note of it goes to a destination
   'expired', // older than it is kept
   'appeared', // its delay is over: it can be received for the first time
+  'filtered', // it matches no filter of the mapping: deleted, or skipped
 ] as const
 export type MessageEvent = (typeof MESSAGE_EVENTS)[number]
 

@@ -110,6 +110,11 @@ export function addOutcome({ columns }: RecordTable, record: RecordId, bits: num
   if (columns !== null) columns.outcome[record]! |= bits
 }
 
+/** Says of a record that another rule made it. */
+export function changeRule({ columns }: RecordTable, record: RecordId, rule: number): void {
+  if (columns !== null) columns.rule[record] = rule
+}
+
 /** The columns so far, cut to their length. Call once. */
 export function recordsOf(table: RecordTable): Records {
   return fitted(table.columns ?? createColumns(0, freshMemory), table)

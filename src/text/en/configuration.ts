@@ -119,8 +119,8 @@ const knobs = {
   },
   ratePerSecond: { label: 'Rate', unit: 'requests/s' },
   peakRate: { label: 'Peak rate', unit: 'requests/s', hint: 'Scales the whole curve.' },
-  interval: { label: 'Gap between requests', unit: 'ms' },
-  scheduleCount: { label: 'Requests each time', unit: 'requests' },
+  interval: { label: 'Gap between arrivals', unit: 'ms' },
+  scheduleCount: { label: 'Number each time', unit: 'requests' },
   schedulePeriod: { label: 'Every', unit: 's' },
   scheduleJitter: { label: 'Late by up to', unit: 'ms' },
   via: {
@@ -136,6 +136,11 @@ const knobs = {
       'sqs-fifo': 'SQS FIFO queue',
       kinesis: 'Kinesis stream',
       dynamodb: 'DynamoDB stream',
+      msk: 'MSK topic',
+      kafka: 'Kafka topic',
+      activemq: 'ActiveMQ queue',
+      rabbitmq: 'RabbitMQ queue',
+      documentdb: 'DocumentDB stream',
       dispatcher: 'Ideal queue',
     },
   },
@@ -215,11 +220,30 @@ const groups: Readonly<Record<GroupId, string>> = {
   run: 'Run',
 }
 
+/** What sources send. */
+const requests = { many: 'requests', rate: 'requests/s' }
+const messages = { many: 'messages', rate: 'messages/s' }
+const records = { many: 'records', rate: 'records/s' }
+const sent = {
+  request: requests,
+  dispatcher: requests,
+  event: { many: 'events', rate: 'events/s' },
+  sqs: messages,
+  activemq: messages,
+  rabbitmq: messages,
+  kinesis: records,
+  dynamodb: records,
+  msk: records,
+  kafka: records,
+  documentdb: { many: 'changes', rate: 'changes/s' },
+} as const
+
 export const configuration = {
   interventions: 'Interventions',
   title: 'Configuration',
   lookFor: 'What to look for',
   knobs: knobs as Readonly<Record<KnobId, KnobText>>,
+  sent,
   groups,
   distributions: {
     deterministic: 'Always the same',

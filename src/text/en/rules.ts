@@ -165,7 +165,7 @@ export const rulesText = {
   'ST-19': says('Parents before children', 'After a split or a merge the new shards are read only when all records of their parents are done, so that keys stay in order.'),
   'ST-21': says('Pushed records', 'With enhanced fan-out a record reaches its consumer after about 70 milliseconds.'),
   'KF-01': says('Pollers of Kafka', 'Lambda looks at the lag once a minute and adds or removes pollers within three, up to one for each partition. A partition stays in order.'),
-  'KF-02': says('Provisioned mode of Kafka', '1 to 2,000 pollers are kept ready, no more than there are partitions. Each runs up to 5 batches at a time.'),
+  'KF-02': says('Provisioned mode of Kafka', 'From 1 to 2,000 pollers are kept ready, no more than there are partitions. Each runs up to 5 batches at a time.'),
   'KF-03': says('Retries of Kafka', 'A failed batch is tried again until it succeeds or expires. With provisioned mode retries, age and splitting can be set; with an on-failure destination 10 retries are the most.'),
   'KF-04': says('Batches of MQ', 'A mapping runs 5 batches at a time for ActiveMQ and 1 for RabbitMQ, whatever concurrency is reserved.'),
   'KF-05': says('Redelivery', 'A batch of MQ that failed is delivered again by the broker. ActiveMQ gives up after 6 redeliveries unless set otherwise and moves the messages to a dead-letter queue of its own.'),

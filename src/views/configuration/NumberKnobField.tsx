@@ -5,13 +5,15 @@ import { StopSlider } from '../design/StopSlider.tsx'
 import { SwitchField } from '../design/SwitchField.tsx'
 import { FieldFrame, type KnobFieldProps } from './FieldFrame.tsx'
 import type { NumberKnob } from './knob.ts'
+import { unitOf } from './knobWords.ts'
 
 const format = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
 
 /** A number to drag or to type; an optional one can be switched off. */
 export function NumberKnobField({ knob, scenario, target, issue, edits }: KnobFieldProps<NumberKnob>) {
   const id = useId()
-  const { label, unit, hint, off } = configuration.knobs[knob.id]
+  const { label, hint, off } = configuration.knobs[knob.id]
+  const unit = unitOf(knob, scenario, target)
   const value = knob.read(scenario, target)
   const stops = knob.stops?.(scenario, target) ?? []
   const path = knob.path(target)

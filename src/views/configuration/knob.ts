@@ -18,6 +18,8 @@ interface KnobBase {
 
 export interface NumberKnob extends KnobBase {
   kind: 'number'
+  /** The unit, where it depends on the scenario. */
+  unit?: (scenario: Scenario, target: Target) => string
   /** In the knob's unit (see its text). Null: an optional field that is not set. */
   read: (scenario: Scenario, target: Target) => number | null
   write: (scenario: Scenario, target: Target, value: number | null) => Scenario

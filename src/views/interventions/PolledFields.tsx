@@ -1,4 +1,4 @@
-import { sourcesFor } from '../../scenario/interventions.ts'
+import { sourcesFor } from '../../scenario/interventionSources.ts'
 import type { Intervention } from '../../sim/scenario.ts'
 import { interventions } from '../../text/en/interventions.ts'
 import { Segmented } from '../design/Segmented.tsx'

@@ -26,7 +26,7 @@ export function createDispatcher(source: SourceState, { servers }: DispatcherSou
   }
 
   return {
-    keys: 1,
+    keyOf: () => 0,
     sent(world, message, { cause }) {
       addMessageEvent(world.messages, MESSAGE.sent, message, cause)
       line.push(message)

@@ -12,6 +12,7 @@ import type { Micros, RecordId } from '../../trace/schema'
 import { addOutcome } from '../../trace/writer'
 import { failedIn, messageName } from '../batchResponse'
 import { listedFailures } from '../failures'
+import { filterOf, mostInBatch } from '../records'
 import { createFifoQueue, createStandardQueue } from './waiting'
 import type { WaitingMessages } from './waiting'
 
@@ -29,6 +30,7 @@ const MOST = ruleNumber('SQ-01', 'most')
 const PER_POLLER = ruleNumber('SQ-15', 'batches')
 const PROVISIONED_RAMP = ruleNumber('SQ-15', 'ramp')
 const FEWEST = ruleNumber('UN-06', 'least')
+const PAYLOAD_MB = ruleNumber('ES-02', 'payload')
 const MINUTE = 60 * MICROS_PER_SECOND
 const FIRST_WAIT = ruleNumber('UN-06', 'first') * MICROS_PER_SECOND
 
@@ -48,8 +50,12 @@ interface Known {
   receives: Int32Array
   /** How often it still fails; empty where no message ever does. */
   readonly failures: number[]
-  /** The batch that hides it, NONE while it can be received. */
+  /** The receipt that hides it, NONE while it can be received. */
   hiddenBy: Int32Array
+  /** The arrival of the last batch it was in. */
+  arrival: Int32Array
+  /** Those that match no filter, until they are received. */
+  readonly unmatched: Set<number>
 }
 
 /** Makes room for a message. */
@@ -63,12 +69,20 @@ function widen(known: Known, message: number): void {
   known.sentAt = wider(known.sentAt, new Float64Array(room))
   known.receives = wider(known.receives, new Int32Array(room))
   known.hiddenBy = wider(known.hiddenBy, new Int32Array(room))
+  known.arrival = wider(known.arrival, new Int32Array(room))
+}
+
+/** Messages that are hidden since the same moment. */
+interface Receipt {
+  readonly number: number
+  readonly messages: readonly number[]
+  /** When they are visible again. */
+  readonly visibleAt: Micros
 }
 
 interface Batch {
-  readonly number: number
   readonly messages: readonly number[]
-  /** When its messages are visible again. */
+  /** When the first of its messages is visible again. */
   readonly visibleAt: Micros
   /** The arrival of the invocation. */
   readonly arrival: RecordId
@@ -77,11 +91,14 @@ interface Batch {
   refusals: number
 }
 
-/** How many batches run at a time: at first, at most, and how many more each minute. */
+/** How many batches run at a time: at first, at most, how many more each minute, and at least after failures. */
 function scalingOf({ mapping: { ScalingConfig, ProvisionedPollerConfig: provisioned } }: SqsSource) {
-  if (provisioned !== null) return { fewest: provisioned.MinimumPollers * PER_POLLER, most: provisioned.MaximumPollers * PER_POLLER, ramp: PROVISIONED_RAMP }
+  if (provisioned !== null) {
+    const fewest = provisioned.MinimumPollers * PER_POLLER
+    return { fewest, most: provisioned.MaximumPollers * PER_POLLER, ramp: PROVISIONED_RAMP, least: fewest }
+  }
   const most = Math.min(MOST, ScalingConfig?.MaximumConcurrency ?? Infinity)
-  return { fewest: Math.min(START, most), most, ramp: RAMP }
+  return { fewest: Math.min(START, most), most, ramp: RAMP, least: Math.min(FEWEST, most) }
 }
 
 /** A queue and those who poll it. */
@@ -91,21 +108,28 @@ interface Sqs {
   readonly reports: boolean
   readonly retention: Micros
   readonly visibility: Micros
+  /** How long a batch is collected; 0: it is not. */
   readonly window: Micros
+  readonly batchSize: number
   readonly maxReceives: number
-  readonly scaling: { fewest: number; most: number; ramp: number }
+  readonly scaling: ReturnType<typeof scalingOf>
+  readonly matches: ((counter: number) => boolean) | null
   readonly failures: ReturnType<typeof listedFailures>
   readonly known: Known
   readonly waiting: WaitingMessages
+  /** Whether it is polled. */
+  enabled: boolean
   /** In order of `visibleAt`, until then; so many of them are done with. */
-  batches: Batch[]
+  receipts: Receipt[]
   passed: number
+  received: number
   readonly inFlight: Map<number, Batch>
   /** Sent, and not visible for the first time yet: in order, since the delay is the same for all. */
   readonly delayed: number[]
-  /** The batch that is being collected, and since when. */
+  /** The batch that is being collected: when it is closed, and when its first message is visible again. */
   open: number[]
-  openSince: Micros
+  closes: Micros
+  openVisibleAt: Micros
   /** Batches at a time, batches so far, and those that failed or were refused since the last look. */
   target: number
   started: number
@@ -115,21 +139,32 @@ interface Sqs {
   looking: boolean
 }
 
+/**
+ * A batch is collected for as long as the window, or as a long poll where that is longer (rule SQ-05), and begins
+ * before its first message is visible again (rule UN-22).
+ */
+function windowOf({ VisibilityTimeout, longPollSeconds, mapping: { MaximumBatchingWindowInSeconds: window } }: SqsSource): Micros {
+  return window === 0 ? 0 : Math.min(VisibilityTimeout, Math.max(window, longPollSeconds)) * MICROS_PER_SECOND
+}
+
 function createSqs(source: SourceState, config: SqsSource): Sqs {
   const { mapping } = config
-  const known: Known = { counter: new Int32Array(0), sentAt: new Float64Array(0), receives: new Int32Array(0), failures: [], hiddenBy: new Int32Array(0) }
+  const known: Known = { counter: new Int32Array(0), sentAt: new Float64Array(0), receives: new Int32Array(0), failures: [], hiddenBy: new Int32Array(0), arrival: new Int32Array(0), unmatched: new Set() }
   const scaling = scalingOf(config)
   return {
     source, config, scaling, known,
     reports: mapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
     retention: config.MessageRetentionPeriod * MICROS_PER_SECOND,
     visibility: config.VisibilityTimeout * MICROS_PER_SECOND,
-    window: mapping.MaximumBatchingWindowInSeconds * MICROS_PER_SECOND,
+    window: windowOf(config),
+    batchSize: mostInBatch(mapping.BatchSize, source.config.payloadKB, PAYLOAD_MB),
     maxReceives: config.RedrivePolicy?.maxReceiveCount ?? Infinity,
     failures: listedFailures(source.config),
+    matches: filterOf(source, config),
+    enabled: mapping.Enabled,
     waiting: config.FifoQueue ? createFifoQueue((message) => known.counter[message]! % config.messageGroups) : createStandardQueue(),
-    batches: [], passed: 0, inFlight: new Map(), delayed: [],
-    open: [], openSince: 0,
+    receipts: [], passed: 0, received: 0, inFlight: new Map(), delayed: [],
+    open: [], closes: 0, openVisibleAt: 0,
     target: scaling.fewest, started: 0, failed: 0, polling: false, looking: false,
   }
 }
@@ -139,18 +174,36 @@ function setTimer(world: World, { source }: Sqs, at: Micros, timer: number): voi
 }
 
 function poll(world: World, sqs: Sqs): void {
-  const { source, inFlight, waiting, config, window } = sqs
+  const { source, inFlight, waiting, window } = sqs
   // More come at this very moment: they are received together.
-  if (source.arrivals.value <= world.clock.now) return
+  if (source.arrivals.value <= world.clock.now || !sqs.enabled) return
   while (inFlight.size < sqs.target && waiting.size > 0) {
-    const received = waiting.take(config.mapping.BatchSize - sqs.open.length)
-    let count = 0
-    for (const message of received) if (receive(world, sqs, message)) received[count++] = message
-    received.length = count
-    if (count === 0) continue
-    if (window === 0) start(world, sqs, received)
-    else collect(world, sqs, received)
+    const received = receiveUpTo(world, sqs, sqs.batchSize - sqs.open.length)
+    if (received.length === 0) continue
+    const visibleAt = world.clock.now + sqs.visibility
+    if (window === 0) start(world, sqs, received, visibleAt)
+    else collect(world, sqs, received, visibleAt)
+    hide(world, sqs, { number: sqs.received++, messages: received, visibleAt })
   }
+}
+
+/** Messages for one batch: what matches no filter and what is too old makes room for others (rule ES-12). */
+function receiveUpTo(world: World, sqs: Sqs, count: number): readonly number[] {
+  let received: number[] = []
+  while (received.length < count && sqs.waiting.size > 0) {
+    const taken = sqs.waiting.take(count - received.length)
+    let kept = 0
+    for (const message of taken) if (receive(world, sqs, message)) taken[kept++] = message
+    taken.length = kept
+    received = received.length === 0 ? taken : [...received, ...taken]
+  }
+  return received
+}
+
+/** Nobody else receives them until their visibility timeout, which begins now. */
+function hide(world: World, sqs: Sqs, receipt: Receipt): void {
+  for (const message of receipt.messages) sqs.known.hiddenBy[message] = receipt.number
+  if (sqs.receipts.push(receipt) - sqs.passed === 1) setTimer(world, sqs, receipt.visibleAt, REAPPEAR)
 }
 
 /** Counts a receipt; false if the message is not to be received any more. */
@@ -158,6 +211,7 @@ function receive(world: World, sqs: Sqs, message: number): boolean {
   const { known } = sqs
   if (known.counter[message] === NONE) return false
   if (world.clock.now - known.sentAt[message]! > sqs.retention) return end(world, sqs, { event: MESSAGE.expired, message, record: NONE })
+  if (known.unmatched.delete(message)) return end(world, sqs, { event: MESSAGE.filtered, message, record: NONE })
   if (++known.receives[message]! > sqs.maxReceives) return end(world, sqs, { event: MESSAGE.deadLettered, message, record: NONE })
   return true
 }
@@ -170,39 +224,38 @@ function end(world: World, { known, waiting }: Sqs, { event, message, record }: 
 }
 
 /** Adds to the batch that is being collected. */
-function collect(world: World, sqs: Sqs, received: readonly number[]): void {
+function collect(world: World, sqs: Sqs, received: readonly number[], visibleAt: Micros): void {
   if (sqs.open.length === 0) {
-    sqs.openSince = world.clock.now
-    setTimer(world, sqs, world.clock.now + sqs.window, CLOSE)
+    sqs.closes = world.clock.now + sqs.window
+    sqs.openVisibleAt = visibleAt
+    setTimer(world, sqs, sqs.closes, CLOSE)
   }
   sqs.open.push(...received)
-  if (sqs.open.length >= sqs.config.mapping.BatchSize) close(world, sqs)
+  if (sqs.open.length >= sqs.batchSize) close(world, sqs)
 }
 
 function close(world: World, sqs: Sqs): void {
   const { open } = sqs
   sqs.open = []
-  if (open.length > 0) start(world, sqs, open)
+  if (open.length > 0) start(world, sqs, open, sqs.openVisibleAt)
 }
 
-function start(world: World, sqs: Sqs, messages: readonly number[]): void {
-  const { source, batches, known } = sqs
-  const batch: Batch = { number: sqs.started++, messages, visibleAt: world.clock.now + sqs.visibility, arrival: world.records.length, failed: NO_POSITIONS, refusals: 0 }
-  batches.push(batch)
-  if (batches.length - sqs.passed === 1) setTimer(world, sqs, batch.visibleAt, REAPPEAR)
+function start(world: World, sqs: Sqs, messages: readonly number[], visibleAt: Micros): void {
+  const { source, known } = sqs
+  const batch: Batch = { messages, visibleAt, arrival: world.records.length, failed: NO_POSITIONS, refusals: 0 }
   sqs.inFlight.set(world.requests, batch)
   for (const message of messages) {
-    known.hiddenBy[message] = batch.number
+    known.arrival[message] = batch.arrival
     addMessageEvent(world.messages, MESSAGE.received, message, batch.arrival)
   }
-  newRequest(world, source, batch.number, NONE)
+  newRequest(world, source, sqs.started++, NONE)
 }
 
 /** Visibility timeouts are over: what was not deleted can be received again. */
 function reappear(world: World, sqs: Sqs): void {
   const { known, waiting } = sqs
-  for (; sqs.passed < sqs.batches.length; sqs.passed++) {
-    const { messages, number, visibleAt, arrival } = sqs.batches[sqs.passed]!
+  for (; sqs.passed < sqs.receipts.length; sqs.passed++) {
+    const { messages, number, visibleAt } = sqs.receipts[sqs.passed]!
     const returned = messages.filter((message) => known.counter[message] !== NONE && known.hiddenBy[message] === number)
     if (returned.length === 0) continue
     if (visibleAt > world.clock.now) {
@@ -211,11 +264,11 @@ function reappear(world: World, sqs: Sqs): void {
     }
     for (const message of returned) {
       known.hiddenBy[message] = NONE
-      addMessageEvent(world.messages, MESSAGE.returned, message, arrival)
+      addMessageEvent(world.messages, MESSAGE.returned, message, known.arrival[message]!)
     }
     waiting.giveBack(returned)
   }
-  sqs.batches = sqs.batches.slice(sqs.passed)
+  sqs.receipts = sqs.receipts.slice(sqs.passed)
   sqs.passed = 0
   if (waiting.size > 0) soon(world, sqs)
 }
@@ -234,9 +287,9 @@ function soon(world: World, sqs: Sqs): void {
 
 /** Once a minute: more batches at a time where messages wait, fewer where batches failed. */
 function scale(world: World, sqs: Sqs): void {
-  const { waiting, inFlight, scaling: { fewest, most, ramp } } = sqs
+  const { waiting, inFlight, scaling: { fewest, most, ramp, least } } = sqs
   sqs.looking = false
-  if (sqs.failed > 0) sqs.target = Math.max(Math.min(FEWEST, most), Math.floor(sqs.target / 2))
+  if (sqs.failed > 0) sqs.target = Math.max(least, Math.floor(sqs.target / 2))
   else if (waiting.size > 0) sqs.target = Math.min(most, sqs.target + ramp)
   else if (inFlight.size === 0) sqs.target = fewest
   sqs.failed = 0
@@ -259,6 +312,7 @@ function sent(world: World, sqs: Sqs, message: number, { counter, cause }: Sent)
   known.receives[message] = 0
   known.hiddenBy[message] = NONE
   if (failures !== null) known.failures[message] = failures(counter, cause)
+  if (sqs.matches !== null && !sqs.matches(counter)) known.unmatched.add(message)
   addMessageEvent(world.messages, MESSAGE.sent, message, cause)
   if (config.DelaySeconds > 0) {
     delayed.push(message)
@@ -281,7 +335,7 @@ function ended(world: World, sqs: Sqs, { request, record, outcome }: { request: 
   const batch = sqs.inFlight.get(request)!
   sqs.inFlight.delete(request)
   const failed = failedOf(sqs, batch, outcome)
-  if (outcome !== SUCCESS && !sqs.reports) sqs.failed++
+  if (outcome !== SUCCESS && !sqs.reports) slowDown(sqs)
   const { messages } = batch
   for (let position = 0; position < messages.length; position++) {
     const message = messages[position]!
@@ -291,12 +345,18 @@ function ended(world: World, sqs: Sqs, { request, record, outcome }: { request: 
   if (sqs.waiting.size > 0) soon(world, sqs)
 }
 
-/** The batch is kept and tried again until its messages are visible (rule SQ-08). */
+/** At worst pollers do not wait for the next look to be fewer. */
+function slowDown(sqs: Sqs): void {
+  sqs.failed++
+  if (sqs.config.backOff === 'worst-case') sqs.target = sqs.scaling.least
+}
+
+/** The batch is kept and tried again until its messages are visible (rule SQ-08); at worst they go back to the queue. */
 function refused(world: World, sqs: Sqs, call: Call, record: RecordId): void {
   const batch = sqs.inFlight.get(call.request)!
-  sqs.failed++
+  slowDown(sqs)
   const wait = FIRST_WAIT * 2 ** batch.refusals++
-  if (world.clock.now + wait < batch.visibleAt && !world.relaxed.has('SQ-08')) return retryLater(world, call, { wait, rule: THROTTLE_RULE, cause: record })
+  if (world.clock.now + wait < batch.visibleAt && sqs.config.backOff === 'documented' && !world.relaxed.has('SQ-08')) return retryLater(world, call, { wait, rule: THROTTLE_RULE, cause: record })
   addOutcome(world.records, record, SETTLES)
   sqs.inFlight.delete(call.request)
   if (sqs.waiting.size > 0) soon(world, sqs)
@@ -311,7 +371,7 @@ function failing({ failures, known }: Sqs, { messages }: Batch): readonly number
 export function createSqsPoller(source: SourceState, config: SqsSource): Poller {
   const sqs = createSqs(source, config)
   return {
-    keys: config.FifoQueue ? config.messageGroups : 1,
+    keyOf: (counter) => (config.FifoQueue ? counter % config.messageGroups : 0),
     sent: (world, message, how) => sent(world, sqs, message, how),
     rang(world, timer) {
       if (timer === POLL) {
@@ -320,7 +380,12 @@ export function createSqsPoller(source: SourceState, config: SqsSource): Poller 
       } else if (timer === SCALE) scale(world, sqs)
       else if (timer === APPEAR) appear(world, sqs)
       else if (timer === REAPPEAR) reappear(world, sqs)
-      else if (world.clock.now - sqs.openSince >= sqs.window) close(world, sqs)
+      else if (world.clock.now >= sqs.closes) close(world, sqs)
+    },
+    changed(world, change) {
+      if (change.kind !== 'mapping') return
+      sqs.enabled = change.Enabled
+      if (sqs.enabled) soon(world, sqs)
     },
     throws(request) {
       const batch = sqs.inFlight.get(request)!

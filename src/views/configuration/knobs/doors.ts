@@ -1,5 +1,5 @@
 /** Where requests come in: a front door, the queue of asynchronous events, or a queue or stream that Lambda polls. */
-import { DEFAULT_CLIENT, DEFAULT_SQS, DEFAULT_STREAM } from '../../../scenario/defaults.ts'
+import { DEFAULT_CLIENT, DEFAULT_DOCUMENTDB, DEFAULT_KAFKA, DEFAULT_MQ, DEFAULT_SQS, DEFAULT_STREAM } from '../../../scenario/defaults.ts'
 import type { EntryPoint, EventSource, Scenario, TrafficSource } from '../../../sim/scenario.ts'
 import { sourceAt, withSource, type Target } from '../edit.ts'
 import type { ChoiceKnob } from '../knob.ts'
@@ -16,7 +16,12 @@ function eventSourceOf(door: string, Timeout: number): EventSource | null {
   const VisibilityTimeout = Math.max(DEFAULT_SQS.VisibilityTimeout, Timeout)
   if (door === 'sqs') return { ...DEFAULT_SQS, VisibilityTimeout }
   if (door === 'sqs-fifo') return { ...DEFAULT_SQS, VisibilityTimeout, FifoQueue: true, messageGroups: 5 }
-  return door === 'kinesis' || door === 'dynamodb' ? { ...DEFAULT_STREAM, kind: door } : null
+  if (door === 'kinesis' || door === 'dynamodb') return { ...DEFAULT_STREAM, kind: door }
+  if (door === 'msk' || door === 'kafka') return { ...DEFAULT_KAFKA, kind: door }
+  if (door === 'activemq') return DEFAULT_MQ
+  // It sets nothing aside unless it is told where to.
+  if (door === 'rabbitmq') return { ...DEFAULT_MQ, kind: door, maximumRedeliveries: null }
+  return door === 'documentdb' ? DEFAULT_DOCUMENTDB : null
 }
 
 /** What the client does means nothing where nobody waits for the answer. */

@@ -14,7 +14,7 @@ import { idleLifetimeChoice } from './rest.ts'
 const target: Target = { fn: 0, source: 0 }
 const kinds: readonly Arrivals['kind'][] = ['poisson', 'regular', 'schedule', 'bursts', 'rate', 'renewal']
 
-const doors: readonly Scenario[] = ['event', 'sqs', 'sqs-fifo', 'kinesis', 'dynamodb'].map((door) =>
+const doors: readonly Scenario[] = ['event', 'sqs', 'sqs-fifo', 'kinesis', 'dynamodb', 'msk', 'kafka', 'activemq', 'rabbitmq', 'documentdb'].map((door) =>
   DOOR.write(defaultScenario({ functions: [defaultFunction('orders-api', { Timeout: 60 })] }), target, door),
 )
 

@@ -1,27 +1,34 @@
 /** Reading and writing queues, streams and their mappings. */
 import { BATCH_WITHOUT_WINDOW, fitsWithoutWindow, WINDOW_FOR_LARGE_BATCHES } from '../../../scenario/eventSourceChecks.ts'
-import { DEFAULT_STREAM } from '../../../scenario/defaults.ts'
+import { DEFAULT_KAFKA, DEFAULT_STREAM } from '../../../scenario/defaults.ts'
 import { LIMITS } from '../../../scenario/limits.ts'
-import type { Scenario, SqsSource, StreamSource } from '../../../sim/scenario.ts'
+import type { EventSource, Scenario, SqsSource, StreamSource } from '../../../sim/scenario.ts'
 import { linearStops, logStops } from '../../design/stops.ts'
 import { sourceAt, withSource, type Target } from '../edit.ts'
+import type { RuleId } from '../../../rules/registry.ts'
 import type { KnobId } from '../../../text/en/configuration.ts'
-import type { NumberKnob, SwitchKnob } from '../knob.ts'
-import { sourcePath } from './build.ts'
+import type { ChoiceKnob, NumberKnob, SwitchKnob } from '../knob.ts'
+import { optionsOf, sourcePath } from './build.ts'
+
+/** What a mapping polls. */
+export type Polled = Exclude<EventSource, { kind: 'dispatcher' }>
 
 /** Settings that only some event sources have. */
-export interface Lens<S extends SqsSource | StreamSource> {
+export interface Lens<S extends Polled> {
   at: (scenario: Scenario, target: Target) => S | undefined
 }
 
 const eventSourceAt = (scenario: Scenario, target: Target) => sourceAt(scenario, target)?.eventSource ?? undefined
 
-export const SQS: Lens<SqsSource> = {
+/** Event sources of some kinds. */
+export const lensOf = <K extends Polled['kind']>(...kinds: readonly K[]): Lens<Extract<Polled, { kind: K }>> => ({
   at: (scenario, target) => {
     const found = eventSourceAt(scenario, target)
-    return found?.kind === 'sqs' ? found : undefined
+    return found !== undefined && (kinds as readonly string[]).includes(found.kind) ? (found as Extract<Polled, { kind: K }>) : undefined
   },
-}
+})
+
+export const SQS: Lens<SqsSource> = lensOf('sqs')
 export const STANDARD: Lens<SqsSource> = {
   at: (scenario, target) => {
     const found = SQS.at(scenario, target)
@@ -34,14 +41,9 @@ export const FIFO: Lens<SqsSource> = {
     return found?.FifoQueue === true ? found : undefined
   },
 }
-export const STREAM: Lens<StreamSource> = {
-  at: (scenario, target) => {
-    const found = eventSourceAt(scenario, target)
-    return found?.kind === 'kinesis' || found?.kind === 'dynamodb' ? found : undefined
-  },
-}
+export const STREAM: Lens<StreamSource> = lensOf('kinesis', 'dynamodb')
 
-type Field<S extends SqsSource | StreamSource, T> = {
+type Field<S extends Polled, T> = {
   lens: Lens<S>
   id: KnobId
   /** Within the event source, as issues name it. */
@@ -50,26 +52,26 @@ type Field<S extends SqsSource | StreamSource, T> = {
   write: (source: S, value: T) => S
 }
 
-export function readOf<S extends SqsSource | StreamSource, T>({ lens, read }: Pick<Field<S, T>, 'lens' | 'read'>, otherwise: T) {
+export function readOf<S extends Polled, T>({ lens, read }: Pick<Field<S, T>, 'lens' | 'read'>, otherwise: T) {
   return (scenario: Scenario, target: Target): T => {
     const source = lens.at(scenario, target)
     return source === undefined ? otherwise : read(source)
   }
 }
 
-export function writeOf<S extends SqsSource | StreamSource, T>({ lens, write }: Pick<Field<S, T>, 'lens' | 'write'>) {
+export function writeOf<S extends Polled, T>({ lens, write }: Pick<Field<S, T>, 'lens' | 'write'>) {
   return (scenario: Scenario, target: Target, value: T): Scenario => {
     const source = lens.at(scenario, target)
     return source === undefined ? scenario : withSource(scenario, target, { eventSource: write(source, value) })
   }
 }
 
-const isFor = <S extends SqsSource | StreamSource>({ at }: Lens<S>) => (scenario: Scenario, target: Target): boolean => at(scenario, target) !== undefined
+const isFor = <S extends Polled>({ at }: Lens<S>) => (scenario: Scenario, target: Target): boolean => at(scenario, target) !== undefined
 
-type NumberField<S extends SqsSource | StreamSource> = Field<S, number | null> & { stops: (source: S, scenario: Scenario) => readonly number[]; initial?: number; step?: number }
+type NumberField<S extends Polled> = Field<S, number | null> & { stops?: (source: S, scenario: Scenario) => readonly number[]; initial?: number; step?: number; advanced?: true; rule?: RuleId }
 
-export function numberOf<S extends SqsSource | StreamSource>(field: NumberField<S>): NumberKnob {
-  const { lens, id, stops, initial, step = 1 } = field
+export function numberOf<S extends Polled>(field: NumberField<S>): NumberKnob {
+  const { lens, id, stops, initial, step = 1, advanced, rule } = field
   return {
     id,
     kind: 'number',
@@ -77,27 +79,65 @@ export function numberOf<S extends SqsSource | StreamSource>(field: NumberField<
     path: sourcePath(`eventSource.${field.field}`),
     read: readOf(field, null),
     write: writeOf(field),
-    stops: (scenario, target) => {
-      const source = lens.at(scenario, target)
-      return source === undefined ? [] : stops(source, scenario)
-    },
+    ...(stops === undefined
+      ? {}
+      : {
+          stops: (scenario: Scenario, target: Target) => {
+            const source = lens.at(scenario, target)
+            return source === undefined ? [] : stops(source, scenario)
+          },
+        }),
     step,
+    ...(advanced ? { advanced } : {}),
+    ...(rule === undefined ? {} : { rule: () => rule }),
     ...(initial === undefined ? {} : { initial: () => initial }),
   }
 }
 
-export function switchOf<S extends SqsSource | StreamSource>(field: Field<S, boolean>): SwitchKnob {
+/** A choice between the options of its text. */
+export function choiceOf<S extends Polled>(field: Field<S, string> & { options?: (source: S) => readonly string[]; advanced?: true; rule?: RuleId }): ChoiceKnob {
+  const { lens, id, options, advanced, rule } = field
+  return {
+    id,
+    kind: 'choice',
+    as: 'list',
+    shown: isFor(lens),
+    path: sourcePath(`eventSource.${field.field}`),
+    options: (scenario, target) => {
+      const source = lens.at(scenario, target)
+      const offered = source === undefined ? undefined : options?.(source)
+      return optionsOf(id).filter(({ value }) => offered === undefined || offered.includes(value))
+    },
+    read: readOf(field, ''),
+    write: writeOf(field),
+    ...(advanced ? { advanced } : {}),
+    ...(rule === undefined ? {} : { rule: () => rule }),
+  }
+}
+
+export function switchOf<S extends Polled>(field: Field<S, boolean>): SwitchKnob {
   return { id: field.id, kind: 'switch', shown: isFor(field.lens), path: sourcePath(`eventSource.${field.field}`), read: readOf(field, false), write: writeOf(field) }
 }
 
 /** Changes fields of the mapping. */
-export const withMapping = <S extends SqsSource | StreamSource>(source: S, patch: Partial<S['mapping']>): S => ({ ...source, mapping: { ...source.mapping, ...patch } })
+const HALF_SECOND = DEFAULT_KAFKA.mapping.MaximumBatchingWindowInSeconds
 
-type Batching = Pick<SqsSource['mapping'] & StreamSource['mapping'], 'BatchSize' | 'MaximumBatchingWindowInSeconds' | 'FunctionResponseTypes'>
-const withBatching = <S extends SqsSource | StreamSource>(source: S, patch: Partial<Batching>): S => ({ ...source, mapping: { ...source.mapping, ...patch } })
+export const withMapping = <S extends Polled>(source: S, patch: Partial<S['mapping']>): S => ({ ...source, mapping: { ...source.mapping, ...patch } })
 
-/** What both kinds have: how batches are made, and what is said about them. */
-export function batchKnobs<S extends SqsSource | StreamSource>(lens: Lens<S>, id: KnobId) {
+/** The part of a lens where more holds. */
+export const where = <S extends Polled>(lens: Lens<S>, holds: (source: S) => boolean): Lens<S> => ({
+  at: (scenario, target) => {
+    const found = lens.at(scenario, target)
+    return found !== undefined && holds(found) ? found : undefined
+  },
+})
+
+type Batching = Pick<Polled['mapping'], 'BatchSize' | 'MaximumBatchingWindowInSeconds'>
+const withBatching = <S extends Polled>(source: S, patch: Partial<Batching>): S => ({ ...source, mapping: { ...source.mapping, ...patch } })
+const NEED_WINDOW: readonly Polled['kind'][] = ['sqs', 'kinesis', 'dynamodb']
+
+/** What all have: how batches are made. */
+export function batchKnobs<S extends Polled>(lens: Lens<S>, id: KnobId) {
   const size = numberOf<S>({
     lens,
     id,
@@ -105,7 +145,7 @@ export function batchKnobs<S extends SqsSource | StreamSource>(lens: Lens<S>, id
     read: ({ mapping }) => mapping.BatchSize,
     write: (source, value) => withBatching(source, { BatchSize: value ?? 0 }),
     stops: ({ kind, mapping }) => {
-      if (mapping.MaximumBatchingWindowInSeconds >= WINDOW_FOR_LARGE_BATCHES) return logStops(LIMITS.batchSize.min, LIMITS.batchSize.max, 1)
+      if (!NEED_WINDOW.includes(kind) || mapping.MaximumBatchingWindowInSeconds >= WINDOW_FOR_LARGE_BATCHES) return logStops(LIMITS.batchSize.min, LIMITS.batchSize.max, 1)
       const small = linearStops(LIMITS.batchSize.min, BATCH_WITHOUT_WINDOW, 1)
       return kind === 'sqs' ? small : [...small, DEFAULT_STREAM.mapping.BatchSize]
     },
@@ -117,16 +157,21 @@ export function batchKnobs<S extends SqsSource | StreamSource>(lens: Lens<S>, id
     read: ({ mapping }) => mapping.MaximumBatchingWindowInSeconds,
     write: (source, value) => withBatching(source, { MaximumBatchingWindowInSeconds: value ?? 0 }),
     stops: ({ kind, mapping }) => {
-      const least = fitsWithoutWindow(kind, mapping.BatchSize) ? LIMITS.batchingWindowSeconds.min : WINDOW_FOR_LARGE_BATCHES
-      return logStops(least, LIMITS.batchingWindowSeconds.max, 1)
+      const needed = NEED_WINDOW.includes(kind) && !fitsWithoutWindow(kind, mapping.BatchSize)
+      const stops = logStops(needed ? WINDOW_FOR_LARGE_BATCHES : LIMITS.batchingWindowSeconds.min, LIMITS.batchingWindowSeconds.max, 1)
+      return NEED_WINDOW.includes(kind) ? stops : [HALF_SECOND, ...stops.filter((stop) => stop > HALF_SECOND)]
     },
   })
-  const reports = switchOf<S>({
+  return { size, window }
+}
+
+/** Whether the function says which messages failed, where the mapping may ask. */
+export function reportsKnob<S extends Polled & { mapping: { FunctionResponseTypes: readonly 'ReportBatchItemFailures'[] } }>(lens: Lens<S>): SwitchKnob {
+  return switchOf<S>({
     lens,
     id: 'reportFailures',
     field: 'mapping.FunctionResponseTypes',
     read: ({ mapping }) => mapping.FunctionResponseTypes.length > 0,
-    write: (source, on) => withBatching(source, { FunctionResponseTypes: on ? ['ReportBatchItemFailures'] : [] }),
+    write: (source, on) => ({ ...source, mapping: { ...source.mapping, FunctionResponseTypes: on ? ['ReportBatchItemFailures'] : [] } }),
   })
-  return { size, window, reports }
 }

@@ -2,10 +2,14 @@
 import { LIMITS } from '../../../scenario/limits.ts'
 import { linearStops, logStops } from '../../design/stops.ts'
 import type { KnobGroup } from '../knob.ts'
-import { batchKnobs, FIFO, numberOf, SQS, STANDARD, withMapping } from './mapping.ts'
+import { DEFAULT_SQS } from '../../../scenario/defaults.ts'
+import { batchKnobs, choiceOf, FIFO, numberOf, reportsKnob, SQS, STANDARD, where, withMapping } from './mapping.ts'
 
 const standard = batchKnobs(STANDARD, 'BatchSize')
 /** Of a FIFO queue it has no window. */
+const PROVISIONED = where(SQS, ({ mapping }) => mapping.ProvisionedPollerConfig !== null)
+/** More than that are kept ready by few. */
+const USUAL_POLLERS = 200
 const fifoSize = batchKnobs(FIFO, 'fifoBatchSize').size
 
 export const SQS_KNOBS: KnobGroup['knobs'] = [
@@ -42,9 +46,62 @@ export const SQS_KNOBS: KnobGroup['knobs'] = [
     id: 'MaximumConcurrency',
     field: 'mapping.ScalingConfig',
     read: ({ mapping }) => mapping.ScalingConfig?.MaximumConcurrency ?? null,
-    write: (queue, most) => withMapping(queue, { ScalingConfig: most === null ? null : { MaximumConcurrency: most } }),
+    write: (queue, most) => withMapping(queue, most === null ? { ScalingConfig: null } : { ScalingConfig: { MaximumConcurrency: most }, ProvisionedPollerConfig: null }),
     stops: () => logStops(LIMITS.mappingConcurrency.min, LIMITS.mappingConcurrency.max, 1),
     initial: LIMITS.mappingConcurrency.min,
   }),
-  batchKnobs(SQS, 'BatchSize').reports,
+  numberOf({
+    lens: SQS,
+    id: 'MinimumPollers',
+    field: 'mapping.ProvisionedPollerConfig',
+    read: ({ mapping }) => mapping.ProvisionedPollerConfig?.MinimumPollers ?? null,
+    write: (queue, least) =>
+      withMapping(queue, least === null ? { ProvisionedPollerConfig: null } : { ScalingConfig: null, ProvisionedPollerConfig: { MinimumPollers: least, MaximumPollers: Math.max(least, queue.mapping.ProvisionedPollerConfig?.MaximumPollers ?? USUAL_POLLERS) } }),
+    stops: () => logStops(LIMITS.sqsPollers.min, USUAL_POLLERS, 1),
+    initial: LIMITS.sqsPollers.min,
+  }),
+  numberOf({
+    lens: PROVISIONED,
+    id: 'MaximumPollers',
+    field: 'mapping.ProvisionedPollerConfig.MaximumPollers',
+    read: ({ mapping }) => mapping.ProvisionedPollerConfig?.MaximumPollers ?? 0,
+    write: (queue, most) => withMapping(queue, { ProvisionedPollerConfig: { MinimumPollers: queue.mapping.ProvisionedPollerConfig?.MinimumPollers ?? LIMITS.sqsPollers.min, MaximumPollers: most ?? 0 } }),
+    stops: ({ mapping }) => logStops(mapping.ProvisionedPollerConfig?.MinimumPollers ?? LIMITS.sqsPollers.min, LIMITS.sqsPollers.max, 1),
+  }),
+  reportsKnob(SQS),
+  choiceOf({
+    lens: SQS,
+    id: 'backOff',
+    field: 'backOff',
+    read: ({ backOff }) => backOff,
+    write: (queue, backOff) => ({ ...queue, backOff: backOff === 'worst-case' ? backOff : DEFAULT_SQS.backOff }),
+  }),
+  numberOf({
+    lens: SQS,
+    id: 'DelaySeconds',
+    field: 'DelaySeconds',
+    read: ({ DelaySeconds }) => DelaySeconds,
+    write: (queue, value) => ({ ...queue, DelaySeconds: value ?? 0 }),
+    stops: () => logStops(LIMITS.delaySeconds.min, LIMITS.delaySeconds.max, 1),
+    advanced: true,
+  }),
+  numberOf({
+    lens: SQS,
+    id: 'MessageRetentionPeriod',
+    field: 'MessageRetentionPeriod',
+    read: ({ MessageRetentionPeriod }) => MessageRetentionPeriod,
+    write: (queue, value) => ({ ...queue, MessageRetentionPeriod: value ?? 0 }),
+    stops: () => logStops(LIMITS.retentionSeconds.min, LIMITS.retentionSeconds.max, 1),
+    step: 60,
+    advanced: true,
+  }),
+  numberOf({
+    lens: where(SQS, ({ mapping }) => mapping.MaximumBatchingWindowInSeconds > 0),
+    id: 'longPollSeconds',
+    field: 'longPollSeconds',
+    read: ({ longPollSeconds }) => longPollSeconds,
+    write: (queue, value) => ({ ...queue, longPollSeconds: value ?? 0 }),
+    stops: () => linearStops(LIMITS.longPollSeconds.min, LIMITS.longPollSeconds.max, 1),
+    advanced: true,
+  }),
 ]

@@ -1,6 +1,7 @@
 import { rulebookAt } from '../../../rules/rulebook.ts'
 import { LIMITS } from '../../../scenario/limits.ts'
 import type { Arrivals, RetryMode, Scenario, TrafficSource } from '../../../sim/scenario.ts'
+import { configuration } from '../../../text/en/configuration.ts'
 import { logStops } from '../../design/stops.ts'
 import { sourceAt, tidy, withArrivalKind, withCentre, withSource, type Target } from '../edit.ts'
 import type { KnobGroup } from '../knob.ts'
@@ -8,6 +9,8 @@ import { ASYNCHRONOUS_KNOBS } from './asynchronous.ts'
 import { fromSource, optionsOf, optionsWithout, shownCentre, sourcePath } from './build.ts'
 import { DOOR, hasClient } from './doors.ts'
 import { MAX_ATTEMPTS, PAYLOAD, QUALIFIER, SOURCE_NAME } from './parts.ts'
+import { BROKER_KNOBS } from './brokers.ts'
+import { POLLED_KNOBS } from './polled.ts'
 import { SQS_KNOBS } from './sqs.ts'
 import { STREAM_KNOBS } from './stream.ts'
 
@@ -25,6 +28,10 @@ function withArrivals<K extends Arrivals['kind']>(kinds: readonly K[], edit: (ar
 }
 
 const peakOf = (points: readonly (readonly [number, number])[]): number => Math.max(0, ...points.map(([, rate]) => rate))
+
+/** What a source sends. */
+const sentBy = fromSource(({ via, eventSource }) => (via === 'event' ? 'event' : (eventSource?.kind ?? 'request')), 'request')
+const rateUnit = (scenario: Scenario, target: Target): string => configuration.sent[sentBy(scenario, target)].rate
 
 const ARRIVAL_KNOBS: KnobGroup['knobs'] = [
   {
@@ -46,6 +53,7 @@ const ARRIVAL_KNOBS: KnobGroup['knobs'] = [
     id: 'ratePerSecond',
     kind: 'number',
     path: sourcePath('arrivals.ratePerSecond'),
+    unit: rateUnit,
     shown: isKind('poisson', 'regular'),
     read: fromSource(({ arrivals }) => ('ratePerSecond' in arrivals ? arrivals.ratePerSecond : 0), 0),
     write: withArrivals(['poisson', 'regular'], (arrivals, ratePerSecond) => ({ ...arrivals, ratePerSecond })),
@@ -56,6 +64,7 @@ const ARRIVAL_KNOBS: KnobGroup['knobs'] = [
     id: 'peakRate',
     kind: 'number',
     path: sourcePath('arrivals.points'),
+    unit: rateUnit,
     shown: isKind('rate'),
     read: fromSource(({ arrivals }) => (arrivals.kind === 'rate' ? tidy(peakOf(arrivals.points)) : 0), 0),
     write: withArrivals(['rate'], (arrivals, peak) => {
@@ -107,6 +116,7 @@ const ARRIVAL_KNOBS: KnobGroup['knobs'] = [
     id: 'scheduleCount',
     kind: 'number',
     path: sourcePath('arrivals.count'),
+    unit: (scenario, target) => configuration.sent[sentBy(scenario, target)].many,
     shown: isKind('schedule'),
     read: fromSource(({ arrivals }) => (arrivals.kind === 'schedule' ? arrivals.count : 0), 0),
     write: withArrivals(['schedule'], (arrivals, count) => ({ ...arrivals, count })),
@@ -151,6 +161,8 @@ export const TRAFFIC_GROUP: KnobGroup = {
     ...ASYNCHRONOUS_KNOBS,
     ...SQS_KNOBS,
     ...STREAM_KNOBS,
+    ...BROKER_KNOBS,
+    ...POLLED_KNOBS,
     {
       id: 'integrationTimeout',
       advanced: true,

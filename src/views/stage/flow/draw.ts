@@ -51,14 +51,15 @@ function drawSources(surface: Surface, scene: FlowScene): void {
   })
 }
 
-/** Kind and messages of a queue or stream; what it is comes first where there is room for all. */
+/** Kind and messages of a queue or stream; what it is comes first where there is room for all that counts. */
 function drawQueue(surface: Surface, scene: FlowScene, box: Box, at: number): void {
   const { data, state, palette } = scene
   const { name, queue } = data.plan.sources[at]!
   const room = box.width - 8
-  const counts = queueLines(queue!, state.sources[at]!).map(({ texts, alarm }): Line => ({ text: firstFit(texts, room, palette), color: alarm ? palette.alarm : palette.text }))
+  const lines = queueLines(queue!, state.sources[at]!)
+  const counts = lines.map(({ texts, alarm }): Line => ({ text: firstFit(texts, room, palette), color: alarm ? palette.alarm : palette.text }))
   const kind = { text: firstFit(text.queues[queue!], room, palette), color: palette.textMuted }
-  drawNamed(surface, scene, box, { name, lines: counts.length < linesIn(box) ? [kind, ...counts] : counts })
+  drawNamed(surface, scene, box, { name, lines: lines.filter(({ spare }) => !spare).length < linesIn(box) ? [kind, ...counts] : counts })
 }
 
 /** How many of a door's requests are served or, of events, wait for an attempt. */
@@ -70,10 +71,10 @@ function waitingAt({ data, state }: FlowScene, door: number): number {
 function drawOutlets(surface: Surface, scene: FlowScene): void {
   const { layout, data, state, palette } = scene
   layout.outlets.forEach(({ box }, at) => {
-    const { role } = data.plan.outlets[at]!
+    const { role, notes } = data.plan.outlets[at]!
     const count = state.outlets[at]!
     const color = count > 0 && role !== 'onSuccess' ? palette.alarm : palette.textMuted
-    drawNamed(surface, scene, box, { name: text.outlets[role], lines: [{ text: text.eventCount(count), color }] })
+    drawNamed(surface, scene, box, { name: text.outlets[role], lines: [{ text: text.outletCount(count, notes), color }] })
   })
 }
 

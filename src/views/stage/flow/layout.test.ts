@@ -47,7 +47,7 @@ function planFor({ functions }: Shape): FlowPlan {
     return { name: `f${fn}`, lane: fn + 1, groups, pools, downstream: shape.downstream }
   })
   const roles = ['onSuccess', 'onFailure', 'deadLetter'] as const
-  const outlets = functions.flatMap((shape, fn) => roles.slice(0, shape.outlets).map((role, destination) => ({ role, fn, arn: '', destination })))
+  const outlets = functions.flatMap((shape, fn) => roles.slice(0, shape.outlets).map((role, destination) => ({ role, fn, arn: '', destination, notes: false })))
   return { sources, doors, functions: plans, outlets }
 }
 

@@ -9,6 +9,8 @@ export interface OutletPlan {
   arn: string
   /** Its place among the destinations of a trace. */
   destination: number
+  /** It takes notes of batches, not events. */
+  notes: boolean
 }
 
 /** Targets of a function in the order of their lanes: each once. */
@@ -22,9 +24,20 @@ function targetsOf({ EventInvokeConfig, DeadLetterConfig }: FunctionConfig): { r
   return all.filter(({ arn }, at) => arn !== '' && all.findIndex((other) => other.arn === arn) === at)
 }
 
-/** Those of functions that get events. */
-export function outletsOf({ functions, traffic }: Scenario): OutletPlan[] {
-  const all = functions.flatMap((config, fn) => targetsOf(config).map((target) => ({ ...target, fn })))
+/** Where notes of batches go that a mapping gave up, in the order of the sources. */
+function noteTargets({ functions, traffic }: Scenario): Omit<OutletPlan, 'destination'>[] {
+  return traffic.flatMap(({ function: target, eventSource }) => {
+    if (eventSource === null || !('mapping' in eventSource) || !('DestinationConfig' in eventSource.mapping)) return []
+    const arn = eventSource.mapping.DestinationConfig.OnFailure?.Destination
+    const fn = functions.findIndex(({ FunctionName }) => FunctionName === target)
+    return arn === undefined ? [] : [{ role: 'onFailure' as const, arn, fn, notes: true }]
+  })
+}
+
+/** Those of functions that get events, and of streams. */
+export function outletsOf(scenario: Scenario): OutletPlan[] {
+  const { functions, traffic } = scenario
+  const ofEvents = functions.flatMap((config, fn) => targetsOf(config).map((target) => ({ ...target, fn, notes: false })))
   const gets = functions.map(({ FunctionName }) => traffic.some(({ via, function: target }) => via === 'event' && target === FunctionName))
-  return all.map((target, destination) => ({ ...target, destination })).filter(({ fn }) => gets[fn])
+  return [...ofEvents, ...noteTargets(scenario)].map((target, destination) => ({ ...target, destination })).filter(({ fn, notes }) => notes || gets[fn])
 }

@@ -8,17 +8,24 @@ export interface QueueLine {
   texts: readonly string[]
   /** Something is lost or set aside. */
   alarm: boolean
+  /** It gives way to what the queue is. */
+  spare: boolean
 }
+
+/** Their records stay where they are; a checkpoint moves on. */
+const STREAMS: readonly QueueKind[] = ['kinesis', 'dynamodb', 'msk', 'kafka', 'documentdb']
 
 /** The most important first. */
 export function queueLines(kind: QueueKind, { messages, oldest }: Pick<SourceState, 'messages' | 'oldest'>): QueueLine[] {
-  const { waiting = 0, inFlight = 0, deadLettered = 0, discarded = 0 } = messages ?? {}
-  const given = (texts: readonly string[], count: number): QueueLine[] => (count > 0 ? [{ texts, alarm: true }] : [])
-  const plain = (...texts: readonly string[]): QueueLine => ({ texts, alarm: false })
+  const { waiting = 0, inFlight = 0, deadLettered = 0, discarded = 0, filtered = 0 } = messages ?? {}
+  const given = (texts: readonly string[], count: number): QueueLine[] => (count > 0 ? [{ texts, alarm: true, spare: false }] : [])
+  const plain = (...texts: readonly string[]): QueueLine => ({ texts, alarm: false, spare: false })
+  const spare = (texts: readonly string[]): QueueLine => ({ texts, alarm: false, spare: true })
+  const skipped = filtered > 0 ? [spare(text.filtered(filtered))] : []
   const lost = [...given(text.deadLettered(deadLettered), deadLettered), ...given([text.discarded(discarded)], discarded)]
-  if (kind === 'kinesis' || kind === 'dynamodb') {
+  if (STREAMS.includes(kind)) {
     const behind = waiting + inFlight
-    return [plain(text.behind(behind)), ...lost, ...(behind > 0 ? [plain(...text.oldest(oldest))] : [])]
+    return [plain(text.behind(behind)), ...lost, ...(behind > 0 ? [spare(text.oldest(oldest))] : []), ...skipped]
   }
-  return [plain(text.visible(waiting)), plain(text.inFlight(inFlight)), ...lost]
+  return [plain(text.visible(waiting)), plain(text.inFlight(inFlight)), ...lost, ...skipped]
 }

@@ -1,4 +1,5 @@
 /** The flow in words: what an item is, and the whole picture at a time. */
+import { ruleNumber } from '../../../rules/registry.ts'
 import { rulebookAt } from '../../../rules/rulebook.ts'
 import type { Scenario } from '../../../sim/scenario.ts'
 import { NONE, OUTCOMES, OUTCOME_MASK, POOLS } from '../../../sim/trace/schema.ts'
@@ -12,6 +13,8 @@ import { queueLines } from './queueWords.ts'
 import { CELL, CELL_STATES, closedBy, poolFill, type FlowData, type FlowState } from './state.ts'
 
 const { tip } = text
+/** How long a poll of a queue lasts, seconds. */
+const LONG_POLL = ruleNumber('SQ-05', 'wait')
 
 interface Told {
   data: FlowData
@@ -33,9 +36,11 @@ function poolFacts({ data, state }: Told, fn: number): string[] {
 /** The messages of a queue or stream, in full words. */
 function queueFacts({ data, state }: Told, at: number): string[] {
   const source = state.sources[at]!
-  const { delayed = 0, expired = 0 } = source.messages ?? {}
-  const lines = queueLines(data.plan.sources[at]!.queue!, source).map(({ texts }) => texts[0]!)
-  return [...lines, delayed > 0 ? tip.delayed(delayed) : '', expired > 0 ? tip.expired(expired) : ''].filter((fact) => fact !== '')
+  const { delayed = 0, expired = 0, waiting = 0, inFlight = 0 } = source.messages ?? {}
+  const { queue } = data.plan.sources[at]!
+  const lines = queueLines(queue!, source).map(({ texts }) => texts[0]!)
+  const idle = (queue === 'sqs' || queue === 'fifo') && waiting + inFlight === 0
+  return [...lines, idle ? tip.polling(LONG_POLL) : '', delayed > 0 ? tip.delayed(delayed) : '', expired > 0 ? tip.expired(expired) : ''].filter((fact) => fact !== '')
 }
 
 function queueWords(told: Told, at: number): RecordWords {
@@ -134,8 +139,8 @@ export function describeItem(told: Told, item: FlowItem): RecordWords {
       return { title: tip.downstream(name), facts: connections === null ? [text.noLimit] : [tip.downstreamFacts(connections, waiting)] }
     }
     case 'outlet': {
-      const { role, fn, arn } = data.plan.outlets[item.at]!
-      return { title: tip.outlet(text.outlets[role], data.plan.functions[fn]!.name), facts: tip.outletFacts(state.outlets[item.at]!, arn) }
+      const { role, fn, arn, notes } = data.plan.outlets[item.at]!
+      return { title: tip.outlet(text.outlets[role], data.plan.functions[fn]!.name), facts: tip.outletFacts(state.outlets[item.at]!, arn, notes) }
     }
     case 'environment':
       return environmentWords(told, item.at)
@@ -153,7 +158,7 @@ export function describeFlow(told: Told): string {
     if (via === 'event') return text.summaryQueue(name, [text.sent(sentByCaller), ...(retrying > 0 ? [tip.eventsWait(retrying)] : [])])
     return text.summarySource(name, sent, refused, retrying)
   })
-  const outlets = data.plan.outlets.map(({ role, fn }, at) => text.summaryQueue(tip.outlet(text.outlets[role], data.plan.functions[fn]!.name), [text.eventCount(state.outlets[at]!)]))
+  const outlets = data.plan.outlets.map(({ role, fn, notes }, at) => text.summaryQueue(tip.outlet(text.outlets[role], data.plan.functions[fn]!.name), [text.outletCount(state.outlets[at]!, notes)]))
   const functions = data.plan.functions.map((_, fn) => [text.summaryFunction(countsOf(told, fn)), ...poolFacts(told, fn)].join(', '))
   return text.summary(momentText(state.time, data.trace.until), [...sources, ...functions, ...outlets])
 }
