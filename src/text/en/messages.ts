@@ -175,7 +175,6 @@ export const messagesText = {
     size: (size: number) => plural(size, 'record', 'records'),
     fate: (fate: BatchNode['fate']) => nodeFates[fate],
     attempts: (count: number) => plural(count, 'attempt', 'attempts'),
-    at: (moment: string) => `at ${moment}`,
     ranFor: (span: number) => `took ${formatDuration(span)}`,
     outcome: (outcome: BatchNode['outcome']) => stageText.outcomes[outcome],
     row: (parts: readonly string[]) => parts.filter((part) => part !== '').join(', '),

@@ -110,9 +110,14 @@ function Message({ inspection, row, entry, tabStop, onFocus }: MessageProps) {
   const head = messageHead(inspection.run, entry.message)
   const fate = text.fate(entry.fate)
   const end = entry.end === null ? '' : text.end(entry.end)
+  const choose = () => {
+    const { uiStore } = inspection.app
+    uiStore.selectMessage(entry.message)
+    uiStore.setInspecting(true)
+  }
   const count = entry.receives > 1 ? text.receives(entry.receives) : ''
   return (
-    <button type="button" className="batch-message" data-row={row} tabIndex={tabStop ? 0 : -1} onFocus={onFocus} onClick={() => inspection.app.uiStore.selectMessage(entry.message)}>
+    <button type="button" className="batch-message" data-row={row} tabIndex={tabStop ? 0 : -1} onFocus={onFocus} onClick={choose}>
       <i className="fate-mark" data-fate={entry.end === 'deadLettered' ? entry.end : entry.fate} aria-hidden />
       <span className="batch-name">{messagesText.name(head)}</span>
       <span className="muted batch-count">{text.note([text.key(head), count])}</span>

@@ -13,7 +13,7 @@ export function DestinationSection({ inspection, record }: { inspection: Inspect
   const received = destinationRecord(trace, record, scenario)
   if (received === null) return null
   const parts = received.kind === 'note' ? [{ title: text.title, body: received.body }] : [{ title: text.deadLetter, body: received.body }, { title: text.attributes, body: received.attributes }]
-  return parts.map(({ title, body }) => {
+  return parts.map(({ title, body }, at) => {
     const json = JSON.stringify(body, null, 2)
     return (
       <section key={title} className="inspector-part" aria-label={title}>
@@ -22,7 +22,7 @@ export function DestinationSection({ inspection, record }: { inspection: Inspect
           <CopyButton label={text.copy(title)} text={() => json} />
         </div>
         <pre className="report-line destination-json" tabIndex={0} aria-label={title}>{json}</pre>
-        <p className="muted price-note">{received.kind === 'note' ? text.note : text.asItWas}</p>
+        {at < parts.length - 1 ? null : <p className="muted price-note">{received.kind === 'note' ? text.note : text.asItWas}</p>}
       </section>
     )
   })

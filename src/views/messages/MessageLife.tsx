@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { messageFacts, type MessageHead } from '../../metrics/message/facts.ts'
 import { ruleOfEvent } from '../../metrics/message/reason.ts'
-import { NONE } from '../../sim/trace/schema.ts'
 import { messagesText } from '../../text/en/messages.ts'
 import { Button } from '../design/Button.tsx'
 import { visit, type Inspection } from '../inspector/inspection.ts'
@@ -60,6 +59,10 @@ function Station({ inspection, head, row, asked, ask }: StationProps) {
     app.clock.pause()
     app.clock.seek(time)
   }
+  const open = () => {
+    visit(inspection, events.record[row]!)
+    app.uiStore.setInspecting(true)
+  }
   return (
     <li className="message-station" data-event={facts.event} data-asked={asked || undefined}>
       <button type="button" className="message-event" aria-current={asked || undefined} onClick={choose}>
@@ -68,7 +71,7 @@ function Station({ inspection, head, row, asked, ask }: StationProps) {
       </button>
       <RuleChip id={ruleOfEvent(run, row)} />
       {facts.event === 'received' && facts.batch !== null ? (
-        <button type="button" className="record-link message-batch" onClick={() => visit(inspection, events.record[row]!)} disabled={events.record[row] === NONE}>
+        <button type="button" className="record-link message-batch" onClick={open}>
           {text.batch(facts)}
         </button>
       ) : null}

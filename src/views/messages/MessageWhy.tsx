@@ -81,11 +81,11 @@ function Step({ inspection, step, number, role }: StepProps) {
         {formatCount(number)}
       </button>
       <div className="why-body">
-        <h4 className="why-head">
+        <h3 className="why-head">
           <span className="mono muted">{moment}</span>
           {role === null ? null : <span className="why-role" data-role={role === 'first' ? 'decided' : role}>{text.roles[role]}</span>}
           <span className="hidden-visually">{name}</span>
-        </h4>
+        </h3>
         <p className="why-sentence">{stepSentence(inspection.run, step)}</p>
         {step.kind === 'again' ? <Folded inspection={inspection} step={step} /> : <RuleNote id={rule} date={inspection.run.scenario.lambdaAsOf} statement={number === 1} />}
       </div>

@@ -116,7 +116,6 @@ function Node({ inspection, node, whole, closed, selected, tabStop, onToggle, on
       aria-posinset={siblings.indexOf(node) + 1}
       aria-selected={selected}
       {...(closed === null ? {} : { 'aria-expanded': !closed })}
-      aria-label={text.row([name, depth === 0 ? text.original : '', text.size(size), text.fate(fate), text.attempts(attempts), ended, text.at(moment), text.ranFor(to - from)])}
       tabIndex={tabStop ? 0 : -1}
       onClick={onChoose}
     >
@@ -124,13 +123,13 @@ function Node({ inspection, node, whole, closed, selected, tabStop, onToggle, on
         <span className="tree-twisty" data-open={closed === false || undefined} aria-hidden onClick={closed === null ? undefined : (event) => { event.stopPropagation(); onToggle() }}>
           {closed === null ? null : <ChevronRight size={14} aria-hidden />}
         </span>
-        <strong>{name}</strong>
-        <span className="muted">{text.size(size)}</span>
+        <strong>{name}</strong> <span className="muted">{text.size(size)}</span>{' '}
         <span className="tree-fate">
           <i className="fate-mark" data-fate={fate} aria-hidden />
           {text.fate(fate)}
-        </span>
-      </span>
+        </span>{' '}
+        <span className="hidden-visually">{text.row([depth === 0 ? text.original : '', ended])}</span>
+      </span>{' '}
       <span className="tree-facts muted mono">{text.facts([moment, text.ranFor(to - from), attempts > 1 ? text.attempts(attempts) : ''])}</span>
       <span className="tree-track" aria-hidden>
         <i data-fate={fate} style={{ left: `${(first / whole) * (100 - LEAST)}%`, width: `${Math.max(LEAST, (size / whole) * 100)}%` }} />
