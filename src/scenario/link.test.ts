@@ -19,7 +19,7 @@ describe('a link', () => {
     const view = fc.option(fc.tuple(fc.nat({ max: 9_999 }), fc.integer({ min: 10_000, max: 20_000 })).map(([fromMs, toMs]) => ({ fromMs, toMs })), { nil: null })
     const presetId = fc.constantFrom(null, 'first-burst', 'two-functions')
     const shown = fc.constantFrom(null, true, false)
-    const parts = fc.record({ flow: shown, timeline: shown, concurrency: shown, asTable: fc.boolean() })
+    const parts = fc.record({ flow: shown, timeline: shown, concurrency: shown, models: shown, asTable: fc.boolean() })
     const picture = fc.record({ view, parts })
     fc.assert(
       fc.property(arbitraryScenario(), presetId, moment, picture, (scenario, id, timeMs, { view: v, parts: p }) => {

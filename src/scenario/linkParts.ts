@@ -5,14 +5,15 @@ export interface LinkParts {
   readonly flow: boolean | null
   readonly timeline: boolean | null
   readonly concurrency: boolean | null
+  readonly models: boolean | null
   /** The timeline as a table. */
   readonly asTable: boolean
 }
 
-export const NO_PARTS: LinkParts = { flow: null, timeline: null, concurrency: null, asTable: false }
+export const NO_PARTS: LinkParts = { flow: null, timeline: null, concurrency: null, models: null, asTable: false }
 
 /** `d=f0-c1`: flow hidden, concurrency shown. */
-const LETTERS = { flow: 'f', timeline: 't', concurrency: 'c' } as const
+const LETTERS = { flow: 'f', timeline: 't', concurrency: 'c', models: 'm' } as const
 type PartName = keyof typeof LETTERS
 const NAMES = Object.keys(LETTERS) as PartName[]
 
@@ -26,6 +27,6 @@ export function encodeParts(parts: LinkParts): string[] {
 export function decodeParts(query: URLSearchParams): LinkParts | null {
   const said = (query.get('d') ?? '').slice(0, 20).split('-')
   const read = (name: PartName): boolean | null => (said.includes(`${LETTERS[name]}1`) ? true : said.includes(`${LETTERS[name]}0`) ? false : null)
-  const parts: LinkParts = { flow: read('flow'), timeline: read('timeline'), concurrency: read('concurrency'), asTable: query.get('x') === '1' }
+  const parts: LinkParts = { flow: read('flow'), timeline: read('timeline'), concurrency: read('concurrency'), models: read('models'), asTable: query.get('x') === '1' }
   return parts.asTable || NAMES.some((name) => parts[name] !== null) ? parts : null
 }

@@ -22,7 +22,7 @@ interface Shown {
 
 /** What a link says now of a scenario. */
 export function linkState({ scenario, presetId, comparison }: Futures, { uiStore, timeStore, runs, clock }: Shown): LinkState {
-  const { view, flow, timeline, concurrency, asTable } = uiStore.getState()
+  const { view, flow, timeline, concurrency, models, asTable } = uiStore.getState()
   const ms = runs.target() ?? inMs(clock.time())
   return {
     scenario,
@@ -30,7 +30,7 @@ export function linkState({ scenario, presetId, comparison }: Futures, { uiStore
     timeMs: ms > 0 ? Math.min(ms, scenario.durationMs) : null,
     view: view && { fromMs: inMs(view.from), toMs: inMs(view.to) },
     marks: marksOf(uiStore, timeStore),
-    parts: { flow, timeline, concurrency, asTable },
+    parts: { flow, timeline, concurrency, models, asTable },
     ...(comparison === null ? {} : { comparison }),
   }
 }
@@ -53,7 +53,7 @@ export function showMarks(uiStore: UiStore, { openedMs, range }: LinkMarks): voi
   uiStore.setRange(range && { from: inMicros(range.fromMs), to: inMicros(range.toMs) })
 }
 
-const SHOWN = ['view', 'range', 'folds', 'flow', 'timeline', 'concurrency', 'asTable'] as const
+const SHOWN = ['view', 'range', 'folds', 'flow', 'timeline', 'concurrency', 'models', 'asTable'] as const
 
 /** Tells when what a link says besides the scenario and the moment changes. Returns how to stop. */
 export const shownChanges = (uiStore: UiStore, timeStore: TimeStore, changed: () => void): (() => void)[] => [

@@ -24,6 +24,7 @@ export interface Settings {
   flow: PartShown
   timeline: PartShown
   concurrency: PartShown
+  models: PartShown
   theme: Theme
   motion: Motion
   /** Shortcuts of one letter; some people need them off. */
@@ -86,13 +87,14 @@ export interface UiStore extends StoreApi<UiState>, SelectionActions {
 
 export const SETTINGS_KEY = 'lambdascope.settings'
 const DEFAULTS: Settings = {
-  flow: null, timeline: null, concurrency: null, theme: 'system', motion: 'system', singleKeyShortcuts: true, timeUnit: 'auto', costPer: 'run',
+  flow: null, timeline: null, concurrency: null, models: null, theme: 'system', motion: 'system', singleKeyShortcuts: true, timeUnit: 'auto', costPer: 'run',
 }
 const PART_SHOWN = [null, true, false] as const
 const CHOICES = {
   flow: PART_SHOWN,
   timeline: PART_SHOWN,
   concurrency: PART_SHOWN,
+  models: PART_SHOWN,
   theme: ['system', 'light', 'dark', 'projector'],
   motion: ['system', 'reduced', 'full'],
   singleKeyShortcuts: [true, false],
@@ -101,8 +103,8 @@ const CHOICES = {
 } as const satisfies { [K in keyof Settings]: readonly Settings[K][] }
 
 /** The settings among other fields. */
-const settingsOf = ({ flow, timeline, concurrency, theme, motion, singleKeyShortcuts, timeUnit, costPer }: Settings): Settings => ({
-  flow, timeline, concurrency, theme, motion, singleKeyShortcuts, timeUnit, costPer,
+const settingsOf = ({ flow, timeline, concurrency, models, theme, motion, singleKeyShortcuts, timeUnit, costPer }: Settings): Settings => ({
+  flow, timeline, concurrency, models, theme, motion, singleKeyShortcuts, timeUnit, costPer,
 })
 
 /** Settings as stored; null when what is stored makes no sense. */

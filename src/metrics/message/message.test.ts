@@ -112,12 +112,13 @@ describe('why', () => {
     const good = run(queue())
     const row = rowOf(good, 0, 'deleted')
     expect(messageSteps(good.trace, row)).toHaveLength(4)
-    expect(firstTrouble(good.trace, messageChain(good.trace, row))).toBe(-1)
+    expect(firstTrouble(messageChain(good.trace, row))).toBe(-1)
   })
   it('sees a report as a failure of what it names', () => {
     const reported = run(queue({}, reports), { failing: [3] })
     const chain = messageChain(reported.trace, rowOf(reported, 3, 'deadLettered'))
-    expect(firstTrouble(reported.trace, chain)).toBe(2)
+    expect(firstTrouble(chain)).toBe(2)
+    expect(chain[2]).toMatchObject({ left: 'reported' })
   })
 })
 

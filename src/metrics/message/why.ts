@@ -7,7 +7,10 @@ import { STEPS_SHOWN } from '../why/steps'
 import { recordsOfRequest, requestOfEvent, storyOf } from './story'
 
 /** An event of the message, or an invocation or refusal of a batch it was in. */
-export type MessageLink = { kind: 'event'; row: number } | { kind: 'record'; record: RecordId }
+export type MessageLink = { kind: 'event'; row: number } | { kind: 'record'; record: RecordId; left: Left | null }
+
+/** Why a try left the message where it was; null where it did not. `late`: it ended after the message had been visible again. */
+export type Left = 'failed' | 'refused' | 'reported' | 'late'
 
 export interface MessageStep {
   /** One link, or what happened again and again. */
@@ -22,53 +25,50 @@ const SUCCESS = OUTCOMES.indexOf('success')
 export function messageChain(trace: Trace, row: number): MessageLink[] {
   const { records, messageEvents: events } = trace
   const until = events.time[row]!
+  const story = storyOf(trace, events.message[row]!)
   const chain: MessageLink[] = []
-  for (const each of storyOf(trace, events.message[row]!)) {
-    if (each > row) break
+  for (let at = 0; story[at]! <= row; at++) {
+    const each = story[at]!
     chain.push({ kind: 'event', row: each })
     if (events.kind[each] !== MESSAGE.received || each === row) continue
-    for (const record of recordsOfRequest(trace, requestOfEvent(trace, each))) {
-      const isTry = records.kind[record] === KIND.handler || records.kind[record] === KIND.throttle
-      if (isTry && records.time[record]! <= until) chain.push({ kind: 'record', record })
-    }
+    const tries = recordsOfRequest(trace, requestOfEvent(trace, each)).filter((record) => isTry(trace, record) && records.time[record]! <= until)
+    tries.forEach((record, place) => chain.push({ kind: 'record', record, left: leftBy(trace, record, place < tries.length - 1 ? NONE : story[at + 1]!) }))
   }
   return chain
 }
 
-/** The link with which the trouble of a message began: its first invocation that failed, was refused or named it. -1: none. */
-export function firstTrouble({ records, messageEvents: events }: Trace, chain: readonly MessageLink[]): number {
-  return chain.findIndex((link, at) => {
-    if (link.kind === 'event') return false
-    if (records.kind[link.record] === KIND.throttle) return true
-    const next = chain[at + 1]
-    // An invocation that succeeds and leaves the message is one that named it, or came too late.
-    const left = next !== undefined && (next.kind === 'record' || events.kind[next.row] !== MESSAGE.deleted)
-    return (records.outcome[link.record]! & OUTCOME_MASK) !== SUCCESS || left
-  })
+const isTry = ({ records }: Trace, record: RecordId): boolean => records.kind[record] === KIND.handler || records.kind[record] === KIND.throttle
+
+/** @param next what happened to the message after the try, or NONE: another try of the same batch */
+function leftBy({ records, messageEvents: events }: Trace, record: RecordId, next: number): Left | null {
+  if (records.kind[record] === KIND.throttle) return 'refused'
+  if ((records.outcome[record]! & OUTCOME_MASK) !== SUCCESS) return 'failed'
+  if (next === NONE) return 'reported'
+  if (events.kind[next] === MESSAGE.deleted) return null
+  return events.time[next]! < records.time[record]! + records.span[record]! ? 'late' : 'reported'
 }
+
+/** The link with which the trouble of a message began: the first try that left it. -1: none. */
+export const firstTrouble = (chain: readonly MessageLink[]): number => chain.findIndex((link) => link.kind === 'record' && link.left !== null)
 
 /** The event first and the sending last; at most `STEPS_SHOWN` steps, of which the first failure is always one. */
 export function messageSteps(trace: Trace, row: number): readonly MessageStep[] {
   const chain = messageChain(trace, row)
   const single = (link: MessageLink): MessageStep => ({ kind: 'single', links: [link] })
   if (chain.length <= STEPS_SHOWN) return chain.map(single).toReversed()
-  const head = Math.max(1, Math.min(firstTrouble(trace, chain) + 1, STEPS_SHOWN - 2))
+  const head = Math.max(1, Math.min(firstTrouble(chain) + 1, STEPS_SHOWN - 2))
   const tail = STEPS_SHOWN - head - 1
   const again: MessageStep = { kind: 'again', links: chain.slice(head, chain.length - tail) }
   return [...chain.slice(0, head).map(single), again, ...chain.slice(chain.length - tail).map(single)].toReversed()
 }
 
 /** What a step of repetitions stands for. */
-export function repeated({ records, messageEvents: events }: Trace, { links }: MessageStep): { receives: number; failures: number; refusals: number } {
-  const counts = { receives: 0, failures: 0, refusals: 0 }
-  for (const link of links) {
-    if (link.kind === 'event') counts.receives += Number(events.kind[link.row] === MESSAGE.received)
-    else if (records.kind[link.record] === KIND.throttle) counts.refusals++
-    else counts.failures += Number((records.outcome[link.record]! & OUTCOME_MASK) !== SUCCESS)
+export function repeated({ messageEvents: events }: Trace, { links }: MessageStep): { receives: number; failures: number; refusals: number } {
+  const left = (link: MessageLink): Left | null => (link.kind === 'record' ? link.left : null)
+  const refusals = links.filter((link) => left(link) === 'refused').length
+  return {
+    receives: links.filter((link) => link.kind === 'event' && events.kind[link.row] === MESSAGE.received).length,
+    failures: links.filter((link) => left(link) !== null).length - refusals,
+    refusals,
   }
-  return counts
 }
-
-/** The records of the steps, the latest first: where the chain shows on the stage. */
-export const recordsOfSteps = (steps: readonly MessageStep[]): RecordId[] =>
-  steps.flatMap(({ links }) => links.flatMap((link) => (link.kind === 'record' && link.record !== NONE ? [link.record] : [])))

@@ -203,6 +203,7 @@ export const flowText = {
   parts: {
     label: 'Parts of the stage',
     flow: 'Flow',
+    models: 'Models',
     timeline: 'Timeline',
     concurrency: 'Concurrency chart',
     show: (name: string) => `Show ${name}`,

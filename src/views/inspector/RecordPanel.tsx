@@ -4,6 +4,9 @@ import { isEnvironment, relatedRecords } from '../../metrics/environments.ts'
 import { throttleReason } from '../../rules/throttleReasons.ts'
 import { NONE, RECORD_KINDS, type RecordId } from '../../sim/trace/schema.ts'
 import { events } from '../../text/en/events.ts'
+import { BatchSection } from '../messages/BatchSection.tsx'
+import { DestinationSection } from '../messages/DestinationSection.tsx'
+import { TreeSection } from '../messages/TreeSection.tsx'
 import { whyText } from '../../text/en/why.ts'
 import type { Inspection } from './inspection.ts'
 import { LifeSection } from './LifeSection.tsx'
@@ -31,6 +34,13 @@ export function RecordPanel({ inspection, record }: RecordPanelProps) {
       <Reason inspection={inspection} record={record} />
       <WhySection inspection={inspection} record={record} />
       <WhyNotSection key={record} inspection={inspection} record={record} />
+      <DestinationSection inspection={inspection} record={record} />
+      {request === NONE ? null : (
+        <>
+          <BatchSection key={`batch ${request}`} inspection={inspection} record={record} />
+          <TreeSection inspection={inspection} record={record} />
+        </>
+      )}
       {request === NONE ? null : <LifeSection key={`life ${request}`} inspection={inspection} request={request} selected={record} />}
       {priced ? <PriceSection inspection={inspection} records={request === NONE ? [record] : relatedRecords(trace, request)} /> : null}
       {request === NONE ? null : <ReportSection inspection={inspection} record={record} />}

@@ -3,6 +3,7 @@ import { PRESETS } from '../../scenario/presets/index.ts'
 import { RULES, type RuleId } from '../../rules/registry.ts'
 import type { LaneId } from '../../sim/trace/schema.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
+import { isSelected } from '../../store/selection.ts'
 import type { Motion, Theme } from '../../store/uiStore.ts'
 import { compare } from '../../text/en/compare.ts'
 import { numbers } from '../../text/en/numbers.ts'
@@ -68,9 +69,9 @@ const later = (action: () => void): Entry['action'] => run(() => void setTimeout
 
 /** Reads about what is selected, or is told how to select. */
 function inspect({ uiStore }: LambdascopeApp, why: boolean): void {
-  const { selection, lane } = uiStore.getState()
-  if (selection === null && lane === null) return showPanel('inspect')
-  if (why && selection !== null) uiStore.setWhyOpen(true)
+  const selected = uiStore.getState()
+  if (!isSelected(selected)) return showPanel('inspect')
+  if (why && selected.lane === null) uiStore.setWhyOpen(true)
   uiStore.setInspecting(true)
 }
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { LambdascopeApp } from '../../store/createApp.ts'
+import { isSelected } from '../../store/selection.ts'
 import { shell } from '../../text/en/shell.ts'
 import { Tabs } from '../design/Tabs.tsx'
 import { Opening } from '../motion/Appearing.tsx'
@@ -33,8 +34,9 @@ export function PanelTabs({ app, names, panels, label = shell.tabs.label }: Pane
 
 /** What was selected before the panels were there (a link followed, another width) is open at once. */
 function firstTab({ uiStore }: LambdascopeApp, names: readonly PanelName[]): PanelName {
-  const { selection, lane, inspecting } = uiStore.getState()
-  const selected = selection !== null || lane !== null
+  const state = uiStore.getState()
+  const { inspecting } = state
+  const selected = isSelected(state)
   return names.includes('inspect') && (inspecting || (selected && names[0] !== 'stage')) ? 'inspect' : names[0]!
 }
 
@@ -45,7 +47,7 @@ function useInspectTab(app: LambdascopeApp, names: readonly PanelName[]): readon
   useEffect(() => {
     if (!names.includes('inspect')) return undefined
     return uiStore.subscribe((now, was) => {
-      const selected = now.selection !== null || now.lane !== null
+      const selected = isSelected(now)
       // On a narrow screen the stage stays: a line under it leads on.
       const stays = (name: PanelName): boolean => name === 'stage' && !now.inspecting
       if (now.inspecting && !was.inspecting) setState((state) => ({ tab: 'inspect', before: state.tab === 'inspect' ? state.before : state.tab }))

@@ -27,6 +27,8 @@ import { useViewport } from './useViewport.ts'
 const flow = import('./flow/Flow.tsx')
 const Flow = lazy(() => flow.then((module) => ({ default: module.Flow })))
 
+const Models = lazy(() => import('./models/Models.tsx').then((module) => ({ default: module.Models })))
+
 /** The instrument: flow, environments over time, concurrency, minimap and transport of one run. */
 export function Stage({ app, slots }: { app: StageApp; slots?: StageSlots }) {
   const outline = useStore(app.runStore, (state) => state.outline)
@@ -97,6 +99,7 @@ const Instrument = memo(function Instrument({ context, app, reduced }: { context
       <div className="stage-scroll">
         <StageParts app={app} shown={shown} />
         {shown.flow ? <Flow context={context} reduced={reduced} /> : null}
+        {shown.models ? <Models context={context} /> : null}
         {shown.timeline ? <Timeline context={context} tools={tools} asTable={asTable} onTable={() => app.uiStore.setAsTable(!asTable)} /> : null}
         {shown.flow || shown.timeline ? <Legend items={legend} palette={context.palette} trace={context.model.trace} scenario={context.scenario} /> : null}
         {shown.concurrency ? <Concurrency context={context} tools={tools} /> : null}

@@ -1,6 +1,7 @@
-import { ChartArea, ChartGantt, Workflow } from 'lucide-react'
+import { ChartArea, ChartGantt, Rows4, Workflow } from 'lucide-react'
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
+import { comparesModels } from '../../metrics/models/compares.ts'
 import { flowText } from '../../text/en/flow.ts'
 import { IconButton } from '../design/Button.tsx'
 import { useMedia } from '../shell/useMedia.ts'
@@ -9,17 +10,19 @@ import type { StageApp } from './stageApp.ts'
 import { useToolbar } from './transport/useToolbar.ts'
 
 const text = flowText.parts
-const ICONS = { flow: Workflow, timeline: ChartGantt, concurrency: ChartArea } as const
+const ICONS = { flow: Workflow, models: Rows4, timeline: ChartGantt, concurrency: ChartArea } as const
 
 /** The parts on show: what the reader chose, else what there is room for. */
-export function useParts({ uiStore }: StageApp): Readonly<Record<PartName, boolean>> {
+export function useParts({ uiStore, runStore }: StageApp): Readonly<Record<PartName, boolean>> {
   const flow = useStore(uiStore, (state) => state.flow)
   const timeline = useStore(uiStore, (state) => state.timeline)
   const concurrency = useStore(uiStore, (state) => state.concurrency)
+  const models = useStore(uiStore, (state) => state.models)
+  const compares = useStore(runStore, ({ scenario }) => scenario !== null && comparesModels(scenario))
   const wide = useMedia('(min-width: 768px)')
   const tall = useMedia('(min-height: 680px)')
   const low = useMedia('(max-height: 559px)')
-  return useMemo(() => shownParts({ flow, timeline, concurrency }, { wide, tall, low }), [flow, timeline, concurrency, wide, tall, low])
+  return useMemo(() => shownParts({ flow, timeline, concurrency, models }, { wide, tall, low, compares }), [flow, timeline, concurrency, models, wide, tall, low, compares])
 }
 
 /** Shows and hides the parts of the stage; one always stays. */

@@ -19,6 +19,7 @@ export interface Parts {
   flow: boolean | null
   timeline: boolean | null
   concurrency: boolean | null
+  models: boolean | null
 }
 
 /** What the stage needs of the app. */
