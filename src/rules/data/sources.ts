@@ -37,6 +37,10 @@ export const SOURCE = {
   sqsQuotas: { title: 'Amazon SQS Developer Guide: Quotas', url: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-quotas.html' },
   kinesis: guide('Kinesis event sources', 'with-kinesis'),
   kinesisErrors: guide('Errors of Kinesis event sources', 'services-kinesis-errors'),
+  powertools: {
+    title: 'Powertools for AWS Lambda (Python): Idempotency',
+    url: 'https://docs.powertools.aws.dev/lambda/python/latest/utilities/idempotency/',
+  },
   snapStart: guide('Lambda SnapStart', 'snapstart'),
   snapStartMonitoring: guide('Monitoring SnapStart', 'snapstart-monitoring'),
   states: guide('Function states', 'functions-states'),

@@ -279,6 +279,7 @@ export function createStreamPoller(source: SourceState, config: StreamSource): P
       batch.failed = failing(stream, batch)
       return batch.failed.length > 0 && !stream.reports
     },
+    messagesOf: (request) => stream.inFlight.get(request)!.messages,
     settles(world, environment, span, outcome) {
       const batch = stream.inFlight.get(environment.request)!
       batch.verdict = judge(world, stream, { batch, outcome, at: world.clock.now + span })
