@@ -131,13 +131,13 @@ export const ANSWERS = {
   paidAgain: (run, scope) => rows(run, scope, 'sideEffect', ['paidAgain']).length,
   alreadyDone: (run, scope) => rows(run, scope, 'sideEffect', ['alreadyDone']).length,
   lastStart: (run, scope) => seconds(last(rows(run, scope, 'handler').map((row) => run.trace.records.time[row]!))),
-  lastEnd: (run, scope) => seconds(last(rows(run, scope, 'handler').map((row) => endOf(run.trace, row)))),
+  lastEnd: (run, scope) => seconds(last([...rows(run, scope, 'handler'), ...rows(run, scope, 'suppressedInit')].map((row) => endOf(run.trace, row)))),
   handlerSeconds: (run, scope) => spanMs(run, rows(run, scope, 'handler')) / 1000,
   handlerMean: (run, scope) => share(spanMs(run, rows(run, scope, 'handler')), rows(run, scope, 'handler').length) / 1000,
   networkMs: (run, scope) => spanMs(run, rows(run, scope, 'network')),
   startMs: (run, scope) => spanMs(run, (['create', 'network', 'download', 'runtimeStart', 'functionInit', 'restore'] as const).flatMap((kind) => rows(run, scope, kind))),
   gbSeconds,
-  usd: ({ trace, scenario }) => toUsd(sumOf(costTable(trace, scenario))),
+  usdPerMillion: (run, scope) => share(toUsd(sumOf(costTable(run.trace, run.scenario))), rows(run, scope, 'handler').length) * 1e6,
 } as const satisfies Readonly<Record<string, (run: AnsweredRun, scope: Scope) => number>>
 
 export type AnswerId = keyof typeof ANSWERS

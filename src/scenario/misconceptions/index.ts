@@ -1,3 +1,4 @@
+import { misconceptionsText, misconceptionText, type MisconceptionText } from '../../text/en/misconceptions.ts'
 import type { Misconception } from './build.ts'
 import { M01 } from './m01.ts'
 import { M02 } from './m02.ts'
@@ -36,8 +37,19 @@ import { M37 } from './m37.ts'
 
 export type { Misconception, MisconceptionRun, Question } from './build.ts'
 
-/** Those that the simulation can play, in the order of their numbers. What the others need is said in their words. */
-export const MISCONCEPTIONS: readonly Misconception[] = [
+/** Scenarios are titled and described in the words of their misconception: by its title the one on show is known again. */
+function titled({ id, runs }: Misconception): Misconception {
+  const { belief, runs: names }: MisconceptionText = misconceptionText[id]
+  return { id, runs: runs.map((run) => ({ ...run, scenario: { ...run.scenario, title: misconceptionsText.runTitle(id, names[run.name] ?? run.name), description: belief } })) }
+}
+
+const PLAYED: readonly Misconception[] = [
   M01, M02, M03, M04, M05, M06, M07, M08, M09, M10, M11, M12, M13, M14, M15, M16,
   M17, M18, M19, M20, M21, M22, M23, M24, M25, M26, M27, M28, M29, M30, M32, M34, M36, M37,
 ]
+
+/** Those that the simulation can play, in the order of their numbers. Why the others are not here is said in the words. */
+export const MISCONCEPTIONS: readonly Misconception[] = PLAYED.map(titled)
+
+/** The misconception whose scenario this was before it was changed. */
+export const misconceptionOf = (title: string): Misconception | null => MISCONCEPTIONS.find(({ id }) => title.startsWith(`${id}: `)) ?? null

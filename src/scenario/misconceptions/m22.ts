@@ -4,7 +4,7 @@ const of = (ParallelizationFactor: number, { limit = 1000, partitionKeys = 400 }
   scenario(
     20 * SECOND,
     fn('clicks', { runsMs: 2 * SECOND, initMs: 0 }),
-    stream('site', 'clicks', atOnce([0, 60_000]), { ShardCount: 4, partitionKeys, mapping: { ParallelizationFactor } }),
+    stream('site', 'clicks', atOnce([0, 42_000]), { ShardCount: 4, partitionKeys, mapping: { ParallelizationFactor } }),
     account(limit),
   )
 const asked = [{ answer: 'donePerSecond' as const, from: 1, to: 19 }, { answer: 'peak' as const }]

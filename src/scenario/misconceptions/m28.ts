@@ -1,6 +1,6 @@
 import { atOnce, fn, MINUTE, run, scenario, source, type Misconception } from './build.ts'
 
-const of = (lambdaAsOf: string) => scenario(MINUTE, fn('api', { vpc: true, Runtime: 'nodejs8.10', Timeout: 60 }), source('callers', 'api', atOnce([0, 1])), { lambdaAsOf })
+const of = (lambdaAsOf: string) => scenario(MINUTE, fn('api', { vpc: true, Timeout: 60 }), source('callers', 'api', atOnce([0, 1])), { lambdaAsOf })
 
 export const M28: Misconception = {
   id: 'M28',

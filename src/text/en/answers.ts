@@ -37,10 +37,11 @@ export const answerNames: Readonly<Record<AnswerId, string>> = {
   networkMs: 'attaching the network, ms',
   startMs: 'start of the environment, ms',
   gbSeconds: 'GB-seconds',
-  usd: 'US dollars',
+  usdPerMillion: 'US dollars per million executions',
 }
 
 export const answersText = {
+  about: (value: number): string => `about ${formatNumber(value)}`,
   value: (value: number): string => (Number.isInteger(value) ? formatCount(value) : formatNumber(value)),
   /** `cold starts of checkout, from 5 s on`. */
   question: (answer: AnswerId, { fn, from, to, key }: { fn?: string; from?: number; to?: number; key?: number }): string =>

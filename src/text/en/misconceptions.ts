@@ -5,6 +5,8 @@ export interface MisconceptionText {
   truth: string
   /** By the name of the run. */
   runs: Readonly<Record<string, string>>
+  /** Why the counts of a run are others than those that were written down for it. */
+  differs?: Readonly<Record<string, string>>
 }
 
 export const misconceptionText = {
@@ -12,6 +14,10 @@ export const misconceptionText = {
     belief: 'Concurrency is requests per second.',
     truth: 'Concurrency is how many run at a time: the rate times how long each takes. At first it is higher, since starting takes time too.',
     runs: { short: 'A handler of 0.2 s', long: 'The same rate, a handler of 2 s' },
+    differs: {
+      short: 'Where one ends at the very moment at which another arrives, the end comes first here: one fewer at the peak.',
+      long: 'Where one ends at the very moment at which another arrives, the end comes first here: one fewer at the peak.',
+    },
   },
   M02: {
     belief: 'Only the very first request is cold.',
@@ -82,11 +88,17 @@ export const misconceptionText = {
     belief: 'Reserved concurrency makes a queue orderly: one after the other.',
     truth: 'Pollers do not know the reservation. What they receive and cannot place counts as received, and may end in the dead-letter queue without ever having run. MaximumConcurrency of the mapping holds the pollers themselves back.',
     runs: { worst: 'Reserved two, pollers that do not keep a throttled batch', documented: 'The same, throttled batches are kept and tried again', capped: 'MaximumConcurrency of two' },
+    differs: {
+      worst: 'Pollers begin with five batches at a time here, as documented, and hold back while batches are refused: far fewer messages are received in vain than if all were received at once.',
+    },
   },
   M16: {
     belief: 'A visibility timeout as long as the function timeout is enough.',
     truth: 'Time passes between receiving and running: a throttled batch begins late, its messages are visible again while it runs, and are worked on twice. Six times the timeout leaves room.',
     runs: { window: 'A batching window of 5 s, a handler of 28 s', sixfold: 'The same with six times the timeout', throttled: 'A batch is throttled first', patient: 'The same with six times the timeout' },
+    differs: {
+      window: 'Messages of a window are hidden here from when their batch begins, not from when each was received, so that the window does not use the visibility timeout up.',
+    },
   },
   M17: {
     belief: 'One bad message only hurts itself.',
@@ -102,6 +114,9 @@ export const misconceptionText = {
     belief: 'SQS uses all my concurrency at once.',
     truth: 'It begins with a few batches at a time and adds more each minute. Larger batches matter more than a higher limit.',
     runs: { one: '60,000 messages, one to a batch', ten: 'The same, ten to a batch' },
+    differs: {
+      one: 'The number of batches is raised here once a minute, at its end, and it begins with five: the first minute does next to nothing.',
+    },
   },
   M20: {
     belief: 'FIFO is SQS with order.',
@@ -167,6 +182,9 @@ export const misconceptionText = {
     belief: 'Lambda scales, so my database is fine.',
     truth: 'It has so many connections. Who comes later waits, and a short timeout makes a failure of the wait; holding concurrency back refuses early instead.',
     runs: { impatient: '250 at once on 100 connections, a timeout of 3 s', patient: 'The same, a timeout of 30 s', reserved: 'Reserved concurrency of 80' },
+    differs: {
+      patient: 'Whoever finds no connection waits for one here, and is not refused at once; connections are held by handlers, not by frozen environments.',
+    },
   },
   M33: {
     belief: 'An endless loop will be caught.',
