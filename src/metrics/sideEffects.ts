@@ -1,7 +1,7 @@
 /** What external calls with side effects came to: executions that asked, what was paid, how often again, and what keys kept from happening. */
 import { OUTCOME_MASK, OUTCOMES } from '../sim/trace/schema'
 import type { LaneId, Micros, Outcome, RecordId, Trace } from '../sim/trace/schema'
-import { KIND } from '../sim/trace/writer'
+import { KIND, LANE } from '../sim/trace/writer'
 import { once } from './once'
 
 export interface SideEffectCounts {
@@ -30,6 +30,9 @@ function rowsOf({ records }: Trace): ReadonlyMap<LaneId, Int32Array> {
 
 /** Records of external calls in order of time, by lane of the downstream. */
 export const sideEffects: (trace: Trace) => ReadonlyMap<LaneId, Int32Array> = once(rowsOf)
+
+/** The lane behind a function, or NONE. @param lane of the function */
+export const downstreamOf = ({ lanes }: Trace, lane: LaneId): LaneId => lanes.parent.findIndex((parent, at) => parent === lane && lanes.kind[at] === LANE.downstream)
 
 const WORTH: Readonly<Partial<Record<Outcome, Partial<SideEffectCounts>>>> = { paid: { paid: 1 }, paidAgain: { paid: 1, again: 1 }, alreadyDone: { done: 1 }, inProgress: { busy: 1 } }
 

@@ -4,5 +4,5 @@ const of = (lambdaAsOf: string) => scenario(MINUTE, fn('api', { vpc: true, Timeo
 
 export const M28: Misconception = {
   id: 'M28',
-  runs: [run('then', of('2018-11-01'), 'networkMs'), run('now', of('2026-11-23'), 'networkMs')],
+  runs: [run('earlier', of('2018-11-01'), 'networkMs'), run('now', of('2026-11-23'), 'networkMs')],
 }

@@ -44,11 +44,18 @@ function checkCause(row: Row, cause: Row | undefined): void {
   if (cause === undefined) return
   demand(cause.id < row.id && cause.time <= row.time, 'a cause comes earlier', row, cause)
   if (SAME_REQUEST.has(row.kind)) demand(cause.request === row.request, 'a cause is about the same request', row, cause)
+  checkTimes(row, cause)
+}
+
+/** Kinds of causes that others may come later than. */
+const BEFORE: ReadonlySet<RecordKind> = new Set(['intervention', 'provision', 'shutdown'])
+
+function checkTimes(row: Row, cause: Row): void {
   if (row.kind === 'sideEffect') demand(cause.time <= row.time && row.time <= cause.end, 'an external call is made while its handler runs', row, cause)
   // Of a batch that was split, one part waits for the other.
   const isPart = row.kind === 'arrival' && cause.kind !== 'retryWait' && cause.kind !== 'intervention'
   if (isPart) demand(cause.end <= row.time, 'a part of a batch comes after the attempt that failed', row, cause)
-  const follows = isPart || row.kind === 'connectionWait' || cause.kind === 'intervention' || cause.kind === 'provision' || cause.kind === 'shutdown'
+  const follows = isPart || row.kind === 'connectionWait' || BEFORE.has(cause.kind)
   if (AT_END.has(row.kind) && !follows) demand(cause.end === row.time, 'a record begins when its cause ends', row, cause)
 }
 

@@ -161,7 +161,7 @@ export const misconceptionText = {
   M28: {
     belief: 'A VPC adds ten seconds to every cold start.',
     truth: 'It did until September 2019. Since then the network is there before the function starts.',
-    runs: { then: 'By the rules of 2018', now: "By today's rules" },
+    runs: { earlier: 'By the rules of 2018', now: "By today's rules" },
   },
   M29: {
     belief: 'It is in a public subnet, so it has the internet.',
