@@ -224,13 +224,17 @@ export const misconceptionsLeftOut: Readonly<Partial<Record<MisconceptionId, str
 
 export const misconceptionsText = {
   title: 'Misconceptions',
+  intro: 'What people believe about Lambda. Guess what a run will show, then look: every number is counted in it.',
+  one: (id: string) => `Misconception ${id}`,
   runTitle: (id: string, run: string) => `${id}: ${run}`,
-  belief: 'Belief',
-  truth: 'What is true',
+  belief: 'Belief:',
+  truth: 'What is true:',
   counted: 'Counted in this run',
-  others: 'More runs of it',
-  open: (run: string) => `Open: ${run}`,
+  others: 'Runs of this misconception',
+  open: (id: string, run: string) => `Open ${id}: ${run}`,
   close: 'Close',
   reveal: 'Show what is true',
+  hide: 'Hide what is true',
+  dismiss: 'Close this note',
   palette: (id: string, belief: string) => `${id}  ${belief}`,
 } as const
