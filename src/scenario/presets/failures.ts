@@ -57,7 +57,7 @@ const charging = (name: string, idempotency: Idempotency): FunctionConfig =>
     handler: { ...DEFAULT_HANDLER, io: { kind: 'lognormal', median: 600, sigma: 0.2 }, sideEffectAtMs: 300, idempotency },
     faults: { ...DEFAULT_FAULTS, failRequests: [2] },
   })
-const GUARDS = { 'no-key': 'off', 'key-for-call': 'call', 'key-for-handler': 'handler' } as const
+const GUARDS = { 'no-key': 'off', 'key-call': 'call', 'key-all': 'handler' } as const
 
 export const PAID_TWICE = preset('paid-twice', {
   durationMs: 210 * SECOND,
