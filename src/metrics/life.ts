@@ -10,7 +10,7 @@ import { admissionOf } from './why/whyNot'
 export type Segment = 'caller' | 'service' | 'initialization' | 'restore' | 'invocation'
 
 const SEGMENTS: Readonly<Partial<Record<RecordKind, Segment>>> = {
-  arrival: 'caller', throttle: 'caller', reject: 'caller', retryWait: 'caller', giveUp: 'caller', drop: 'caller', delivery: 'caller', connectionWait: 'invocation',
+  arrival: 'caller', throttle: 'caller', reject: 'caller', retryWait: 'caller', giveUp: 'caller', drop: 'caller', delivery: 'caller', connectionWait: 'invocation', sideEffect: 'invocation',
   create: 'service', network: 'service', download: 'service',
   runtimeStart: 'initialization', functionInit: 'initialization', restore: 'restore',
   suppressedInit: 'invocation', handler: 'invocation',
@@ -49,7 +49,7 @@ export function lifeOfRequest(trace: Trace, request: number): Life {
 export function segmentsOf({ parts }: Life): readonly { segment: Segment; span: Micros; start: Micros }[] {
   const found = new Map<Segment, { segment: Segment; span: Micros; start: Micros }>()
   for (const { segment, span, start, kind } of parts) {
-    if (kind === 'connectionWait') continue
+    if (kind === 'connectionWait' || kind === 'sideEffect') continue
     const known = found.get(segment)
     if (known === undefined) found.set(segment, { segment, span, start })
     else known.span += span

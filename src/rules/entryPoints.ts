@@ -68,6 +68,10 @@ function door(of: Door): EntryPointRules {
       retriesExhausted: null,
       eventAgeExceeded: null,
       zeroReservedConcurrency: null,
+      paid: null,
+      paidAgain: null,
+      alreadyDone: null,
+      inProgress: null,
     },
     statusRule: ruleIndex(of.statusRule),
   }

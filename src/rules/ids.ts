@@ -3,7 +3,7 @@
  * never reorder, rename or remove.
  *
  * LC life cycle, CS cold start, BL billing, MEM memory and sizes, CC concurrency, SY synchronous and AS asynchronous invocation, ES event source mappings, SQ queues of SQS, ST streams,
- * MO monitoring, LG logs, AV since when a feature is available (facts about AWS); UN what AWS leaves undocumented; MD measured model; MC our modelling choices.
+ * MO monitoring, LG logs, ID idempotency keys, AV since when a feature is available (facts about AWS); UN what AWS leaves undocumented; MD measured model; MC our modelling choices.
  * A letter after the number marks a variant: H held in the past, R is for reserved concurrency.
  */
 export const RULE_IDS = [
@@ -33,6 +33,7 @@ export const RULE_IDS = [
   'ST-08', 'ST-09', 'ST-10', 'ST-12', 'UN-05', 'UN-06', 'SQ-15', 'MO-22', 'MO-29', 'MO-30', 'MO-31', 'ES-04', 'SQ-06',
   'ES-03', 'ES-08', 'ES-10', 'ES-12', 'SQ-05', 'SQ-10', 'SQ-14', 'ST-01', 'ST-02', 'ST-05', 'ST-15', 'ST-17', 'ST-19', 'ST-21',
   'KF-01', 'KF-02', 'KF-03', 'KF-04', 'KF-05', 'KF-06', 'KF-07', 'UN-20', 'UN-21', 'UN-22',
+  'MC-40', 'ID-01', 'ID-02', 'ID-03', 'MC-41',
 ] as const
 
 export type RuleId = (typeof RULE_IDS)[number]

@@ -24,6 +24,11 @@ export type Ending =
   | 'retriesExhausted'
   | 'eventAgeExceeded'
   | 'zeroReservedConcurrency'
+  // Of side effects: no request ends like this.
+  | 'paid'
+  | 'paidAgain'
+  | 'alreadyDone'
+  | 'inProgress'
 
 /** The random quantities of the measured model, in ms: part of the scenario's `Distribution`. */
 export type MeasuredDistribution =

@@ -45,6 +45,9 @@ export const DEFAULT_HANDLER = {
   memoryUsedMB: 80,
   responseKB: 2,
   batchResponse: null,
+  sideEffectAtMs: null,
+  idempotency: 'off',
+  idempotencyStoreMs: 5,
 } satisfies HandlerConfig
 
 export const DEFAULT_EVENT_INVOKE = {

@@ -47,7 +47,7 @@ it('sees settings that change later, and SnapStart by the language', () => {
 })
 it('the bill rounds up to 100 ms until December 2020, and to 1 ms since', () => {
   const fixed = (value: number) => ({ kind: 'deterministic', value }) as const
-  const fn = defaultFunction('f', { handler: { io: fixed(130.4), work: fixed(0), firstCall: fixed(130.4), memoryUsedMB: 1, responseKB: 1, batchResponse: null } })
+  const fn = defaultFunction('f', { handler: { io: fixed(130.4), work: fixed(0), firstCall: fixed(130.4), memoryUsedMB: 1, responseKB: 1, batchResponse: null, sideEffectAtMs: null, idempotency: 'off', idempotencyStoreMs: 0 } })
   const billed = (lambdaAsOf: string) => {
     const one = defaultScenario({ lambdaAsOf, functions: [fn], traffic: [defaultSource('s', 'f', { arrivals: { kind: 'list', requests: [{ atMs: 0 }, { atMs: 5000 }] } })], durationMs: 10_000 })
     const trace = simulate(one)

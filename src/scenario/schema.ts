@@ -91,6 +91,9 @@ const handler = z.strictObject({
   memoryUsedMB: z._default(number({ min: 0, max: LIMITS.memoryMB.max * 2 }), H.memoryUsedMB),
   responseKB: z._default(number(LIMITS.payloadKB), H.responseKB),
   batchResponse: z._default(z.nullable(z.string().check(z.maxLength(LIMITS.responseCharacters))), H.batchResponse),
+  sideEffectAtMs: z._default(z.nullable(span), H.sideEffectAtMs),
+  idempotency: z._default(z.enum(['off', 'call', 'handler']), H.idempotency),
+  idempotencyStoreMs: z._default(span, H.idempotencyStoreMs),
 })
 
 const eventInvokeConfig = z.strictObject({

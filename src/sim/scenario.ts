@@ -29,6 +29,7 @@ export type PackageType = 'Zip' | 'Image'
 export type IdleSelection = 'most-recently-used' | 'newest-created' | 'least-recently-used'
 /** Front doors of a synchronous invocation; `event`: an Invoke that Lambda queues and answers at once; `event-source`: a queue or stream that Lambda polls. */
 export type EntryPoint = 'sdk' | 'rest-api' | 'http-api' | 'function-url' | 'alb' | 'event' | 'event-source'
+export type Idempotency = 'off' | 'call' | 'handler'
 export type RetryMode = 'none' | 'standard' | 'legacy'
 
 export interface ProvisionedConfig {
@@ -102,6 +103,12 @@ export interface HandlerConfig {
   responseKB: number
   /** What it returns for a batch, as JSON text. Null: a report of the messages that failed, where the mapping reads one. */
   batchResponse: string | null
+  /** An external call with side effects (a payment): so long after the handler's work begins, at the latest at its end, ms. Null: there is none. */
+  sideEffectAtMs: number | null
+  /** An idempotency key for each request or message: around the external call alone, or around the whole handler. */
+  idempotency: Idempotency
+  /** What each access to the store of keys takes, ms. */
+  idempotencyStoreMs: number
 }
 
 export interface FunctionConfig {

@@ -13,9 +13,12 @@ export function decisiveOf(trace: Trace, record: RecordId): RecordId {
 /** What always could have gone otherwise. */
 const DECIDES: ReadonlySet<RecordKind> = new Set(['throttle', 'reject', 'giveUp', 'connectionWait', 'shutdown', 'provision', 'intervention'])
 
+
 /** Whether a record could have gone otherwise. */
 export function decides({ records }: Trace, record: RecordId): boolean {
   const kind = RECORD_KINDS[records.kind[record]!]!
+  // What was paid follows from why the handler ran.
+  if (kind === 'sideEffect') return false
   // No free environment for a request; others were asked for.
   if (kind === 'create') return records.request[record] !== NONE
   if (DECIDES.has(kind) || hasFailed(outcomeOf(records.outcome[record]!))) return true

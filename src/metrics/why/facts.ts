@@ -1,6 +1,6 @@
 /** What there is to say about a record when it is asked why it happened: names and numbers, no words. */
 import { ruleAt } from '../../rules/registry'
-import type { EntryPoint, FunctionConfig, Intervention, Scenario, TrafficSource } from '../../sim/scenario'
+import type { EntryPoint, FunctionConfig, HandlerConfig, Intervention, Scenario, TrafficSource } from '../../sim/scenario'
 import { NONE, OUTCOME_MASK, OUTCOMES, RECORD_KINDS } from '../../sim/trace/schema'
 import type { LaneId, Micros, Outcome, RecordId, RecordKind, Trace } from '../../sim/trace/schema'
 import { KIND, POOL } from '../../sim/trace/writer'
@@ -62,6 +62,7 @@ export type WhyFacts = Common &
     | { kind: 'provision'; ready: boolean; asked: boolean }
     | { kind: 'drop'; because: 'retries' | 'age' | 'off'; attempts: number; lost: boolean }
     | { kind: 'delivery'; target: string; deadLetter: boolean; after: 'success' | 'failure' }
+    | { kind: 'sideEffect'; guards: HandlerConfig['idempotency']; batch: BatchFacts | null }
     | { kind: 'intervention'; what: Intervention['kind'] | 'faultEnd' | 'unknown'; target: string }
   )
 
@@ -180,6 +181,7 @@ const OF_KIND: Describers = {
     const target = deadLetter ? DeadLetterConfig.TargetArn : (after === 'failure' ? OnFailure : OnSuccess)?.Destination
     return { kind: 'delivery', target: target ?? '', deadLetter, after }
   },
+  sideEffect: (run, record) => ({ kind: 'sideEffect', guards: configAt(run, record).handler.idempotency, batch: batchOf(run.trace, record) }),
   intervention: (run, record) => ({ kind: 'intervention', ...interventionAt(run, record) }),
 }
 

@@ -48,6 +48,10 @@ export const SOURCE = {
   fanOut: { title: 'Amazon Kinesis Data Streams Developer Guide: Consumers with dedicated throughput', url: 'https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html' },
   kinesis: guide('Kinesis event sources', 'with-kinesis'),
   kinesisErrors: guide('Errors of Kinesis event sources', 'services-kinesis-errors'),
+  powertools: {
+    title: 'Powertools for AWS Lambda (Python): Idempotency',
+    url: 'https://docs.powertools.aws.dev/lambda/python/latest/utilities/idempotency/',
+  },
   snapStart: guide('Lambda SnapStart', 'snapstart'),
   snapStartMonitoring: guide('Monitoring SnapStart', 'snapstart-monitoring'),
   states: guide('Function states', 'functions-states'),

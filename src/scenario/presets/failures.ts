@@ -1,4 +1,4 @@
-import type { FunctionConfig, ListedRequest, SqsSource, StreamSource, TrafficSource } from '../../sim/scenario.ts'
+import type { FunctionConfig, Idempotency, ListedRequest, SqsSource, StreamSource, TrafficSource } from '../../sim/scenario.ts'
 import { DEFAULT_FAULTS, DEFAULT_HANDLER, DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultSource } from '../defaults.ts'
 import { preset } from './build.ts'
 
@@ -46,6 +46,23 @@ export const FOUR_WAYS = preset('four-ways', {
     defaultSource('orders-queue', 'from-queue', polled(queue(), five)),
     defaultSource('orders-stream', 'from-stream', polled(stream({ MaximumRetryAttempts: 2 }), five)),
   ],
+})
+
+/** Five orders: the second fails once after it has paid, the third takes longer than the function may. */
+const orders: readonly ListedRequest[] = Array.from({ length: 5 }, (_, at) => ({ atMs: (at + 1) * SECOND, ...(at === 2 ? { handlerMs: 8 * SECOND } : {}) }))
+const charging = (name: string, idempotency: Idempotency): FunctionConfig =>
+  defaultFunction(name, {
+    ...handler,
+    Timeout: 3,
+    handler: { ...DEFAULT_HANDLER, io: { kind: 'lognormal', median: 600, sigma: 0.2 }, sideEffectAtMs: 300, idempotency },
+    faults: { ...DEFAULT_FAULTS, failRequests: [2] },
+  })
+const GUARDS = { 'no-key': 'off', 'key-call': 'call', 'key-all': 'handler' } as const
+
+export const PAID_TWICE = preset('paid-twice', {
+  durationMs: 210 * SECOND,
+  functions: Object.entries(GUARDS).map(([name, guard]) => charging(name, guard)),
+  traffic: Object.keys(GUARDS).map((name, at) => defaultSource(`shop-${at + 1}`, name, { via: 'event', arrivals: { kind: 'list', requests: orders } })),
 })
 
 const tenAtOnce = messages(10, { from: SECOND, every: 0, poison: 3 })

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../sim/scenario.ts'
 import type { PresetId } from '../../text/en/presets.ts'
-import { BLOCKED_SHARD, FOUR_WAYS, POISON_MESSAGE } from './failures.ts'
+import { BLOCKED_SHARD, FOUR_WAYS, PAID_TWICE, POISON_MESSAGE } from './failures.ts'
 import { JAVA_PLAIN, JAVA_SNAPSTART, PROVISIONED_SPILL, TWO_FUNCTIONS } from './pools.ts'
 import { BUSY_DAY, COMPRESSED_DAY, CRON_ON_THE_HOUR, FIRST_BURST, FLASH_CROWD, SPIKY_API, STEADY_API } from './traffic.ts'
 
@@ -22,6 +22,7 @@ export const PRESETS: readonly Preset[] = [
   { id: 'four-ways', scenario: FOUR_WAYS },
   { id: 'poison-message', scenario: POISON_MESSAGE },
   { id: 'blocked-shard', scenario: BLOCKED_SHARD },
+  { id: 'paid-twice', scenario: PAID_TWICE },
   { id: 'cron-on-the-hour', scenario: CRON_ON_THE_HOUR },
   { id: 'compressed-day', scenario: COMPRESSED_DAY },
   { id: 'busy-day', scenario: BUSY_DAY },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sourcesFacts } from '../../metrics/sourceFacts.ts'
+import { downstreamOf, sideEffectsAt } from '../../metrics/sideEffects.ts'
 import { simulate } from '../../sim/simulate.ts'
 import { OUTCOME_MASK, OUTCOMES, RECORD_KINDS, type RecordKind, type Trace } from '../../sim/trace/schema.ts'
 import { presetText, type PresetId } from '../../text/en/presets.ts'
@@ -152,6 +153,11 @@ describe('what the texts promise', () => {
   it('blocked-shard: nothing moves, or one record is given up', () => {
     expect(endOf('blocked-shard', 0)).toMatchObject({ messages: { done: 0, discarded: 0 } })
     expect(endOf('blocked-shard', 1)).toMatchObject({ messages: { done: 47, discarded: 1 } })
+  })
+  it('paid-twice: again without a key and with one around the handler, once with one around the call', () => {
+    const trace = run('paid-twice')
+    const coins = [0, 1, 2].map((fn) => sideEffectsAt(trace, downstreamOf(trace, fn + 1), trace.until))
+    expect(coins).toMatchObject([{ paid: 8, again: 3, done: 0 }, { paid: 5, again: 0, done: 3 }, { paid: 8, again: 3, done: 0 }])
   })
   it('busy-day: about a million invocations, cold starts to the end but rare', { timeout: 60_000 }, () => {
     const trace = run('busy-day')

@@ -124,6 +124,9 @@ const rest = fc.record({
     memoryUsedMB: number(0, 200),
     responseKB: fc.oneof(number(0, 100), number(0, 20_000)),
     batchResponse: fc.constant(null),
+    sideEffectAtMs: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: number(0, 3000) }),
+    idempotency: fc.constantFrom('off' as const, 'call' as const, 'handler' as const),
+    idempotencyStoreMs: number(0, 50),
   }),
   faults: arbitraryFaults,
   EventInvokeConfig: fc.record({

@@ -11,6 +11,8 @@ import { STAGE } from './environment'
 import type { Environment } from './environment'
 import { levelsChanged, release, settleDown } from './lifecycle'
 import { meterSettled } from './meter'
+import { permissionOf, takeEffect } from './sideEffects'
+import type { SideEffects } from './sideEffects'
 import { EVENT, payloadOf } from './world'
 import type { Call, FunctionState, World } from './world'
 
@@ -63,15 +65,42 @@ export function startHandler(world: World, environment: Environment, budget: Mic
   environment.calls++
   // Lengths, not times: small integers are never boxed.
   const wait = fn.connections === null ? 0 : fn.connections.waitAt(world.clock.now)
+  if (fn.sideEffects !== null) {
+    startPaying(world, environment, fn.sideEffects, { wait, io, work, budget })
+    return
+  }
   const wanted = wait + io + work
   const timedOut = wanted > budget
   const span = timedOut ? budget : wanted
   const outcome = timedOut ? OUTCOME.timeout : fn.faulty || environment.chosenToFail ? faultOf(environment) : plainOutcome(environment)
+  const record = begin(world, environment, span, outcome)
+  if (fn.connections !== null) holdConnection(world, environment, { record, wait, span: Math.min(wait + io, span) })
+  run(world, environment, span)
+}
+
+/** A handler begins that will end like this. */
+function begin(world: World, environment: Environment, span: Micros, outcome: number): RecordId {
   const settles = settlement(world, environment, span, outcome)
   const record = appendRecord(world.records, environment, span, whatOf(KIND.handler, ruleOf(environment, outcome), outcome | settles))
   environment.cause = record
   if (outcome === OUTCOME.timeout || outcome === OUTCOME.crash || outcome === OUTCOME.outOfMemory) environment.resets = true
-  if (fn.connections !== null) holdConnection(world, environment, { record, wait, span: Math.min(wait + io, span) })
+  return record
+}
+
+/** The same where the handler makes an external call with side effects: its idempotency key may keep it from its work. */
+function startPaying(world: World, environment: Environment, effects: SideEffects, parts: { wait: Micros; io: Micros; work: Micros; budget: Micros }): void {
+  const { io, work, budget } = parts
+  const permission = permissionOf(world, effects, environment)
+  const { endsWith, overhead } = permission
+  const wait = endsWith === null ? parts.wait : 0
+  const wanted = endsWith === null ? wait + io + work + overhead : overhead
+  const timedOut = wanted > budget
+  const span = timedOut ? budget : wanted
+  const ends = endsWith ?? (environment.fn.faulty || environment.chosenToFail ? faultOf(environment) : plainOutcome(environment))
+  const outcome = timedOut ? OUTCOME.timeout : ends
+  const record = begin(world, environment, span, outcome)
+  if (environment.fn.connections !== null && endsWith === null) holdConnection(world, environment, { record, wait, span: Math.min(wait + io, span) })
+  takeEffect(world, environment, permission, { record, wait, span, outcome })
   run(world, environment, span)
 }
 

@@ -22,6 +22,7 @@ import { createVersion } from './laws'
 import type { Meter } from './meter'
 import { allocateAtStart, provisionedReady, recycle, requestCapacity, updatePools } from './provisioned'
 import { addDestinations } from '../sources/async/queue'
+import { createSideEffects } from './sideEffects'
 import { createSource, publishedQualifier } from './sources'
 import type { DurationDraw, FunctionState, ProvisionedState, SourceState, Target, World } from './world'
 
@@ -48,7 +49,7 @@ export function createWorld(given: Scenario, { recording, meter, memory }: World
     createFunction({ config, index, scenario, rules, until, lane: lanes.add(LANE.function, accountLane, 0), shared, requestRate, relaxed }),
   )
   const sources = createSources(scenario, { rules, relaxed, functions, lanes, until, named: given.traffic })
-  for (const fn of functions) if (fn.connections !== null) addDownstream(fn, { lanes, clock })
+  for (const fn of functions) if (fn.connections !== null || fn.sideEffects !== null) addDownstream(fn, { lanes, clock })
   for (const fn of functions) addDestinations(fn, { lanes, clock })
   for (const source of sources) addDestination(source, { lanes, clock })
   const limit = relaxed.has('CC-02') ? Infinity : scenario.account.ConcurrentExecutions
@@ -146,6 +147,7 @@ function createFunction(setup: FunctionSetup): FunctionState {
     faultLayers: [],
     faulty: isFaulty(config),
     connections: config.faults.downstreamConnections === null ? null : createConnections(config.faults.downstreamConnections),
+    sideEffects: createSideEffects(config),
     downstreamLane: NONE,
     destinations: { onSuccess: NONE, onFailure: NONE, deadLetter: NONE },
     idleLifetime: relaxed.has('LC-16') ? forEver : lifetimeLaw(assumptions.idleLifetimeSeconds, 1e6),

@@ -13,6 +13,7 @@ import type { Connections } from './connections'
 import type { Environment, Streams } from './environment'
 import type { IdlePool } from './idle'
 import type { Meter } from './meter'
+import type { SideEffects } from './sideEffects'
 
 /** Draw of a duration: (stream, counter) -> microseconds. */
 export type DurationDraw = (key: StreamKey, counter: number) => Micros
@@ -122,9 +123,11 @@ export interface FunctionState {
   /** Whether any fault can strike: keeps the hot path short. */
   faulty: boolean
   connections: Connections | null
+  /** Its external call with side effects, where it makes one. */
+  readonly sideEffects: SideEffects | null
   /** Lanes of where its asynchronous events go. */
   destinations: { onSuccess: LaneId; onFailure: LaneId; deadLetter: LaneId }
-  /** Lane of the downstream, from when its connections are first limited; NONE before. */
+  /** Lane of the downstream, from when its connections are first limited, or where side effects are; NONE before. */
   downstreamLane: LaneId
   /** How long an environment may stay idle, and live; Infinity for ever. */
   readonly idleLifetime: DurationDraw
@@ -170,6 +173,8 @@ export interface Poller extends Invoker {
   opens?(world: World): void
   /** Its mapping is switched, or its shards change. */
   changed?(world: World, change: MappingChange): void
+  /** Rows of the messages of a batch; without it a batch has no messages to tell apart. */
+  messagesOf?(request: number): readonly number[]
 }
 
 export interface SourceState {

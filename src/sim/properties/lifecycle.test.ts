@@ -121,7 +121,7 @@ test('an init that is repeated has a length of its own, invocation by invocation
 
 test('a request of a list without a duration of its own takes what the function takes', () => {
   const arrivals = { kind: 'list' as const, requests: [{ atMs: 0, handlerMs: 40 }, { atMs: 10_000 }] }
-  const handler = { io: fixed(30), work: fixed(20), firstCall: null, memoryUsedMB: 80, responseKB: 1, batchResponse: null }
+  const handler = { io: fixed(30), work: fixed(20), firstCall: null, memoryUsedMB: 80, responseKB: 1, batchResponse: null, sideEffectAtMs: null, idempotency: 'off' as const, idempotencyStoreMs: 0 }
   const rows = rowsOf(simulate(plainScenario({ MemorySize: 1769, handler }, { arrivals })))
   expect(rows.filter(({ kind }) => kind === 'handler').map(({ span }) => span)).toEqual([40_000, 50_000])
 })

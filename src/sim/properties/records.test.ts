@@ -27,6 +27,7 @@ const CAUSES: Readonly<Record<RecordKind, readonly (RecordKind | null)[]>> = {
   provision: [null, 'intervention', 'provision'],
   intervention: [null],
   drop: ['throttle', 'handler', 'suppressedInit', 'restore'],
+  sideEffect: ['handler'],
   delivery: ['drop', 'handler', 'suppressedInit', 'restore', 'throttle'],
 }
 
@@ -36,14 +37,25 @@ const AT_END: ReadonlySet<RecordKind> = new Set([
 ])
 
 /** Kinds about the same request as what caused them. */
-const SAME_REQUEST: ReadonlySet<RecordKind> = new Set(['throttle', 'reject', 'network', 'download', 'restore', 'giveUp', 'retryWait', 'connectionWait', 'drop', 'delivery'])
+const SAME_REQUEST: ReadonlySet<RecordKind> = new Set(['throttle', 'reject', 'network', 'download', 'restore', 'giveUp', 'retryWait', 'connectionWait', 'drop', 'delivery', 'sideEffect'])
 
 function checkCause(row: Row, cause: Row | undefined): void {
   demand(CAUSES[row.kind].includes(cause?.kind ?? null), 'a record has a cause of a legal kind', row, cause)
   if (cause === undefined) return
   demand(cause.id < row.id && cause.time <= row.time, 'a cause comes earlier', row, cause)
   if (SAME_REQUEST.has(row.kind)) demand(cause.request === row.request, 'a cause is about the same request', row, cause)
-  const follows = row.kind === 'connectionWait' || cause.kind === 'intervention' || cause.kind === 'provision' || cause.kind === 'shutdown'
+  checkTimes(row, cause)
+}
+
+/** Kinds of causes that others may come later than. */
+const BEFORE: ReadonlySet<RecordKind> = new Set(['intervention', 'provision', 'shutdown'])
+
+function checkTimes(row: Row, cause: Row): void {
+  if (row.kind === 'sideEffect') demand(cause.time <= row.time && row.time <= cause.end, 'an external call is made while its handler runs', row, cause)
+  // Of a batch that was split, one part waits for the other.
+  const isPart = row.kind === 'arrival' && cause.kind !== 'retryWait' && cause.kind !== 'intervention'
+  if (isPart) demand(cause.end <= row.time, 'a part of a batch comes after the attempt that failed', row, cause)
+  const follows = isPart || row.kind === 'connectionWait' || BEFORE.has(cause.kind)
   if (AT_END.has(row.kind) && !follows) demand(cause.end === row.time, 'a record begins when its cause ends', row, cause)
 }
 

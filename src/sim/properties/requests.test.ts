@@ -40,7 +40,7 @@ function checkRequest(rows: readonly Row[], until: Micros): void {
     demand(last.includes(settling[0]!) && wait === undefined, 'the last attempt settles', ...last)
     return
   }
-  const open = wait ?? last.findLast((row) => row.kind !== 'connectionWait')!
+  const open = wait ?? last.findLast((row) => row.kind !== 'connectionWait' && row.kind !== 'sideEffect')!
   demand(open.end > until, 'a request without an answer is still under way', open)
 }
 

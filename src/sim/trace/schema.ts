@@ -35,6 +35,7 @@ export const RECORD_KINDS = [
   'network', // environment lane, cold start: attach a network interface of the VPC
   'drop', // source lane: Lambda gives an asynchronous event up
   'delivery', // destination lane: what became of an event arrives there
+  'sideEffect', // downstream lane: a handler gets to its external call, or its idempotency key keeps it from it
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
@@ -56,6 +57,10 @@ export const OUTCOMES = [
   'retriesExhausted', // of a drop: its attempts were used up
   'eventAgeExceeded', // of a drop: it was, or would have become, too old
   'zeroReservedConcurrency', // of a drop: nothing of the function may run
+  'paid', // of a side effect
+  'paidAgain', // of a side effect: for a request or message that had been paid for
+  'alreadyDone', // of a side effect: its idempotency key is known, nothing is paid
+  'inProgress', // of a side effect: another execution holds its idempotency key
 ] as const
 export type Outcome = (typeof OUTCOMES)[number]
 

@@ -56,4 +56,10 @@ export const failurePresets = {
     summary: 'Two Kinesis streams with the same records, one of which always fails: with the defaults, and with BisectBatchOnFunctionError and two retries.',
     lookFor: blockedShard,
   },
+  'paid-twice': {
+    title: 'Paid twice',
+    summary: 'Three functions charge for the same five orders, of which one fails after it has paid and one never ends in time: without an idempotency key, with one around the payment, with one around the whole handler.',
+    lookFor: () =>
+      'Whatever fails after the payment is tried again, and pays again. A key around the payment makes it “already done”. A key around the whole handler is given back when the handler throws, and runs out when it does not end: it pays again, too.',
+  },
 } as const

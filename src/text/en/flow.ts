@@ -106,6 +106,11 @@ export const flowText = {
   outlets: { onSuccess: 'On success', onFailure: 'On failure', deadLetter: 'Dead letters' },
   lambda: 'Lambda',
   downstream: 'Downstream',
+  payments: 'Payments',
+  paid: (count: number) => `${formatCompact(count)} paid`,
+  paidAgain: (count: number) => `${formatCompact(count)} of them again`,
+  alreadyDone: (count: number) => `${formatCompact(count)} already done`,
+  inProgress: (count: number) => `${formatCompact(count)} in progress`,
 
   /** Messages of queues and streams. */
   visible: (count: number) => `${formatCount(count)} visible`,
@@ -170,6 +175,7 @@ export const flowText = {
     request: (number: number) => `request ${formatCount(number)}`,
     since: (duration: string, at: string) => `since ${at}, for ${duration}`,
     pool: (pool: string) => pool,
+    payments: (functionName: string) => `What ${functionName} has paid`,
     downstream: (functionName: string) => `Downstream of ${functionName}`,
     downstreamFacts: (limit: number, waiting: number) =>
       `${plural(limit, 'connection', 'connections')}, ${plural(waiting, 'handler waits', 'handlers wait')} for one`,

@@ -263,6 +263,12 @@ export const rulesText = {
   'MC-32': says('Not counted twice', 'What runs on provisioned environments counts in the claimed concurrency as capacity, not once more as in flight.'),
   'MC-33': says('Calendar of the log', 'A run begins at midnight UTC of the day of its rules; ids, runtime versions and error messages are made up.'),
 
+  'MC-40': says('External call', 'An execution pays when it gets to its external call; what fails later has paid all the same, and every new attempt pays again.'),
+  'MC-41': says('Life of a key', 'The result under an idempotency key is kept for an hour; a batch of which one message is in progress fails as a whole before it pays for any.'),
+  'ID-01': says('Key known', 'Where an idempotency key has been completed, what it guards is not run again: the result kept with it is returned.'),
+  'ID-02': says('Key in progress', 'Where another execution holds an idempotency key, an execution fails at once; the key is held no longer than that execution may run.'),
+  'ID-03': says('Key given back', 'When what an idempotency key guards throws, the key is deleted: the next attempt runs it again.'),
+
   'AV-01': says('Provisioned concurrency', 'Provisioned concurrency is available since December 2019.'),
   'AV-02': says('HTTP APIs', 'HTTP APIs of API Gateway are generally available since March 2020.'),
   'AV-03': says('Container images', 'Functions can be deployed as container images since December 2020.'),

@@ -6,6 +6,7 @@ export const scenarios = {
   intro: 'Kept in this browser only. Export what should outlive it.',
   presets: 'Presets',
   current: 'On show now',
+  misconceptions: 'Misconceptions …',
   manage: 'Save, rename, export …',
   manageNote: 'Opens My scenarios',
   saveLabel: 'Name',

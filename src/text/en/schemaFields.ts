@@ -80,6 +80,9 @@ export const schemaFields: Readonly<Record<string, string>> = {
   memoryUsedMB: 'Memory in use at the peak, MB. Above MemorySize the invocation runs out of memory.',
   batchResponse: 'What the handler returns for a batch, as JSON text. Null: a report of the messages that failed, where the mapping reads one.',
   responseKB: 'Size of the response, KB.',
+  sideEffectAtMs: 'The handler makes an external call with side effects (it pays a coin) so long after its work begins, at the latest at its end, milliseconds. Null: it makes none.',
+  idempotency: 'An idempotency key for each request or message: around the external call alone, around the whole handler, or none.',
+  idempotencyStoreMs: 'What each access to the store of idempotency keys takes, milliseconds.',
 
   faults: 'What goes wrong.',
   errorRate: 'Share of invocations whose handler throws.',

@@ -1,4 +1,4 @@
-/** Words of the settings of asynchronous invocation, of queues and of streams. */
+/** Words of the settings of asynchronous invocation, of queues, of streams, and of side effects. */
 import type { KnobText } from './knobText.ts'
 
 const targets = { off: 'None', sqs: 'SQS queue', sns: 'SNS topic', s3: 'S3 bucket', lambda: 'Lambda function', events: 'EventBridge bus' }
@@ -30,6 +30,9 @@ export const sourceKnobs = {
   DelaySeconds: { label: 'DelaySeconds', unit: 's', hint: 'Until a message can be received at first.' },
   MessageRetentionPeriod: { label: 'MessageRetentionPeriod', unit: 's', hint: 'Older messages are gone.' },
   longPollSeconds: { label: 'Long poll', unit: 's', hint: 'With few messages a batch may wait this long, even if the window is shorter.' },
+  sideEffectAt: { label: 'Pays after', unit: 'ms', off: 'Pays nothing', hint: 'An external call with side effects, so long after the work begins.' },
+  idempotency: { label: 'Idempotency key', hint: 'A key for each request or message.', options: { off: 'None', call: 'Around the call', handler: 'Around the handler' } },
+  idempotencyStore: { label: 'Store of keys', unit: 'ms', hint: 'For each access.' },
 
   ShardCount: { label: 'Shards', unit: 'shards', hint: 'One batch at a time of each.' },
   partitionKeys: { label: 'Partition keys', unit: 'keys', hint: 'Each belongs to one shard or partition.' },

@@ -23,6 +23,7 @@ const kinds: Readonly<Record<RecordKind, string>> = {
   intervention: 'Intervention',
   drop: 'Event given up',
   delivery: 'Delivered to a destination',
+  sideEffect: 'External call',
 }
 
 const outcomes: Readonly<Record<Outcome, string>> = {
@@ -42,6 +43,10 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   retriesExhausted: 'retries used up',
   eventAgeExceeded: 'too old',
   zeroReservedConcurrency: 'nothing may run',
+  paid: 'paid',
+  paidAgain: 'paid once more',
+  alreadyDone: 'already done',
+  inProgress: 'in progress elsewhere',
 }
 
 /** What "next" leads to. */

@@ -54,6 +54,8 @@ export const TOOLS_TEXT = {
   invalidScenario: (path: string, problems: readonly string[]) => `${path} is not a scenario:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
 
   benchUsage: 'Usage: npm run bench -- [--rounds 5] [--sizes 1e4,1e5,1e6,1e7] [--skip native,node,chromium,peer,calls,page]',
+  misconceptionsUsage: 'Usage: npm run -s misconceptions [-- M15 M16]',
+  misconceptionColumns: ['Id', 'Run', 'Question', "Engine's count", "Document's count", 'Why they differ'],
   badSizes: '--sizes needs whole numbers, such as 1e4,1e6.',
   benchProgress: (what: string) => `bench: ${what}`,
   buildFailed: 'The app could not be built.',

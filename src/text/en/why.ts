@@ -185,6 +185,13 @@ const sentences: { [K in WhyFacts['kind']]: (facts: Of<K>) => string } = {
     deadLetter
       ? `${request(number)} went as it was to the dead-letter queue ${target}.`
       : `A record of ${request(number).toLowerCase()}, which ${after === 'success' ? 'succeeded' : 'was given up'}, went to ${target}.`,
+  sideEffect: ({ request: number, fn, outcome, guards, batch }) => {
+    const what = batch === null ? request(number) : `A message of ${request(number).toLowerCase()}`
+    if (outcome === 'paid') return `${what} got to the external call of ${fn} and paid.`
+    if (outcome === 'paidAgain') return `${what} had been paid for by an earlier execution; this one paid once more${guards === 'handler' ? ': the key had been given back, since the execution before did not complete' : ''}.`
+    if (outcome === 'alreadyDone') return `${what} had been done: its idempotency key was known, and nothing was paid.`
+    return `Another execution was at work on ${batch === null ? request(number).toLowerCase() : `messages of ${request(number).toLowerCase()}`}: its idempotency key was in progress, so this one failed at once.`
+  },
   intervention: ({ what, target }) => interventions[what](target),
 }
 

@@ -4,6 +4,7 @@ import { noteLine } from '../commandLine.ts'
 import type { Bundles } from './build.ts'
 import { inNode } from './figures.ts'
 import type { BenchResult } from './measure.ts'
+import type { Plan } from './plan.ts'
 import { spread } from './statistics.ts'
 import { CALL_WORKLOADS, type CallWorkload } from './workloads.ts'
 
@@ -34,7 +35,8 @@ function costsOf({ warmMs, recycledMs, rows }: BenchResult): { unit: number; rec
   return { unit: micros / SIZE, recycled: (spread(recycledMs).median * 1000) / SIZE, row: micros / rows }
 }
 
-export async function callFigures(bundles: Bundles, rounds: number): Promise<CallFigure[]> {
+export async function callFigures(bundles: Bundles, { runs, rounds }: Plan): Promise<CallFigure[] | null> {
+  if (!runs('calls')) return null
   const results: { workload: CallWorkload; result: BenchResult }[] = []
   for (const workload of CALL_WORKLOADS) {
     noteLine(TOOLS_TEXT.benchProgress(`${workload} ${SIZE}`))

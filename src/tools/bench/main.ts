@@ -50,7 +50,7 @@ async function engineFigures(plan: Plan, folder: string) {
     const tools = { plan, bundles, session, program: compiled?.program ?? null }
     for (const workload of WORKLOADS) for (const size of plan.sizes) figures.push(...(await figuresOf(tools, workload, size)))
     const handOverMs = session === null ? null : await handOvers(session, plan)
-    const calls = plan.runs('calls') ? await callFigures(bundles, plan.rounds) : null
+    const calls = await callFigures(bundles, plan)
     return { figures, calls, handOverMs, chromium: session?.version ?? null, compiler: compiled?.compiler ?? null }
   } finally {
     await session?.close()

@@ -39,7 +39,7 @@ function scenarioOf(parts: { rate: number; size: number; handler: Scenario['func
         MemorySize: 1769,
         Timeout: 900,
         coldStart: { create: none, download: none, runtimeStart: none, functionInit: init, restore: none, initPreset: 'hello', codeSizeMB: 1 },
-        handler: { io: parts.handler, work: none, firstCall: parts.handler, memoryUsedMB: 80, responseKB: 1, batchResponse: null },
+        handler: { io: parts.handler, work: none, firstCall: parts.handler, memoryUsedMB: 80, responseKB: 1, batchResponse: null, sideEffectAtMs: null, idempotency: 'off', idempotencyStoreMs: 0 },
       }),
     ],
     traffic: [defaultSource('requests', 'model', { arrivals: { kind: 'poisson', ratePerSecond: parts.rate } })],

@@ -67,7 +67,7 @@ export function modelFunction(model: ModelFunction): FunctionConfig {
     ReservedConcurrentExecutions: model.reserved ?? null,
     provisioned: model.provisioned ?? [],
     coldStart: { ...NO_COLD_START, functionInit: fixed(model.initMs ?? 0) },
-    handler: { io: uncut(model.handler), work: NOTHING, firstCall: uncut(model.firstCall ?? model.handler), memoryUsedMB: 0, responseKB: 0, batchResponse: null },
+    handler: { io: uncut(model.handler), work: NOTHING, firstCall: uncut(model.firstCall ?? model.handler), memoryUsedMB: 0, responseKB: 0, batchResponse: null, sideEffectAtMs: null, idempotency: 'off', idempotencyStoreMs: 0 },
     faults: DEFAULT_FAULTS,
   })
 }

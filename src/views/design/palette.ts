@@ -179,6 +179,7 @@ function kindColors(phases: Palette['phases'], plain: Plain): Readonly<Record<Re
     intervention: plain.accent,
     drop: plain.alarm,
     delivery: plain.textMuted,
+    sideEffect: plain.measured,
   }
 }
 

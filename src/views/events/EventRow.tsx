@@ -97,7 +97,8 @@ function wordsOf(trace: Trace, record: RecordId) {
   }
 }
 
-const ALARMING: ReadonlySet<string> = new Set(OUTCOMES.filter((outcome) => outcome !== 'none' && outcome !== 'success'))
+const FINE: readonly string[] = ['none', 'success', 'paid', 'alreadyDone']
+const ALARMING: ReadonlySet<string> = new Set(OUTCOMES.filter((outcome) => !FINE.includes(outcome)))
 const SHAPES: ReadonlySet<string> = new Set(PHASES)
 
 const isPhase = (kind: RecordKind): kind is RecordKind & Phase => SHAPES.has(kind)

@@ -63,7 +63,7 @@ function useFound(query: string, { app, status }: PaletteContext): readonly Entr
   const entries = useMemo(() => entriesOf({ app, status }), [app, status])
   return useMemo(() => {
     // Rules are many: they are looked for, not leafed through.
-    const offered = query.trim() === '' ? entries.filter(({ group }) => group !== 'rules') : entries
+    const offered = query.trim() === '' ? entries.filter(({ group }) => group !== 'rules' && group !== 'misconceptions') : entries
     const asked = askedFor(query, { app, status })
     // A bare number may be part of another name: 429.
     return /^[\d,]+$/.test(query.trim()) ? find(query, [...offered, ...asked], MOST) : [...asked, ...find(query, offered, MOST)]

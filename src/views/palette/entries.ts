@@ -1,4 +1,5 @@
 import { formatCount } from '../../base/format.ts'
+import { MISCONCEPTIONS } from '../../scenario/misconceptions/index.ts'
 import { PRESETS } from '../../scenario/presets/index.ts'
 import { RULES, type RuleId } from '../../rules/registry.ts'
 import type { LaneId } from '../../sim/trace/schema.ts'
@@ -6,6 +7,7 @@ import type { LambdascopeApp } from '../../store/createApp.ts'
 import { isSelected } from '../../store/selection.ts'
 import type { Motion, Theme } from '../../store/uiStore.ts'
 import { compare } from '../../text/en/compare.ts'
+import { misconceptionsText, misconceptionText } from '../../text/en/misconceptions.ts'
 import { numbers } from '../../text/en/numbers.ts'
 import { palette as text } from '../../text/en/palette.ts'
 import { presetText } from '../../text/en/presets.ts'
@@ -16,6 +18,7 @@ import { stageText, type Moment } from '../../text/en/stage.ts'
 import { goTo, environmentsNumbered, recordOfRequest } from '../compare/goTo.ts'
 import { canCompareWithOriginal, compareWithOriginal } from '../compare/original.ts'
 import { PARTS, shownPart } from '../numbers/part.ts'
+import { openMisconception } from '../misconceptions/openMisconception.ts'
 import { saveText } from '../scenarios/files.ts'
 import { openSaved } from '../scenarios/openSaved.ts'
 import type { DialogName } from '../shell/Header.tsx'
@@ -136,6 +139,7 @@ function settingCommands({ app: { uiStore } }: PaletteContext): Entry[] {
   return [
     ...themes.map(([theme, name]) => command(`theme.${theme}`, text.themeOf(name), run(() => uiStore.set({ theme })))),
     ...motions.map(([motion, name]) => command(`motion.${motion}`, text.motionOf(name), run(() => uiStore.set({ motion })))),
+    command('misconceptions', text.misconceptions, { kind: 'dialog', dialog: 'misconceptions' }),
     command('scenarios', text.scenarios, { kind: 'dialog', dialog: 'scenarios' }),
     command('settings', text.settings, { kind: 'dialog', dialog: 'settings' }),
     command('help', text.help, { kind: 'dialog', dialog: 'help' }),
@@ -173,12 +177,15 @@ export function entriesOf(context: PaletteContext): readonly Entry[] {
   const presets = PRESETS.map(({ id }): Entry => ({
     id: `preset.${id}`, group: 'presets', title: presetText[id].title, note: presetText[id].summary, action: go(`#/lab?p=${id}`),
   }))
+  const misconceptions = MISCONCEPTIONS.map(({ id, runs }): Entry => ({
+    id: `misconception.${id}`, group: 'misconceptions', title: misconceptionsText.palette(id, misconceptionText[id].belief), note: misconceptionText[id].truth, action: run(() => openMisconception(app, status.say, runs[0]!)),
+  }))
   const mine = app.library.getState().items.map(({ id, name }): Entry => ({
     id: `mine.${id}`, group: 'mine', title: name, action: run(() => {
       openSaved(app, status, id)
       if (app.uiStore.getState().place !== 'lab') location.hash = '#/lab'
     }),
   }))
-  const all = [...places, ...(inLab ? stageCommands(context) : []), ...settingCommands(context), ...mine, ...presets, ...(inLab ? panels() : []), ...RULE_ENTRIES]
+  const all = [...places, ...(inLab ? stageCommands(context) : []), ...settingCommands(context), ...mine, ...presets, ...misconceptions, ...(inLab ? panels() : []), ...RULE_ENTRIES]
   return all.map((entry) => ({ ...entry, words: text.words[entry.id] ?? [] }))
 }

@@ -28,6 +28,7 @@ const TipLayer = lazy(() => import('../design/TipLayer.tsx').then((module) => ({
 const AboutDialog = lazy(() => import('../about/AboutDialog.tsx').then((module) => ({ default: module.AboutDialog })))
 const JsonDialog = lazy(() => import('../configuration/JsonDialog.tsx').then((module) => ({ default: module.JsonDialog })))
 const ScenariosDialog = lazy(() => import('../scenarios/ScenariosDialog.tsx').then((module) => ({ default: module.ScenariosDialog })))
+const MisconceptionsDialog = lazy(() => import('../misconceptions/MisconceptionsDialog.tsx').then((module) => ({ default: module.MisconceptionsDialog })))
 const loadPalette = () => import('../palette/CommandPalette.tsx')
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })))
 const typedAhead = createTypedAhead(window)
@@ -58,7 +59,7 @@ export function App({ app }: { app: LambdascopeApp }) {
           {shell.skip}
         </a>
         <Header app={app} status={status} onDialog={setDialog} />
-        <Notices app={app} />
+        <Notices app={app} say={status.say} />
         {guard(<CurrentPlace key={unit} app={app} status={status} onDialog={setDialog} />)}
         <footer className="footer">
           {shell.footer} <span className="footer-more">{shell.footerMore}</span>
@@ -100,6 +101,7 @@ function Dialogs({ app, status, dialog, setDialog }: DialogsProps) {
         {dialog === 'about' ? <AboutDialog onClose={close} /> : null}
         {dialog === 'settings' ? <SettingsDialog app={app} onClose={close} /> : null}
         {dialog === 'scenarios' ? <ScenariosDialog app={app} status={status} onClose={close} /> : null}
+        {dialog === 'misconceptions' ? <MisconceptionsDialog app={app} status={status} onClose={close} /> : null}
         {dialog === 'palette' ? <CommandPalette app={app} status={status} takeTyped={typedAhead.take} onClose={close} onDialog={setDialog} /> : null}
         {dialog === 'json' ? (
           <JsonDialog

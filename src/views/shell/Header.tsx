@@ -10,7 +10,7 @@ import type { StatusLine } from './status.ts'
 import { ThemeButton } from './ThemeButton.tsx'
 import { Wordmark } from './Wordmark.tsx'
 
-export type DialogName = 'help' | 'about' | 'settings' | 'json' | 'scenarios' | 'palette'
+export type DialogName = 'help' | 'about' | 'settings' | 'json' | 'scenarios' | 'misconceptions' | 'palette'
 
 interface HeaderProps {
   app: LambdascopeApp
@@ -38,7 +38,7 @@ export function Header({ app, status, onDialog }: HeaderProps) {
       <div className="header-scenario" role={inLab ? 'group' : undefined} aria-label={inLab ? shell.toolbar : undefined}>
         {inLab ? (
           <>
-            <PresetPicker app={app} status={status} onManage={() => onDialog('scenarios')} />
+            <PresetPicker app={app} status={status} onManage={() => onDialog('scenarios')} onMisconceptions={() => onDialog('misconceptions')} />
             <DateControl app={app} say={status.say} />
           </>
         ) : null}

@@ -9,16 +9,22 @@ import { Button, IconButton } from '../design/Button.tsx'
 import { Appearing, type Item } from '../motion/Appearing.tsx'
 import { momentText } from '../stage/describe.ts'
 import { reportOf } from './report.ts'
+import type { StatusLine } from './status.ts'
 
 const NewerNotice = lazy(() => import('./NewerNotice.tsx').then((module) => ({ default: module.NewerNotice })))
 
+const MisconceptionCard = lazy(() => import('../misconceptions/MisconceptionCard.tsx').then((module) => ({ default: module.MisconceptionCard })))
+/** Titles of scenarios that are about one: `M12: …`. */
+const ABOUT_ONE = /^M\d\d: /
+
 /** What went otherwise than asked: a link that could not be read, a run that failed or was cut short. */
-export function Notices({ app }: { app: LambdascopeApp }) {
+export function Notices({ app, say }: { app: LambdascopeApp; say: StatusLine['say'] }) {
   const all = useStore(app.uiStore, (state) => state.notices)
   const relaxed = useStore(app.scenarioStore, (state) => state.scenario.relaxed)
   // One that was undone has nothing left to say.
   const notices = all.filter((notice) => notice.kind !== 'relaxed' || relaxed.includes(notice.rule))
   const inLab = useStore(app.uiStore, (state) => state.place === 'lab')
+  const aboutOne = useStore(app.scenarioStore, (state) => ABOUT_ONE.test(state.scenario.title))
   const error = useStore(app.runStore, (state) => state.error)
   const trace = useStore(app.runStore, (state) => state.trace)
   const cancelled = useStore(app.runStore, (state) => state.status === 'cancelled')
@@ -38,6 +44,7 @@ export function Notices({ app }: { app: LambdascopeApp }) {
       {inLab ? (
         <Suspense>
           <NewerNotice app={app} />
+          {aboutOne ? <MisconceptionCard app={app} say={say} /> : null}
         </Suspense>
       ) : null}
     </div>

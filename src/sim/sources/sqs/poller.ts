@@ -392,6 +392,7 @@ export function createSqsPoller(source: SourceState, config: SqsSource): Poller 
       batch.failed = failing(sqs, batch)
       return batch.failed.length > 0 && !sqs.reports
     },
+    messagesOf: (request) => sqs.inFlight.get(request)!.messages,
     settles: () => SETTLES,
     ended: (world, { outcome }, { request }, record) => ended(world, sqs, { request, record, outcome }),
     refused: (world, call, record) => refused(world, sqs, call, record),

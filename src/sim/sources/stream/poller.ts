@@ -132,6 +132,7 @@ export function createRecordPoller(source: SourceState, plan: StreamPlan): Polle
       batch.failed = failing(stream, batch)
       return batch.failed.length > 0 && !plan.reports
     },
+    messagesOf: (request) => stream.inFlight.get(request)!.messages,
     settles(world, environment, span, outcome) {
       const batch = stream.inFlight.get(environment.request)!
       batch.verdict = judge(world, stream, { batch, outcome, at: world.clock.now + span })

@@ -7,6 +7,7 @@ import { linearStops, logStops } from '../../design/stops.ts'
 import { tidy, withAssumptions, withPart } from '../edit.ts'
 import type { KnobGroup, NumberKnob, TextKnob } from '../knob.ts'
 import { fromFunction, functionPath, optionsOf, optionsWithout, plainPath } from './build.ts'
+import { SIDE_EFFECT_KNOBS } from './sideEffects.ts'
 
 const PERCENT_STOPS = [...linearStops(0, 5, 0.5), ...linearStops(6, 20, 1), ...linearStops(25, 100, 5)]
 
@@ -77,6 +78,7 @@ export const FAULTS_GROUP: KnobGroup = {
       step: 1,
       initial: () => 5,
     },
+    ...SIDE_EFFECT_KNOBS,
   ],
 }
 

@@ -2,6 +2,7 @@
 import type { Box, Surface } from '../../chart/surface.ts'
 import { flowText as text } from '../../../text/en/flow.ts'
 import { createCellPainter, outline } from './drawCells.ts'
+import { downstreamLines, drawCoins } from './drawDownstream.ts'
 import { drawArrows, drawTrips } from './drawTrips.ts'
 import { HEAD, type FunctionPlace } from './layout.ts'
 import { firstFit, fitText, TEXT_SIZE, textWidth, type FlowScene } from './scene.ts'
@@ -23,13 +24,17 @@ function panel(surface: Surface, box: Box, { palette }: FlowScene, line = palett
 /** Lines that a box has room for below its name. */
 const linesIn = ({ height }: Box): number => Math.max(1, Math.floor((height - 22) / 15))
 
-/** A box with a name and lines below it, all centred. */
-function drawNamed(surface: Surface, scene: FlowScene, box: Box, content: { name: string; lines: readonly Line[] }): void {
+/** What a pile of coins takes at the foot of a box. */
+const COINS = 15
+
+/** A box with a name and lines below it, all centred above its foot. */
+function drawNamed(surface: Surface, scene: FlowScene, box: Box, content: { name: string; lines: readonly Line[]; foot?: number }): void {
   panel(surface, box, scene)
   const room = box.width - 8
-  const shown = content.lines.slice(0, linesIn(box))
+  const height = box.height - (content.foot ?? 0)
+  const shown = content.lines.slice(0, linesIn({ ...box, height }))
   const x = box.x + box.width / 2
-  let y = box.y + box.height / 2 - (shown.length * 15) / 2 + 4
+  let y = box.y + height / 2 - (shown.length * 15) / 2 + 4
   surface.text({ x, y }, fitText(content.name, room, scene.palette), { color: scene.palette.text, size: TEXT_SIZE, anchor: 'middle', weight: 600 })
   for (const line of shown) {
     y += 15
@@ -141,12 +146,14 @@ function drawFunctionHead(surface: Surface, scene: FlowScene, place: FunctionPla
 
 function drawDownstream(surface: Surface, scene: FlowScene, place: FunctionPlace, fn: number): void {
   if (!place.downstream) return
-  const { waiting, connections } = scene.state.functions[fn]!
+  const own = scene.state.functions[fn]!
   const { palette } = scene
-  const limit = connections === null ? text.noLimit : text.connections(connections)
-  const lines = [{ text: limit, color: palette.textMuted }]
-  if (waiting > 0) lines.push({ text: text.waiting(waiting), color: palette.measured })
-  drawNamed(surface, scene, place.downstream.box, { name: text.downstream, lines })
+  const { box } = place.downstream
+  const { pays } = scene.data.plan.functions[fn]!
+  const lines = downstreamLines(own, pays).map((line, at): Line => ({ text: line.text, color: line.alarm ? palette.alarm : at === 0 ? palette.textMuted : palette.measured }))
+  if (!pays) return drawNamed(surface, scene, box, { name: text.downstream, lines })
+  drawNamed(surface, scene, box, { name: text.payments, lines, foot: COINS })
+  drawCoins(surface, scene, { ...box, y: box.y + box.height - COINS }, own.coins)
 }
 
 /** The painter keeps its buffers from frame to frame. */

@@ -2,6 +2,7 @@
 import type { Box } from '../../chart/surface.ts'
 import { deliveries } from '../../../metrics/deliveries.ts'
 import { NONE, type RecordId } from '../../../sim/trace/schema.ts'
+import { downstreamOf, sideEffects } from '../../../metrics/sideEffects.ts'
 import { cellBox, rowInGrid } from './grid.ts'
 import type { FlowLayout } from './layout.ts'
 import { CELL, type FlowData, type FlowState } from './state.ts'
@@ -162,8 +163,12 @@ export function recordOf(data: FlowData, state: FlowState, item: FlowItem): Reco
     }
     case 'outlet':
       return lastUpTo(deliveries(data.trace)[data.plan.outlets[item.at]!.destination], times, state.time)
+    case 'downstream': {
+      const { pays, lane } = data.plan.functions[item.at]!
+      const call = pays ? lastUpTo(sideEffects(data.trace).get(downstreamOf(data.trace, lane)), times, state.time) : NONE
+      return call === NONE ? latestStart(data, state, item.at) : call
+    }
     case 'function':
-    case 'downstream':
       return latestStart(data, state, item.at)
   }
 }

@@ -44,7 +44,7 @@ function planFor({ functions }: Shape): FlowPlan {
       sources.push({ name: `s${sources.length}`, fn, door, via, queue, status: {} as never })
     }
     const pools = Array.from({ length: shape.pools }, () => ({ kind: 'reserved' as const, limit: [{ time: 0, value: 8 }] }))
-    return { name: `f${fn}`, lane: fn + 1, groups, pools, downstream: shape.downstream }
+    return { name: `f${fn}`, lane: fn + 1, groups, pools, downstream: shape.downstream, pays: shape.downstream && shape.pools === 2 }
   })
   const roles = ['onSuccess', 'onFailure', 'deadLetter'] as const
   const outlets = functions.flatMap((shape, fn) => roles.slice(0, shape.outlets).map((role, destination) => ({ role, fn, arn: '', destination, notes: false })))

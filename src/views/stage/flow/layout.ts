@@ -64,6 +64,8 @@ const SOURCE_MAX = 58
 const QUEUE_MIN = 68
 const QUEUE_MAX = 84
 const DOWNSTREAM = 54
+/** What is paid there takes more room to say. */
+const PAYING = 86
 const METER_MIN = 28
 const GATE_TITLE = 20
 const PADDING = 10
@@ -162,7 +164,7 @@ function needs(plan: FlowPlan, members: Members, title: boolean): { callers: num
   const meters = (title ? GATE_TITLE : 0) + fn.pools.length * METER_MIN + 12
   const caption = fn.groups.length > 1 ? CAPTION : 0
   const sources = stack(members.sources.length, sourceHeights(plan, members).least)
-  const outlets = stack(members.outlets.length + (fn.downstream ? 1 : 0), SOURCE_MIN)
+  const outlets = Math.max(fn.pays ? PAYING : 0, stack(members.outlets.length + (fn.downstream ? 1 : 0), fn.pays ? PAYING : SOURCE_MIN))
   return { callers: Math.max(sources, stack(members.doors.length, SOURCE_MIN), meters), cells: Math.max(CELLS_MIN + caption, outlets) }
 }
 
@@ -246,7 +248,8 @@ function placeRight(fn: FunctionPlan, outlets: number, { place, columns }: { pla
   const { box } = place
   // Alone it stands in the very middle, where the arrow is.
   const alone = outlets === 0 && fn.downstream
-  const boxes = alone ? [{ ...to, y: middle(box) - DOWNSTREAM / 2, height: DOWNSTREAM }] : column(outlets + (fn.downstream ? 1 : 0), to, box, DOWNSTREAM)
+  const height = fn.pays ? PAYING : DOWNSTREAM
+  const boxes = alone ? [{ ...to, y: middle(box) - height / 2, height }] : column(outlets + (fn.downstream ? 1 : 0), to, box, height)
   const places = boxes.map((each): Place => ({ box: each, leg: legBetween(box, each) }))
   return fn.downstream ? { downstream: places[0]!, outlets: places.slice(1) } : { downstream: null, outlets: places }
 }

@@ -36,8 +36,10 @@ export interface FunctionPlan {
   /** Its rows of the timeline: provisioned environments, those on demand. Each row is a cell. */
   groups: readonly RowGroup[]
   pools: readonly PoolPlan[]
-  /** Whether a limited number of connections leads on from it. */
+  /** Whether a limited number of connections leads on from it, or an external call. */
   downstream: boolean
+  /** Whether it pays there. */
+  pays: boolean
 }
 
 export interface FlowPlan {
@@ -69,12 +71,13 @@ export function planOf(scenario: Scenario, rows: Rows): FlowPlan {
     const fn = scenario.functions.findIndex((each) => each.FunctionName === target)
     return { name, fn, via, door: doorOf(via, fn, integrationTimeoutMs), queue: queueOf(source), status: entryPoints[via].status }
   })
-  const functions = scenario.functions.map(({ FunctionName }, fn): FunctionPlan => ({
+  const functions = scenario.functions.map(({ FunctionName, handler }, fn): FunctionPlan => ({
     name: FunctionName,
     lane: fn + 1,
     groups: rows.groups.filter((group) => group.functionLane === fn + 1 && isEnvironmentGroup(group)),
     pools: poolsOf(scenario, fn),
-    downstream: downstreamLimit(scenario, fn).some(({ value }) => value !== null),
+    downstream: handler.sideEffectAtMs !== null || downstreamLimit(scenario, fn).some(({ value }) => value !== null),
+    pays: handler.sideEffectAtMs !== null,
   }))
   return { sources, doors, functions, outlets: outletsOf(scenario) }
 }

@@ -7,6 +7,7 @@ import { gaveUpAt, positionAfter, type TimelineIndex } from '../../../metrics/ti
 import { deliveries } from '../../../metrics/deliveries.ts'
 import { arrivalOf } from '../../../metrics/flight.ts'
 import { messageIndex, type MessageCounts } from '../../../metrics/messages.ts'
+import { downstreamOf, NO_SIDE_EFFECTS, sideEffectsAt, type SideEffectCounts } from '../../../metrics/sideEffects.ts'
 import { countUpTo, type FlowIndex } from '../../../metrics/timeline/flowIndex.ts'
 import type { FlowPlan } from './plan.ts'
 import { valueAt, type Step } from './pools.ts'
@@ -36,6 +37,8 @@ export interface FunctionState {
   /** Handlers that wait for a connection, and how many connections there are (null: no limit). */
   waiting: number
   connections: number | null
+  /** What it has paid so far. */
+  coins: SideEffectCounts
   /** Environments by state. */
   byState: Int32Array
 }
@@ -178,7 +181,7 @@ export function createFlowReader(data: FlowData, connections: readonly (readonly
     lane: new Int32Array(index.rows.length).fill(NONE),
     position: new Int32Array(index.rows.length).fill(NONE),
     functions: plan.functions.map(() => ({
-      alive: 0, idle: 0, starting: 0, running: 0, onDemand: 0, provisioned: 0, waiting: 0, connections: null,
+      alive: 0, idle: 0, starting: 0, running: 0, onDemand: 0, provisioned: 0, waiting: 0, connections: null, coins: NO_SIDE_EFFECTS,
       byState: new Int32Array(CELL_STATES.length),
     })),
     sources: plan.sources.map(() => ({ sent: 0, sentByCaller: 0, refused: 0, gaveUp: 0, retrying: 0, open: 0, messages: null, oldest: 0 })),
@@ -191,6 +194,7 @@ export function createFlowReader(data: FlowData, connections: readonly (readonly
     state.functions.forEach((fn, at) => {
       readFunction(data, state, at)
       fn.connections = valueAt(connections[at] ?? [], time)
+      if (plan.functions[at]!.pays) fn.coins = sideEffectsAt(data.trace, downstreamOf(data.trace, plan.functions[at]!.lane), time)
     })
     return state
   }

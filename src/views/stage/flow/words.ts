@@ -8,6 +8,7 @@ import { throttleReason } from '../../../rules/throttleReasons.ts'
 import { flowText as text } from '../../../text/en/flow.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { environmentNumber, functionName, momentText, requestNumber, type RecordWords } from '../describe.ts'
+import { coinLines } from './drawDownstream.ts'
 import type { FlowItem } from './items.ts'
 import { queueLines } from './queueWords.ts'
 import { CELL, CELL_STATES, closedBy, poolFill, type FlowData, type FlowState } from './state.ts'
@@ -134,8 +135,9 @@ export function describeItem(told: Told, item: FlowItem): RecordWords {
     case 'function':
       return { title: data.plan.functions[item.at]!.name, facts: [tip.functionFacts(countsOf(told, item.at))] }
     case 'downstream': {
-      const { name } = data.plan.functions[item.at]!
-      const { connections, waiting } = state.functions[item.at]!
+      const { name, pays } = data.plan.functions[item.at]!
+      const { connections, waiting, coins } = state.functions[item.at]!
+      if (pays) return { title: tip.payments(name), facts: [...coinLines(coins).map((line) => line.text), ...(connections === null ? [] : [tip.downstreamFacts(connections, waiting)])] }
       return { title: tip.downstream(name), facts: connections === null ? [text.noLimit] : [tip.downstreamFacts(connections, waiting)] }
     }
     case 'outlet': {
@@ -159,6 +161,9 @@ export function describeFlow(told: Told): string {
     return text.summarySource(name, sent, refused, retrying)
   })
   const outlets = data.plan.outlets.map(({ role, fn, notes }, at) => text.summaryQueue(tip.outlet(text.outlets[role], data.plan.functions[fn]!.name), [text.outletCount(state.outlets[at]!, notes)]))
-  const functions = data.plan.functions.map((_, fn) => [text.summaryFunction(countsOf(told, fn)), ...poolFacts(told, fn)].join(', '))
+  const functions = data.plan.functions.map(({ pays }, fn) => {
+    const coins = pays ? coinLines(state.functions[fn]!.coins).map((line) => line.text) : []
+    return [text.summaryFunction(countsOf(told, fn)), ...poolFacts(told, fn), ...coins].join(', ')
+  })
   return text.summary(momentText(state.time, data.trace.until), [...sources, ...functions, ...outlets])
 }
