@@ -2,7 +2,7 @@
  * Every rule's id. The position is stored in traces (`Records.rule`), so the list is append-only:
  * never reorder, rename or remove.
  *
- * LC life cycle, CS cold start, BL billing, MEM memory and sizes, CC concurrency, SY synchronous and AS asynchronous invocation, ES event source mappings, SQ queues of SQS, ST streams,
+ * LC life cycle, CS cold start, BL billing, MEM memory and sizes, CC concurrency, SY synchronous and AS asynchronous invocation, ES event source mappings, SQ queues of SQS, ST streams, FLD fields of a mapping,
  * MO monitoring, LG logs, AV since when a feature is available (facts about AWS); UN what AWS leaves undocumented; MD measured model; MC our modelling choices.
  * A letter after the number marks a variant: H held in the past, R is for reserved concurrency.
  */
@@ -31,6 +31,8 @@ export const RULE_IDS = [
   'AS-01', 'AS-02', 'AS-03', 'AS-04', 'AS-05', 'AS-10', 'AS-12', 'AS-16', 'AS-17', 'AS-20',
   'ES-01', 'ES-02', 'ES-05', 'SQ-01', 'SQ-04', 'SQ-07', 'SQ-08', 'SQ-09', 'SQ-11', 'SQ-13', 'SQ-17', 'ST-03', 'ST-06', 'ST-07',
   'ST-08', 'ST-09', 'ST-10', 'ST-12', 'UN-05', 'UN-06', 'SQ-15', 'MO-22', 'MO-29', 'MO-30', 'MO-31', 'ES-04', 'SQ-06',
+  'FLD-01', 'FLD-02', 'FLD-03', 'FLD-06', 'FLD-07', 'FLD-11', 'FLD-12', 'FLD-16', 'FLD-17', 'FLD-18', 'FLD-19', 'FLD-20', 'FLD-21', 'FLD-22',
+  'FLD-23', 'FLD-24', 'FLD-25', 'FLD-26',
 ] as const
 
 export type RuleId = (typeof RULE_IDS)[number]

@@ -199,6 +199,7 @@ const arrivals = z.discriminatedUnion('kind', [
 const mapping = {
   MaximumBatchingWindowInSeconds: z._default(number(LIMITS.batchingWindowSeconds), 0),
   FunctionResponseTypes: z._default(listOf(z.literal('ReportBatchItemFailures'), 1), []),
+  kept: z.exactOptional(z.record(z.string().check(z.maxLength(64)), z.unknown())),
 }
 const sqs = z.strictObject({
   kind: z.literal('sqs'),

@@ -163,6 +163,8 @@ interface Mapping {
   /** How long a batch may be collected, seconds. */
   MaximumBatchingWindowInSeconds: number
   FunctionResponseTypes: readonly 'ReportBatchItemFailures'[]
+  /** Fields of the mapping that AWS knows and a run does not play, by the API's names. */
+  kept?: Readonly<Record<string, unknown>>
 }
 
 /** A queue of Amazon SQS and the mapping that polls it. */
