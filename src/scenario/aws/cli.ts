@@ -119,6 +119,8 @@ interface State extends SourceState {
 export interface Choice {
   /** The function that is meant by a name the scenario does not have. */
   standsFor: (name: string) => string
+  /** True: other functions stay, also where a function is created. */
+  adds?: boolean
   /** The source that becomes a mapping of the text; null: a new one. */
   into?: (call: Call) => string | null
 }
@@ -128,7 +130,7 @@ const AS_WRITTEN: Choice = { standsFor: (name) => name }
 /** Runs commands one after another. */
 export function runCalls(calls: readonly Call[], current: Scenario, found: Found, choice: Choice = AS_WRITTEN): TextResult {
   const existing = current.functions.map((fn) => fn.FunctionName)
-  const only = calls.some((call) => call.name === 'create-function')
+  const only = choice.adds !== true && calls.some((call) => call.name === 'create-function')
   const state: State = { functions: new Map(), existing: only ? [] : existing, deleted: new Set(), current, sources: [], stores: [], removed: new Set(), found, choice }
   for (const call of calls) run(call, state)
   const declared = [...state.functions.values()]
@@ -147,7 +149,9 @@ export function runCalls(calls: readonly Call[], current: Scenario, found: Found
 function run(call: Call, state: State): void {
   const ofSource = SOURCE_EFFECTS[call.name]
   if (ofSource !== undefined) return ofSource(call, state)
-  const name = state.choice.standsFor(readFunctionName(String(call.members.get('FunctionName')?.value ?? '')).name)
+  const given = readFunctionName(String(call.members.get('FunctionName')?.value ?? '')).name
+  const isKnown = call.name === 'create-function' || state.functions.has(given) || state.existing.includes(given)
+  const name = isKnown ? given : state.choice.standsFor(given)
   if (name === '') return
   if (call.name === 'create-function') create(call, name, state)
   else {

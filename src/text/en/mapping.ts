@@ -48,6 +48,8 @@ export const mappingText = {
   played: 'Played',
   keptOnly: 'Kept, not played',
   initial: (value: string) => `Default ${value}`,
+  initialBy: (some: readonly { value: string; services: readonly Service[] }[]) =>
+    `Default ${some.map(({ value, services }) => `${value} for ${listed(services.map((each) => serviceText[each]), 'and')}`).join(', ')}`,
   required: 'Required',
   optional: 'No default',
   forms: {

@@ -10,7 +10,7 @@ import type { StatusLine } from './status.ts'
 import { ThemeButton } from './ThemeButton.tsx'
 import { Wordmark } from './Wordmark.tsx'
 
-export type DialogName = 'help' | 'about' | 'settings' | 'json' | 'scenarios' | 'palette'
+export type DialogName = 'help' | 'about' | 'settings' | 'json' | 'paste' | 'scenarios' | 'palette'
 
 interface HeaderProps {
   app: LambdascopeApp
