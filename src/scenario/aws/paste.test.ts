@@ -121,9 +121,10 @@ describe('configurations of a study note, as they stand there', () => {
   it('say what they read, for whom, and that an account id is short', () => {
     const { items, result, fn } = paste(MAPPINGS)
     expect(items.map(({ title }) => title)).toEqual(['SQS my-queue to orders-api', 'Kinesis my-stream to orders-api'])
-    expect(items[0]?.notes.join()).toContain('my-function')
+    expect(items.map(({ line }) => line)).toEqual([3, 15])
+    expect(items[0]?.notes.join()).toMatch(/my-function.*123 is taken/)
     expect(fn).toBe('orders-api')
-    expect(result.ignored.map(({ line }) => line)).toEqual([4, 16])
+    expect(result.ignored).toEqual([])
   })
   it('read the handler, the dead-letter queue and the destinations', () => {
     const [fn] = applied(FAILURES).functions

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../base/format.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import type { FunctionConfig, Scenario } from '../../sim/scenario.ts'
+import { awsText } from '../../text/en/aws.ts'
 import { pasteText } from '../../text/en/paste.ts'
 import { DEFAULT_SOURCE_FIELDS } from '../defaults.ts'
 import { fromJson } from '../jsonText.ts'
@@ -13,7 +14,7 @@ import { mappingField, PRINTED_ONLY } from './mappingFields.ts'
 import { partsOf, type PastePart } from './pasteParts.ts'
 import { textIssue, type TextIssue, type TextResult } from './result.ts'
 import { fromSam } from './sam.ts'
-import { isMapped, readSourceArn, sourceArns } from './sourceArn.ts'
+import { ACCOUNT, isMapped, readSourceArn, sourceArns } from './sourceArn.ts'
 
 /** One box for any configuration: what a pasted text is, what it means here, and the scenario with it. Nothing of it is run. */
 
@@ -157,7 +158,7 @@ const ENDS: readonly string[] = ['FunctionName', 'EventSourceArn', ...PRINTED_ON
 function itemOf(part: PastePart, context: Context): PasteItem {
   const { line } = part
   if (part.kind === 'response') return { line, title: pasteText.response, notes: pasteText.responseNotes(context.fn, part.response), rows: [], into: null }
-  if (part.kind === 'handler') return { line, title: pasteText.handler, notes: pasteText.handlerNotes(context.fn, part), rows: [], into: null }
+  if (part.kind === 'handler') return { line, title: pasteText.handler, notes: [...pasteText.handlerNotes(context.fn, part), pasteText.unread], rows: [], into: null }
   if (part.kind !== 'call') return { line, title: pasteText.template, notes: [], rows: [], into: null }
   return callItem(part.call, context)
 }
@@ -169,18 +170,21 @@ function callItem(call: Call, context: Context): PasteItem {
   const { current, fn, known } = context
   const said = nameOf(call)
   const target = known.has(said) ? said : fn
-  const stands = said !== '' && said !== target ? [pasteText.standsFor(said, target)] : []
   const members = [...call.members].filter(([name]) => !ENDS.includes(name))
   const arn = readSourceArn(String(call.members.get('EventSourceArn')?.value ?? ''))
   const isMapping = call.name === 'create-event-source-mapping'
+  const notes = [
+    ...(said !== '' && said !== target ? [pasteText.standsFor(said, target)] : []),
+    ...(arn !== null && arn.account.length !== ACCOUNT.length ? [awsText.shortAccount(arn.account, ACCOUNT.length)] : []),
+  ]
   const rows = members.map(([name, { value }]): PasteRow => ({
     name,
     value: typeof value === 'string' ? value : JSON.stringify(value),
     rule: (isMapping ? mappingField(name)?.rule : RULES[name]) ?? null,
     played: !isMapping || arn === null || isPlayed(arn.service, name),
   }))
-  if (!isMapping || arn === null) return { line: call.line, title: pasteText.call(call.name, target), notes: stands, rows, into: null }
+  if (!isMapping || arn === null) return { line: call.line, title: pasteText.call(call.name, target), notes, rows, into: null }
   const value = intoOf(call, context)
   const options = current.traffic.filter((source) => source.function === target && source.eventSource?.kind !== 'dispatcher').map(({ name }) => name)
-  return { line: call.line, title: pasteText.mapping(arn.service, arn.name, target), notes: value === null ? [...stands, newNote] : stands, rows, into: { value, options } }
+  return { line: call.line, title: pasteText.mapping(arn.service, arn.name, target), notes: value === null ? [...notes, newNote] : notes, rows, into: { value, options } }
 }

@@ -6,7 +6,7 @@ import { isAwsName, kindOf, ordinarySource, type Fields } from './eventSources.t
 import { checkMapping } from './mappingCheck.ts'
 import { PRINTED_ONLY } from './mappingFields.ts'
 import { textIssue, type TextIssue } from './result.ts'
-import { ACCOUNT, readSourceArn } from './sourceArn.ts'
+import { readSourceArn } from './sourceArn.ts'
 
 /** Mappings, queues and streams as any of the texts has them, checked. */
 
@@ -20,7 +20,7 @@ interface Said extends Omit<DeclaredSource, 'arn'> {
 }
 
 /** A mapping whose fields are sound; null after saying what is wrong. */
-export function readSource(said: Said, { issues, ignored }: Found): DeclaredSource | null {
+export function readSource(said: Said, { issues }: Pick<Found, 'issues'>): DeclaredSource | null {
   const { arn, line, lines } = said
   const read = arn === null ? null : readSourceArn(arn)
   const at = lines.get('EventSourceArn') ?? line
@@ -32,7 +32,6 @@ export function readSource(said: Said, { issues, ignored }: Found): DeclaredSour
     issues.push(textIssue(at, awsText.sourceNotPlayed(serviceText[read.service])))
     return null
   }
-  if (read.account.length !== ACCOUNT.length) ignored.push(textIssue(at, awsText.shortAccount(read.account, ACCOUNT.length)))
   const wrong = checkMapping(said.fields, read.service, !said.complete)
   for (const { path, message, api } of wrong) issues.push(textIssue(lineOf(path, lines) ?? line, message, api))
   const fields = Object.fromEntries(Object.entries(said.fields).filter(([name]) => !PRINTED_ONLY.includes(name)))

@@ -48,7 +48,7 @@ export function withoutTypes(config: unknown): unknown {
   return Object.fromEntries(Object.entries(config).flatMap(([name, value]) => (name === 'Type' ? [] : [[name, withoutTypes(value)]])))
 }
 
-export function readSourceEvent(event: Entry, type: string, name: string, { sam, ignored }: Context): DeclaredSource | null {
+export function readSourceEvent(event: Entry, type: string, name: string, { sam }: Context): DeclaredSource | null {
   const properties = entriesOf(entryOf(event.node, 'Properties', sam)?.node, sam)
   const end = EVENTS[type] ?? ''
   const values = properties.map(({ name: field, line, node }) => ({ field, line, value: plainValue({ name: field, line, node }, sam) }))
@@ -57,7 +57,7 @@ export function readSourceEvent(event: Entry, type: string, name: string, { sam,
   const said = values.filter(({ field }) => field !== end)
   const fields = Object.fromEntries(said.map(({ field, value }) => [field, numbersOf(field, field === 'DestinationConfig' ? withoutTypes(value) : value)]))
   const lines = new Map(values.map(({ field, line }) => [field === end ? 'EventSourceArn' : field, line]))
-  return readSource({ arn: arn === null ? null : String(arn), line: event.line, function: name, fields, lines, complete: true }, { issues: sam.issues, ignored })
+  return readSource({ arn: arn === null ? null : String(arn), line: event.line, function: name, fields, lines, complete: true }, { issues: sam.issues })
 }
 
 export function readStoreResource(resource: Entry, type: string, { sam, ignored }: Context): DeclaredStore | null {

@@ -18,6 +18,7 @@ export type AwsKept =
   | 'moreProvisioned'
   | 'relaxed'
   | 'aliases'
+  | 'sourceKeys'
 
 export const keptText: Readonly<Record<AwsKept, string>> = {
   account: 'Account: quota of concurrent executions, scaling rate, free tier',
@@ -35,6 +36,7 @@ export const keptText: Readonly<Record<AwsKept, string>> = {
   readyAtStart: 'Whether provisioned concurrency is allocated before the start',
   moreProvisioned: 'Provisioned concurrency beyond that of AutoPublishAlias',
   relaxed: 'Rules switched off',
+  sourceKeys: 'Message groups and partition keys; shards of a table; where a queue sends dead letters',
   aliases: 'Aliases and how they split requests between versions',
 }
 

@@ -52,6 +52,7 @@ export const pasteText = {
     ...(messageIds && !sequenceNumbers ? ['It names messages by messageId, which only SQS has. On a stream the sequence number is wanted; without it one failure counts the whole batch as failed.'] : []),
     ...(sequenceNumbers && !messageIds ? ['It names records by sequence number, which only streams have. On a queue the messageId is wanted.'] : []),
   ],
+  unread: 'Only a mapping with ReportBatchItemFailures reads that. Without it AWS takes every batch as done, the failed messages with it; a run has the handler throw instead.',
   codeIgnored: 'Code is not run, and this returns nothing that a run could take: no batchItemFailures.',
   unknownJson: (names: readonly string[]) =>
     names.length === 0 ? 'This JSON is empty.' : `This JSON is no configuration that is known here. It has: ${names.slice(0, 8).join(', ')}.`,

@@ -50,7 +50,7 @@ export function PasteDialog({ app, status, onClose }: PasteDialogProps) {
     </>
   )
   return (
-    <Modal open onOpenChange={onClose} title={words.title} closeLabel={words.close} width={760} footer={footer}>
+    <Modal open onOpenChange={onClose} title={words.title} closeLabel={words.close} width={760} footer={footer} initialFocus={field}>
       <div className="paste-dialog">
         <p className="muted">{words.intro}</p>
         <CodeArea
