@@ -2,7 +2,7 @@
  * Every rule's id. The position is stored in traces (`Records.rule`), so the list is append-only:
  * never reorder, rename or remove.
  *
- * LC life cycle, CS cold start, BL billing, MEM memory and sizes, CC concurrency, SY synchronous and AS asynchronous invocation, ES event source mappings, SQ queues of SQS, ST streams,
+ * LC life cycle, CS cold start, BL billing, MEM memory and sizes, CC concurrency, SY synchronous and AS asynchronous invocation, ES event source mappings, SQ queues of SQS, ST streams, KF Kafka, MQ and DocumentDB, FLD fields of a mapping,
  * MO monitoring, LG logs, ID idempotency keys, AV since when a feature is available (facts about AWS); UN what AWS leaves undocumented; MD measured model; MC our modelling choices.
  * A letter after the number marks a variant: H held in the past, R is for reserved concurrency.
  */
@@ -34,6 +34,8 @@ export const RULE_IDS = [
   'ES-03', 'ES-08', 'ES-10', 'ES-12', 'SQ-05', 'SQ-10', 'SQ-14', 'ST-01', 'ST-02', 'ST-05', 'ST-15', 'ST-17', 'ST-19', 'ST-21',
   'KF-01', 'KF-02', 'KF-03', 'KF-04', 'KF-05', 'KF-06', 'KF-07', 'UN-20', 'UN-21', 'UN-22',
   'MC-40', 'ID-01', 'ID-02', 'ID-03', 'MC-41',
+  'FLD-01', 'FLD-02', 'FLD-03', 'FLD-06', 'FLD-07', 'FLD-11', 'FLD-12', 'FLD-16', 'FLD-17', 'FLD-18', 'FLD-19', 'FLD-20', 'FLD-21', 'FLD-22',
+  'FLD-23', 'FLD-24', 'FLD-25', 'FLD-26',
 ] as const
 
 export type RuleId = (typeof RULE_IDS)[number]

@@ -5,6 +5,7 @@ import { CONCURRENCY } from './data/concurrency.ts'
 import { EVENT_SOURCES } from './data/eventSources.ts'
 import { IDEMPOTENCY } from './data/idempotency.ts'
 import { LIFECYCLE } from './data/lifecycle.ts'
+import { MAPPING_FIELDS } from './data/mappingFields.ts'
 import { MODEL } from './data/model.ts'
 import { MONITORING } from './data/monitoring.ts'
 import { SYNCHRONOUS } from './data/synchronous.ts'
@@ -14,7 +15,7 @@ import type { Rule } from './rule.ts'
 
 export type { RuleId, RuleIndex } from './ids.ts'
 
-const BODIES: Readonly<Record<RuleId, RuleBody>> = { ...LIFECYCLE, ...BILLING, ...CONCURRENCY, ...SYNCHRONOUS, ...MONITORING, ...MODEL, ...AVAILABILITY, ...ASYNCHRONOUS, ...EVENT_SOURCES, ...IDEMPOTENCY }
+const BODIES: Readonly<Record<RuleId, RuleBody>> = { ...LIFECYCLE, ...BILLING, ...CONCURRENCY, ...SYNCHRONOUS, ...MONITORING, ...MODEL, ...AVAILABILITY, ...ASYNCHRONOUS, ...EVENT_SOURCES, ...MAPPING_FIELDS, ...IDEMPOTENCY }
 
 /** Every rule, in the order of the indices that traces store. */
 export const RULES: readonly (Rule & { readonly id: RuleId })[] = Object.freeze(

@@ -9,6 +9,7 @@ const batching = ({ BatchSize, MaximumBatchingWindowInSeconds }: { BatchSize: nu
   Enabled: z._default(z.boolean(), true),
   BatchSize: z._default(whole(LIMITS.batchSize), BatchSize),
   MaximumBatchingWindowInSeconds: z._default(number(LIMITS.batchingWindowSeconds), MaximumBatchingWindowInSeconds),
+  kept: z.exactOptional(z.record(z.string().check(z.maxLength(64)), z.unknown())),
 })
 const pattern = z.strictObject({ Pattern: z.string().check(z.maxLength(LIMITS.patternCharacters)) })
 const filtering = { FilterCriteria: z._default(z.nullable(z.strictObject({ Filters: listOf(pattern, LIMITS.filters) })), null) }

@@ -41,7 +41,7 @@ interface Open {
 }
 
 /** The line of every value of a JSON text, by its path. */
-function jsonLines(text: string): ReadonlyMap<string, number> {
+export function jsonLines(text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>()
   const open: Open[] = []
   let line = 1

@@ -171,6 +171,8 @@ interface Mapping {
   BatchSize: number
   /** How long a batch may be collected, seconds. */
   MaximumBatchingWindowInSeconds: number
+  /** Fields of the mapping that AWS knows and a run does not play, by the API's names. */
+  kept?: Readonly<Record<string, unknown>>
 }
 
 /** Messages that match none of the patterns are never part of a batch. Null: all are. */

@@ -44,6 +44,7 @@ const RULES = {
   age: 'ST-08',
   retention: 'SQ-17',
   trimmed: 'ST-06',
+  filtered: 'ES-10',
   /** By the rule of the record. */
   refused: null,
 } as const satisfies Record<string, RuleId | null>
@@ -74,6 +75,7 @@ const OF_EVENT: { [E in MessageEvent]: (run: Run, row: number) => MessageReason 
   deleted: whyDone,
   deadLettered: () => 'receives',
   discarded: whyDiscarded,
+  filtered: () => 'filtered',
   expired: (run, row) => (isStream(sourceOf(run, row).eventSource) ? 'trimmed' : 'retention'),
 }
 

@@ -2,6 +2,7 @@ import { KNOWN_RUNTIMES } from '../../rules/runtimes.ts'
 import { rulebookAt } from '../../rules/rulebook.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { apiText } from '../../text/en/aws.ts'
+import { apiMapping } from '../../text/en/mapping.ts'
 import type { Issue } from '../issue.ts'
 import { LIMITS } from '../limits.ts'
 
@@ -10,11 +11,23 @@ import { LIMITS } from '../limits.ts'
  * null otherwise. Bounds are those of the rulebook.
  */
 export function apiMessage(issue: Issue, scenario: Pick<Scenario, 'account' | 'lambdaAsOf'>): string | null {
+  if (issue.path.startsWith('traffic[')) return OF_SOURCES[issue.code]?.(issue) ?? null
   const field = /^functions\[\d+\]\.(.+)$/.exec(issue.path)?.[1]
   if (field === undefined) return null
   const known = BY_CODE[issue.code]
   if (known !== undefined) return known(issue, scenario)
   return issue.code === 'invalid' ? (BY_FIELD[field]?.(issue.value) ?? null) : null
+}
+
+/** Of queues, streams and their mappings. Where nobody has reported the words, the kind of the answer. */
+const OF_SOURCES: Readonly<Record<string, (issue: Issue) => string>> = {
+  batchWindow: () => apiMapping.batchWindow,
+  // What is allowed says the Timeout of the function.
+  visibility: ({ value, allowed }) => apiMapping.visibility(Number(value), Number(allowed.replace(/\D/g, ''))),
+  fifoBatch: () => apiMapping.refused,
+  fifoWindow: () => apiMapping.refused,
+  recordAge: () => apiMapping.refused,
+  pollers: () => apiMapping.refused,
 }
 
 type Account = Pick<Scenario, 'account' | 'lambdaAsOf'>

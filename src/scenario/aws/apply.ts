@@ -39,6 +39,8 @@ const DEFAULTS: Fields = {
   SnapStart: DEFAULT_FUNCTION_FIELDS.SnapStart,
   ReservedConcurrentExecutions: null,
   vpc: false,
+  EventInvokeConfig: DEFAULT_FUNCTION_FIELDS.EventInvokeConfig,
+  DeadLetterConfig: DEFAULT_FUNCTION_FIELDS.DeadLetterConfig,
 }
 
 export function applyDeclared(current: Scenario, declared: readonly Declared[], scope: Scope): Applied {

@@ -1,8 +1,12 @@
 import type { FunctionConfig, Scenario } from '../../sim/scenario.ts'
 import { apiText, awsText } from '../../text/en/aws.ts'
 import { declare, type Declared, type Written } from './declared.ts'
+import { createMapping, readFunctionName, SOURCE_EFFECTS, sourceCommands, type SourceState } from './cliSources.ts'
 import { readCall, type Call } from './cliOptions.ts'
 import { awsFunction, calledAlias, CLI_DOORS, isVersion, type AwsFunction, type AwsSettings } from './functions.ts'
+import { sameJson } from '../diff.ts'
+import { DEFAULT_EVENT_INVOKE } from '../defaults.ts'
+import { pruned } from './eventSources.ts'
 import { finish } from './finish.ts'
 import { cliKept } from './kept.ts'
 import { textIssue, type TextIssue, type TextResult } from './result.ts'
@@ -17,10 +21,11 @@ import { quoted, splitWords } from './words.ts'
 const ROLE = 'arn:aws:iam::123456789012:role/lambda-role'
 
 export function toCli(scenario: Scenario): string {
-  return scenario.functions.map((fn) => commandsOf(fn, scenario).join('\n')).join('\n\n') + '\n'
+  const stores = new Set<string>()
+  return scenario.functions.map((fn) => commandsOf(fn, scenario, stores).join('\n')).join('\n\n') + '\n'
 }
 
-function commandsOf(config: FunctionConfig, scenario: Scenario): readonly string[] {
+function commandsOf(config: FunctionConfig, scenario: Scenario, stores: Set<string>): readonly string[] {
   const fn = awsFunction(config, scenario, CLI_DOORS)
   const name = `--function-name ${quoted(fn.FunctionName)}`
   const alias = calledAlias(config, scenario)
@@ -46,6 +51,8 @@ function commandsOf(config: FunctionConfig, scenario: Scenario): readonly string
       ),
     ),
     ...(fn.doors.includes('function-url') ? [command('create-function-url-config', '--auth-type NONE')] : []),
+    ...invokeOptions(fn).map((options) => command('put-function-event-invoke-config', ...options)),
+    ...sourceCommands(fn.sources, stores),
   ]
 }
 
@@ -57,6 +64,17 @@ function aliasOptions(name: string, config: FunctionConfig): readonly string[] {
     `--name ${quoted(name)} ${version}`,
     ...(routing === null ? [] : [`--routing-config ${quoted(JSON.stringify(routing))}`]),
   ]
+}
+
+/** What becomes of asynchronous events, where that is not the ordinary. */
+function invokeOptions({ EventInvokeConfig: config }: AwsFunction): readonly (readonly string[])[] {
+  if (sameJson(config, DEFAULT_EVENT_INVOKE)) return []
+  const targets = pruned(config.DestinationConfig)
+  return [[
+    `--maximum-retry-attempts ${config.MaximumRetryAttempts}`,
+    `--maximum-event-age-in-seconds ${config.MaximumEventAgeInSeconds}`,
+    ...(targets === undefined ? [] : [`--destination-config ${quoted(JSON.stringify(targets))}`]),
+  ]]
 }
 
 function createOptions(fn: AwsFunction): readonly string[] {
@@ -73,26 +91,14 @@ function createOptions(fn: AwsFunction): readonly string[] {
     `--ephemeral-storage Size=${fn.EphemeralStorage.Size}`,
     ...(fn.SnapStart.ApplyOn === 'None' ? [] : [`--snap-start ApplyOn=${fn.SnapStart.ApplyOn}`]),
     ...(fn.vpc ? ['--vpc-config SubnetIds=subnet-1,SecurityGroupIds=sg-1'] : []),
+    ...(fn.DeadLetterConfig.TargetArn === null ? [] : [`--dead-letter-config ${quoted(`TargetArn=${fn.DeadLetterConfig.TargetArn}`)}`]),
   ]
 }
 
 export function fromCli(text: string, current: Scenario): TextResult {
   const { commands, issues } = splitWords(text)
   const found: Found = { issues: [...issues], ignored: [] }
-  const calls = commands.flatMap((command) => readCall(command, found) ?? [])
-  const existing = current.functions.map((fn) => fn.FunctionName)
-  const only = calls.some((call) => call.name === 'create-function')
-  const state: State = { functions: new Map(), existing: only ? [] : existing, deleted: new Set(), found }
-  for (const call of calls) run(call, state)
-  return finish({
-    current,
-    declared: [...state.functions.values()],
-    deleted: state.deleted,
-    ...found,
-    scope: { only, doors: CLI_DOORS, aliases: true, beyond: () => [] },
-    kept: cliKept(current),
-    where: awsText.commands,
-  })
+  return runCalls(commands.flatMap((command) => readCall(command, found) ?? []), current, found)
 }
 
 interface Found {
@@ -100,16 +106,52 @@ interface Found {
   ignored: TextIssue[]
 }
 
-interface State {
+interface State extends SourceState {
   functions: Map<string, Declared>
   /** Functions that are there before the first command. */
   existing: readonly string[]
   deleted: Set<string>
   found: Found
+  choice: Choice
+}
+
+/** What whoever pastes a text decides about it. */
+export interface Choice {
+  /** The function that is meant by a name the scenario does not have. */
+  standsFor: (name: string) => string
+  /** True: other functions stay, also where a function is created. */
+  adds?: boolean
+  /** The source that becomes a mapping of the text; null: a new one. */
+  into?: (call: Call) => string | null
+}
+
+const AS_WRITTEN: Choice = { standsFor: (name) => name }
+
+/** Runs commands one after another. */
+export function runCalls(calls: readonly Call[], current: Scenario, found: Found, choice: Choice = AS_WRITTEN): TextResult {
+  const existing = current.functions.map((fn) => fn.FunctionName)
+  const only = choice.adds !== true && calls.some((call) => call.name === 'create-function')
+  const state: State = { functions: new Map(), existing: only ? [] : existing, deleted: new Set(), current, sources: [], stores: [], removed: new Set(), found, choice }
+  for (const call of calls) run(call, state)
+  const declared = [...state.functions.values()]
+  return finish({
+    current,
+    declared,
+    deleted: state.deleted,
+    ...found,
+    scope: { only, doors: CLI_DOORS, aliases: true, beyond: () => [] },
+    said: { ...state, only: new Set(only ? declared.map(({ name }) => name) : []) },
+    kept: cliKept(current),
+    where: awsText.commands,
+  })
 }
 
 function run(call: Call, state: State): void {
-  const name = String(call.members.get('FunctionName')?.value ?? '')
+  const ofSource = SOURCE_EFFECTS[call.name]
+  if (ofSource !== undefined) return ofSource(call, state)
+  const given = readFunctionName(String(call.members.get('FunctionName')?.value ?? '')).name
+  const isKnown = call.name === 'create-function' || state.functions.has(given) || state.existing.includes(given)
+  const name = isKnown ? given : state.choice.standsFor(given)
   if (name === '') return
   if (call.name === 'create-function') create(call, name, state)
   else {
@@ -146,6 +188,7 @@ type Effect = (target: Declared, call: Call, state: State) => void
 const configure: Effect = (target, { members }) => {
   for (const [member, entry] of members) {
     if (member === 'VpcConfig') target.settings.set('vpc', { value: hasSubnets(entry.value), line: entry.line })
+    else if (member === 'DeadLetterConfig') target.settings.set(member, { value: { TargetArn: null, ...(pruned(entry.value) as object | undefined) }, line: entry.line })
     else if (member !== 'FunctionName') target.settings.set(member as keyof AwsSettings, entry)
   }
 }
@@ -171,6 +214,17 @@ const alias: Effect = (target, { members, line }) => {
   }
 }
 
+/** `put` replaces the settings of asynchronous events, `update` changes those it names. */
+const invokeConfig =
+  (whole: boolean): Effect =>
+  (target, { members, line }, { current }) => {
+    const before = target.settings.get('EventInvokeConfig')?.value ?? current.functions.find(({ FunctionName }) => FunctionName === target.name)?.EventInvokeConfig
+    const { DestinationConfig, ...said } = Object.fromEntries([...members].filter(([name]) => name !== 'FunctionName').map(([name, entry]) => [name, entry.value]))
+    const config: Record<string, unknown> = { ...(whole || target.complete ? DEFAULT_EVENT_INVOKE : {}), ...(whole ? {} : (before as object | undefined)), ...said }
+    const targets = DestinationConfig === undefined ? {} : { DestinationConfig: Object.assign({}, whole ? {} : config['DestinationConfig'], pruned(DestinationConfig)) as unknown }
+    target.settings.set('EventInvokeConfig', { value: { ...config, ...targets }, line })
+  }
+
 const noEffect: Effect = () => undefined
 const provisionedOf = (call: Call): readonly [string, Written | undefined] => [
   String(call.members.get('Qualifier')?.value ?? ''),
@@ -193,6 +247,10 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
     if (qualifier !== '' && value !== undefined) target.provisioned.set(qualifier, value)
   },
   'delete-provisioned-concurrency-config': (target, call) => target.provisioned.set(provisionedOf(call)[0], null),
+  'put-function-event-invoke-config': invokeConfig(true),
+  'update-function-event-invoke-config': invokeConfig(false),
+  'delete-function-event-invoke-config': (target, { line }) => target.settings.set('EventInvokeConfig', { value: DEFAULT_EVENT_INVOKE, line }),
+  'create-event-source-mapping': (target, call, state) => createMapping(call, target.name, state, state.choice.into?.(call)),
   'create-function-url-config': (target) => target.doors.set('function-url', true),
   'update-function-url-config': (target) => target.doors.set('function-url', true),
   'delete-function-url-config': (target) => target.doors.set('function-url', false),

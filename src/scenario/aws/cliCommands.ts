@@ -1,3 +1,5 @@
+import { MAPPING_FIELDS } from './mappingFields.ts'
+
 /** The commands that are read, and which members of their requests mean something to a simulation. */
 
 export interface CommandSpec {
@@ -14,9 +16,9 @@ export const GLOBAL_OPTIONS: readonly string[] = [
 ]
 
 const NAME = ['FunctionName']
-const SETTINGS = ['Runtime', 'MemorySize', 'Timeout', 'EphemeralStorage', 'SnapStart', 'VpcConfig']
+const SETTINGS = ['Runtime', 'MemorySize', 'Timeout', 'EphemeralStorage', 'SnapStart', 'VpcConfig', 'DeadLetterConfig']
 const UNUSED = [
-  'Role', 'Handler', 'Description', 'Environment', 'Layers', 'TracingConfig', 'DeadLetterConfig', 'KmsKeyArn', 'FileSystemConfigs',
+  'Role', 'Handler', 'Description', 'Environment', 'Layers', 'TracingConfig', 'KmsKeyArn', 'FileSystemConfigs',
   'ImageConfig', 'LoggingConfig', 'RevisionId',
 ]
 /** Written because AWS needs them; not worth a remark. */
@@ -33,7 +35,10 @@ const QUALIFIED = ['FunctionName', 'Qualifier']
 const ALIAS = ['FunctionName', 'Name']
 const URL = ['AuthType', 'Cors', 'InvokeMode']
 
-export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
+const MAPPING = MAPPING_FIELDS.map(({ name }) => name)
+const INVOKE = ['MaximumRetryAttempts', 'MaximumEventAgeInSeconds', 'DestinationConfig']
+
+const LAMBDA: Readonly<Record<string, CommandSpec>> = {
   'create-function': spec(['Architectures', 'PackageType', ...SETTINGS], [...UNUSED, ...CODE, 'Tags', 'CodeSigningConfigArn']),
   'update-function-configuration': spec(SETTINGS, UNUSED),
   'update-function-code': spec(['Architectures'], [...CODE, 'RevisionId']),
@@ -48,4 +53,26 @@ export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
   'create-function-url-config': spec(['Qualifier'], URL),
   'update-function-url-config': spec(['Qualifier'], URL),
   'delete-function-url-config': spec(['Qualifier']),
+  'create-event-source-mapping': spec(MAPPING),
+  'update-event-source-mapping': spec(MAPPING, [], ['UUID']),
+  'delete-event-source-mapping': spec([], [], ['UUID']),
+  'put-function-event-invoke-config': spec(INVOKE, ['Qualifier']),
+  'update-function-event-invoke-config': spec(INVOKE, ['Qualifier']),
+  'delete-function-event-invoke-config': spec([], ['Qualifier']),
+}
+
+const other = (needs: readonly string[], reads: readonly string[] = [], ignores: readonly string[] = []): CommandSpec => ({ reads: [...needs, ...reads], ignores, needs })
+
+/** By service and command. */
+export const SERVICES: Readonly<Record<string, Readonly<Record<string, CommandSpec>>>> = {
+  lambda: LAMBDA,
+  sqs: {
+    'create-queue': other(['QueueName'], ['Attributes'], ['Tags']),
+    'set-queue-attributes': other(['QueueUrl', 'Attributes']),
+  },
+  kinesis: {
+    'create-stream': other(['StreamName'], ['ShardCount'], ['StreamModeDetails', 'Tags', 'MaxRecordSizeInKiB']),
+    'increase-stream-retention-period': other(['StreamName', 'RetentionPeriodHours']),
+    'decrease-stream-retention-period': other(['StreamName', 'RetentionPeriodHours']),
+  },
 }

@@ -1,8 +1,10 @@
 import { awsText, apiText } from '../../text/en/aws.ts'
 import { nearest } from '../nearest.ts'
-import { COMMANDS, EXPECTED, GLOBAL_OPTIONS, type CommandSpec } from './cliCommands.ts'
+import { EXPECTED, GLOBAL_OPTIONS, SERVICES, type CommandSpec } from './cliCommands.ts'
 import type { Written } from './declared.ts'
+import { mappingField } from './mappingFields.ts'
 import { textIssue, type TextIssue } from './result.ts'
+import { shorthand } from './shorthand.ts'
 import type { Command, Word } from './words.ts'
 
 /** The options of one command, by the API's names of their members. */
@@ -10,6 +12,8 @@ export interface Call {
   name: string
   line: number
   members: ReadonlyMap<string, Written>
+  /** Of paths within the members, where a text has them on lines of their own. */
+  lines?: ReadonlyMap<string, number>
 }
 
 interface Found {
@@ -19,22 +23,23 @@ interface Found {
 
 /** `MemorySize` as `memory-size`. */
 const optionOf = (member: string): string =>
-  `--${member.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()}`
+  `--${member.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase()}`
 
 const listed = (names: readonly string[]): string => names.join(', ')
 
-/** Reads `aws lambda <command> --option value ...`; null when it is no such thing, which `found` then says. */
+/** Reads `aws <service> <command> --option value ...`; null when it is no such thing, which `found` then says. */
 export function readCall(command: Command, found: Found): Call | null {
   const [aws, service, action, ...rest] = command
   const line = aws?.line ?? 1
-  if (aws?.text !== 'aws' || service?.text !== 'lambda' || action === undefined) {
+  const commands = SERVICES[service?.text ?? '']
+  if (aws?.text !== 'aws' || commands === undefined || action === undefined) {
     found.issues.push(textIssue(line, awsText.notAws([aws?.text, service?.text].filter(Boolean).join(' '))))
     return null
   }
-  const spec = COMMANDS[action.text]
+  const spec = commands[action.text]
   if (spec === undefined) {
-    const close = nearest(action.text, Object.keys(COMMANDS))
-    const hint = close === null ? awsText.allowedCommands(listed(Object.keys(COMMANDS))) : awsText.didYouMean(close)
+    const close = nearest(action.text, Object.keys(commands))
+    const hint = close === null ? awsText.allowedCommands(listed(Object.keys(commands))) : awsText.didYouMean(close)
     found.issues.push(textIssue(action.line, awsText.unknownCommand(action.text, hint)))
     return null
   }
@@ -53,7 +58,7 @@ function readOptions(words: readonly Word[], spec: CommandSpec, found: Found): M
     else {
       const member = memberOf(name, spec)
       if (member !== undefined) {
-        const value = readValue(member, option, values, found)
+        const value = isSwitch(member) ? switched(name, values) : readValue(member, option, values, found)
         if (value !== undefined) members.set(member, { value, line: option.line })
       } else readOther(option, spec, found)
     }
@@ -62,7 +67,11 @@ function readOptions(words: readonly Word[], spec: CommandSpec, found: Found): M
 }
 
 const memberOf = (option: string, spec: CommandSpec): string | undefined =>
-  spec.reads.find((member) => optionOf(member) === option)
+  spec.reads.find((member) => optionOf(member) === option || (isSwitch(member) && optionOf(member).replace('--', '--no-') === option))
+
+const formOf = (member: string): string | undefined => mappingField(member)?.shape.form
+const isSwitch = (member: string): boolean => formOf(member) === 'switch'
+const switched = (option: string, [word]: readonly Word[]): unknown => (word === undefined ? !option.startsWith('--no-') : (parseJson(word.text) ?? word.text))
 
 function readOther(option: Word, spec: CommandSpec, found: Found): void {
   const name = option.text
@@ -127,12 +136,20 @@ function parseJson(text: string): unknown {
   }
 }
 
-const NUMBERS = ['MemorySize', 'Timeout', 'ReservedConcurrentExecutions', 'ProvisionedConcurrentExecutions']
+const NUMBERS = [
+  'MemorySize', 'Timeout', 'ReservedConcurrentExecutions', 'ProvisionedConcurrentExecutions', 'MaximumEventAgeInSeconds', 'ShardCount', 'RetentionPeriodHours',
+]
+const isNumber = (member: string): boolean => NUMBERS.includes(member) || formOf(member) === 'integer' || formOf(member) === 'time'
 const EXAMPLES: Readonly<Record<string, string>> = {
   EphemeralStorage: 'Size=1024',
   SnapStart: 'ApplyOn=PublishedVersions',
   RoutingConfig: 'AdditionalVersionWeights={"2"=0.1}',
   VpcConfig: 'SubnetIds=subnet-1,SecurityGroupIds=sg-1',
+  DeadLetterConfig: 'TargetArn=arn:aws:sqs:us-east-1:123456789012:failed',
+  DestinationConfig: 'OnFailure={Destination=arn:aws:sqs:us-east-1:123456789012:failed}',
+  Attributes: 'VisibilityTimeout=30',
+  ScalingConfig: 'MaximumConcurrency=10',
+  ProvisionedPollerConfig: 'MinimumPollers=2,MaximumPollers=20',
 }
 
 /** A value as the API's JSON would have it; undefined when it cannot be read, which `found` then says. */
@@ -142,10 +159,10 @@ function readValue(member: string, option: Word, values: readonly Word[], found:
     found.issues.push(textIssue(option.line, awsText.missingValue(option.text)))
     return undefined
   }
-  if (member === 'Architectures') return first.text.startsWith('[') ? parseJson(first.text) : values.map(({ text }) => text)
+  if (member === 'Architectures' || formOf(member) === 'list') return first.text.startsWith('[') ? parseJson(first.text) : values.map(({ text }) => text)
   for (const extra of values.slice(1)) found.issues.push(textIssue(extra.line, awsText.strayWord(extra.text)))
-  if (NUMBERS.includes(member)) return /^-?\d+(\.\d+)?$/.test(first.text) ? Number(first.text) : first.text
-  if (!(member in EXAMPLES)) return first.text
+  if (isNumber(member)) return /^-?\d+(\.\d+)?$/.test(first.text) ? Number(first.text) : first.text
+  if (!(member in EXAMPLES) && formOf(member) !== 'structure' && formOf(member) !== 'map') return first.text
   return readStructure(member, option, first.text, found)
 }
 
@@ -156,12 +173,9 @@ function readStructure(member: string, option: Word, text: string, found: Found)
     return value
   }
   if (member === 'RoutingConfig') return readRouting(option, text, found)
-  if (!text.includes('=')) {
-    found.issues.push(textIssue(option.line, awsText.badShorthand(option.text, EXAMPLES[member] ?? '')))
-    return undefined
-  }
-  const pairs = [...text.matchAll(/([A-Za-z]\w*)=([^=]*?)(?=,[A-Za-z]\w*=|$)/g)]
-  return Object.fromEntries(pairs.map(([, key, value]) => [key, /^\d+$/.test(value ?? '') ? Number(value) : value]))
+  const value = shorthand(text)
+  if (value === null) found.issues.push(textIssue(option.line, awsText.badShorthand(option.text, EXAMPLES[member] ?? '{...}')))
+  return value ?? undefined
 }
 
 /** `AdditionalVersionWeights={"2"=0.1}`: the shorthand for a map within a structure. */

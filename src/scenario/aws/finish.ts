@@ -5,6 +5,7 @@ import { parseScenario } from '../parse.ts'
 import { withoutFunction } from '../parts.ts'
 import { apiMessage } from './apiMessage.ts'
 import { applyDeclared, type Scope } from './apply.ts'
+import { applySources, type SaidSources } from './applySources.ts'
 import type { Declared } from './declared.ts'
 import { textIssue, type TextIssue, type TextResult } from './result.ts'
 
@@ -16,19 +17,23 @@ export interface Reading {
   issues: readonly TextIssue[]
   ignored: readonly TextIssue[]
   scope: Scope
+  /** What it says about queues and streams. */
+  said: SaidSources
   kept: readonly AwsKept[]
   /** What the text is called. */
   where: string
 }
 
 /** Applies what was read to the current scenario and checks the result. */
-export function finish({ current, declared, deleted, issues, ignored, scope, kept, where }: Reading): TextResult {
+export function finish({ current, declared, deleted, issues, ignored, scope, said, kept, where }: Reading): TextResult {
   const refuse = (all: readonly TextIssue[]): TextResult => ({ ok: false, issues: byLine(all), ignored: byLine(ignored), kept })
   if (issues.length > 0) return refuse(issues)
   const left = [...deleted].reduce(withoutFunction, current)
   if (scope.only ? declared.length === 0 : left.functions.length === 0) return refuse([textIssue(null, awsText.noFunction(where))])
-  const { scenario, lines } = applyDeclared(left, declared, scope)
-  const checked = parseScenario(scenario)
+  const functions = applyDeclared(left, declared, scope)
+  const sources = applySources(functions.scenario, said)
+  const lines = new Map([...functions.lines, ...sources.lines])
+  const checked = parseScenario(sources.scenario)
   if (!checked.ok) return refuse(checked.issues.map((issue) => located(issue, lines, current)))
   const notes = byLine([...ignored, ...unusedDoors(declared, checked.scenario)])
   return { ok: true, scenario: checked.scenario, issues: [], ignored: notes, kept }

@@ -1,5 +1,6 @@
 import { runtimeOf } from '../../rules/runtimes.ts'
-import type { AliasConfig, EntryPoint, FunctionConfig, Scenario } from '../../sim/scenario.ts'
+import type { AliasConfig, EntryPoint, EventInvokeConfig, FunctionConfig, Scenario } from '../../sim/scenario.ts'
+import { awsSources, type AwsSource } from './eventSources.ts'
 
 /** What AWS's own tools can say about a function: the part of a scenario that CLI and SAM carry. */
 
@@ -16,6 +17,8 @@ export interface AwsSettings {
   ReservedConcurrentExecutions: number | null
   /** Whether there is a `VpcConfig`. */
   vpc: boolean
+  EventInvokeConfig: EventInvokeConfig
+  DeadLetterConfig: { TargetArn: string | null }
 }
 
 export interface AwsProvisioned {
@@ -30,6 +33,8 @@ export interface AwsFunction extends AwsSettings {
   provisioned: readonly AwsProvisioned[]
   /** How requests come in, sorted. */
   doors: readonly EntryPoint[]
+  /** Queues and streams that it is called for. */
+  sources: readonly AwsSource[]
 }
 
 /** What AWS calls the runtime of languages it does not manage. */
@@ -60,9 +65,12 @@ export function awsFunction(fn: FunctionConfig, scenario: Scenario, doors: reado
     SnapStart: { ApplyOn: fn.SnapStart.ApplyOn },
     ReservedConcurrentExecutions: fn.ReservedConcurrentExecutions,
     vpc: fn.vpc,
+    EventInvokeConfig: fn.EventInvokeConfig,
+    DeadLetterConfig: fn.DeadLetterConfig,
     aliases: fn.aliases.filter(isSplit),
     provisioned: fn.provisioned.map(({ Qualifier, ProvisionedConcurrentExecutions }) => ({ Qualifier, ProvisionedConcurrentExecutions })),
     doors: doors.filter((door) => used.has(door)),
+    sources: awsSources(scenario).filter((source) => source.function === fn.FunctionName),
   }
 }
 
@@ -78,7 +86,8 @@ export const samProvisioned = (provisioned: readonly AwsProvisioned[]): readonly
 export const samPart = (scenario: Scenario): readonly AwsFunction[] =>
   scenario.functions.map((fn) => {
     const all = awsFunction(fn, scenario, SAM_DOORS)
-    return { ...all, aliases: [], provisioned: samProvisioned(all.provisioned) }
+    const sources = all.sources.map((source) => ({ ...source, Qualifier: null }))
+    return { ...all, aliases: [], provisioned: samProvisioned(all.provisioned), sources }
   })
 
 /** The alias callers of a function name, where provisioned concurrency does not name one already. */

@@ -2,6 +2,7 @@ import { runtimeOf } from '../../rules/runtimes.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { AwsKept } from '../../text/en/aws.ts'
 import { samProvisioned } from './functions.ts'
+import { isMapped } from './sourceArn.ts'
 
 /** What of a scenario neither CLI nor SAM can say. Listed is only what the scenario has. */
 function always(scenario: Scenario): readonly AwsKept[] {
@@ -12,6 +13,7 @@ function always(scenario: Scenario): readonly AwsKept[] {
     [zips.some((fn) => runtimeOf(fn.Runtime)?.apiName !== fn.Runtime), 'osOnlyRuntime'],
     [scenario.functions.some((fn) => fn.extensions !== 'none'), 'extensions'],
     [scenario.functions.some((fn) => fn.provisioned.length > 0), 'readyAtStart'],
+    [scenario.traffic.some(isMapped), 'sourceKeys'],
     [scenario.interventions.length > 0, 'interventions'],
     [scenario.relaxed.length > 0, 'relaxed'],
   ]

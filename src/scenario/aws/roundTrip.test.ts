@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { FunctionConfig, Scenario } from '../../sim/scenario.ts'
+import type { EventSource, FunctionConfig, Scenario } from '../../sim/scenario.ts'
 import { parseScenario, parseScenarioText } from '../parse.ts'
 import { PRESETS } from '../presets/index.ts'
 import { arbitraryScenario } from '../testing/arbitrary.ts'
@@ -28,14 +28,29 @@ function mixed(scenario: Scenario, other: Scenario): Scenario {
     // SAM keeps aliases, and callers name them.
     return { ...from, aliases, Runtime, coldStart, handler, faults, extensions, FunctionName }
   })
-  return { ...scenario, functions }
+  // The settings of queues and streams too; which sources there are is traffic.
+  const others = other.traffic.flatMap(({ eventSource }) => eventSource ?? [])
+  const traffic = scenario.traffic.map((source, i) => {
+    const from = others[i % others.length]
+    if (source.eventSource === null || from?.kind !== source.eventSource.kind) return source
+    return { ...source, eventSource: { ...from, ...lasting(source.eventSource) } as EventSource }
+  })
+  return { ...scenario, functions, traffic }
+}
+
+/** What of a queue or stream no text of AWS says, or its name depends on. */
+function lasting(source: EventSource | null) {
+  if (source === null || source.kind === 'dispatcher') return {}
+  const ours = Object.fromEntries(Object.entries(source).filter(([name]) => /^[a-z]/.test(name) && name !== 'mapping'))
+  const { RetentionPeriodHours, ShardCount } = source.kind === 'dynamodb' ? source : { RetentionPeriodHours: null, ShardCount: null }
+  return { ...ours, ...(source.kind === 'sqs' ? { FifoQueue: source.FifoQueue } : {}), ...(ShardCount === null ? {} : { ShardCount, RetentionPeriodHours }) }
 }
 
 /** What must come through unchanged whatever the text says. */
 const rest = (scenario: Scenario): unknown => ({
   ...scenario,
   functions: scenario.functions.map(({ coldStart, handler, faults, extensions }) => ({ coldStart, handler, faults, extensions })),
-  traffic: scenario.traffic.map(({ name, function: target, arrivals, payloadKB, client }) => ({ name, target, arrivals, payloadKB, client })),
+  traffic: scenario.traffic.map(({ name, function: target, arrivals, payloadKB, client, eventSource }) => ({ name, target, arrivals, payloadKB, client, ...lasting(eventSource) })),
 })
 
 it('knobs to JSON and back lose nothing', () => {

@@ -1,11 +1,15 @@
 import type { ProvisionedConfig, EntryPoint, FunctionConfig, Scenario } from '../../sim/scenario.ts'
 import { apiText, awsText } from '../../text/en/aws.ts'
 import { nearest } from '../nearest.ts'
+import { DEFAULT_EVENT_INVOKE } from '../defaults.ts'
+import type { DeclaredSource, DeclaredStore } from './applySources.ts'
 import { declare, type Declared } from './declared.ts'
 import { finish } from './finish.ts'
 import { SAM_DOORS, samProvisioned, type AwsSettings } from './functions.ts'
 import { samKept } from './kept.ts'
 import { textIssue, type TextIssue, type TextResult } from './result.ts'
+import { pruned } from './eventSources.ts'
+import { isSourceEvent, isStore, numeric, readSourceEvent, readStoreResource, unpolled, withoutTypes } from './samSources.ts'
 import { entriesOf, entryOf, openYaml, plainValue, type Entry, type SamDocument } from './samRead.ts'
 
 /**
@@ -14,15 +18,16 @@ import { entriesOf, entryOf, openYaml, plainValue, type Entry, type SamDocument 
  */
 
 const FUNCTION = 'AWS::Serverless::Function'
+const MAPPING = 'AWS::Lambda::EventSourceMapping'
 
 /** Properties that carry one setting each. */
 const SETTINGS: readonly (keyof AwsSettings)[] = [
   'Runtime', 'Architectures', 'PackageType', 'MemorySize', 'Timeout', 'EphemeralStorage', 'SnapStart', 'ReservedConcurrentExecutions',
 ]
-const OTHERS = ['FunctionName', 'AutoPublishAlias', 'ProvisionedConcurrencyConfig', 'VpcConfig', 'FunctionUrlConfig', 'Events']
+const OTHERS = ['FunctionName', 'AutoPublishAlias', 'ProvisionedConcurrencyConfig', 'VpcConfig', 'FunctionUrlConfig', 'Events', 'EventInvokeConfig', 'DeadLetterQueue']
 const IGNORED = [
   'CodeUri', 'InlineCode', 'ImageUri', 'ImageConfig', 'Handler', 'Role', 'Policies', 'PermissionsBoundary', 'Description', 'Environment',
-  'Layers', 'Tags', 'Tracing', 'DeadLetterQueue', 'DeploymentPreference', 'KmsKeyArn', 'FileSystemConfigs', 'EventInvokeConfig',
+  'Layers', 'Tags', 'Tracing', 'DeploymentPreference', 'KmsKeyArn', 'FileSystemConfigs',
   'LoggingConfig', 'AssumeRolePolicyDocument', 'CodeSigningConfigArn', 'RolePath', 'PropagateTags', 'VersionDescription',
   'AutoPublishCodeSha256', 'AutoPublishAliasAllProperties', 'RuntimeManagementConfig', 'RecursiveLoop', 'SourceKMSKeyArn',
 ]
@@ -42,28 +47,34 @@ export interface SamFunction {
 export interface SamReading {
   sam: SamDocument
   functions: readonly SamFunction[]
+  sources: readonly DeclaredSource[]
+  stores: readonly DeclaredStore[]
   ignored: TextIssue[]
 }
 
 export function readSam(text: string): SamReading {
   const sam = openYaml(text)
   const ignored: TextIssue[] = []
-  if (sam.issues.length > 0) return { sam, functions: [], ignored }
+  const sources: DeclaredSource[] = []
+  const stores: DeclaredStore[] = []
+  if (sam.issues.length > 0) return { sam, functions: [], sources, stores, ignored }
   const root = sam.doc.contents
   const globals = entryOf(entryOf(root, 'Globals', sam)?.node, 'Function', sam)?.node
   const functions = entriesOf(entryOf(root, 'Resources', sam)?.node, sam).flatMap((resource): SamFunction[] => {
     const type = typeOf(resource, sam)
-    if (type === FUNCTION) return [{ id: resource.name, declared: readFunction(resource, globals, { sam, ignored }) }]
-    if (type.startsWith('AWS::') || type.startsWith('Custom::')) {
+    if (type === FUNCTION) return [{ id: resource.name, declared: readFunction(resource, globals, { sam, ignored, sources }) }]
+    if (isStore(type)) stores.push(...[readStoreResource(resource, type, { sam, ignored })].filter((store) => store !== null))
+    else if (type === MAPPING) sam.issues.push(textIssue(resource.line, awsText.mappingResource(resource.name)))
+    else if (type.startsWith('AWS::') || type.startsWith('Custom::')) {
       ignored.push(textIssue(resource.line, awsText.ignoredResource(resource.name, type)))
     } else sam.issues.push(textIssue(resource.line, awsText.badType(type)))
     return []
   })
-  return { sam, functions, ignored }
+  return { sam, functions, sources, stores, ignored: [...ignored, ...unpolled(stores, sources)] }
 }
 
 export function fromSam(text: string, current: Scenario): TextResult {
-  const { sam, functions, ignored } = readSam(text)
+  const { sam, functions, sources, stores, ignored } = readSam(text)
   const issues = [...sam.issues]
   if (issues.length === 0 && functions.length === 0) issues.push(textIssue(null, awsText.noResources))
   const declared = functions.map((fn) => fn.declared)
@@ -72,7 +83,7 @@ export function fromSam(text: string, current: Scenario): TextResult {
     if (twice) issues.push(textIssue(line, awsText.functionExists(name), apiText.exists(name)))
   })
   const scope = { only: true, doors: SAM_DOORS, aliases: false, beyond }
-  return finish({ current, declared, deleted: new Set(), issues, ignored, scope, kept: samKept(current), where: 'Resources' })
+  return finish({ current, declared, deleted: new Set(), issues, ignored, scope, said: { sources, stores, removed: new Set(), only: new Set(declared.map(({ name }) => name)) }, kept: samKept(current), where: 'Resources' })
 }
 
 /** Provisioned settings besides the one alias that SAM can name. */
@@ -89,6 +100,7 @@ function typeOf(resource: Entry, sam: SamDocument): string {
 interface Context {
   sam: SamDocument
   ignored: TextIssue[]
+  sources: DeclaredSource[]
 }
 
 function readFunction(resource: Entry, globals: unknown, context: Context): Declared {
@@ -104,14 +116,16 @@ function readFunction(resource: Entry, globals: unknown, context: Context): Decl
   return declared
 }
 
-function readProperty(declared: Declared, entry: Entry, { sam, ignored }: Context): void {
+function readProperty(declared: Declared, entry: Entry, context: Context): void {
+  const { sam, ignored } = context
   const { name, line } = entry
   if ((SETTINGS as readonly string[]).includes(name)) {
     const value = plainValue(entry, sam)
     if (value !== undefined) declared.settings.set(name as keyof AwsSettings, { value: settingOf(name, value), line })
   } else if (name === 'VpcConfig') declared.settings.set('vpc', { value: entry.node !== null, line })
   else if (name === 'FunctionUrlConfig') declared.doors.set('function-url', true)
-  else if (name === 'Events') readEvents(declared, entry, { sam, ignored })
+  else if (name === 'Events') readEvents(declared, entry, context)
+  else if (name === 'EventInvokeConfig' || name === 'DeadLetterQueue') readEventSettings(declared, entry, sam)
   else if (IGNORED.includes(name)) {
     if (!EXPECTED.includes(name)) ignored.push(textIssue(line, awsText.withoutEffect(name)))
   } else if (!OTHERS.includes(name)) {
@@ -121,19 +135,27 @@ function readProperty(declared: Declared, entry: Entry, { sam, ignored }: Contex
   }
 }
 
-/** CloudFormation takes numbers in quotes, too. */
-const numeric = (value: unknown): unknown => (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value)
-
 function settingOf(name: string, value: unknown): unknown {
   if (name !== 'EphemeralStorage' || typeof value !== 'object' || value === null || !('Size' in value)) return numeric(value)
   return { ...value, Size: numeric(value.Size) }
 }
 
-function readEvents(declared: Declared, events: Entry, { sam, ignored }: Context): void {
+/** What becomes of asynchronous events. */
+function readEventSettings(declared: Declared, entry: Entry, sam: SamDocument): void {
+  const value = plainValue(entry, sam)
+  if (typeof value !== 'object' || value === null) return
+  const plain = (pruned(withoutTypes(value)) ?? {}) as Record<string, unknown>
+  const numbers = Object.fromEntries(Object.entries(plain).map(([name, part]) => [name, numeric(part)]))
+  if (entry.name === 'DeadLetterQueue') declared.settings.set('DeadLetterConfig', { value: { TargetArn: null, ...numbers }, line: entry.line })
+  else declared.settings.set('EventInvokeConfig', { value: { ...DEFAULT_EVENT_INVOKE, ...numbers }, line: entry.line })
+}
+
+function readEvents(declared: Declared, events: Entry, { sam, ignored, sources }: Context): void {
   for (const event of entriesOf(events.node, sam)) {
     const type = typeOf(event, sam)
     const door = EVENT_DOORS[type]
     if (door !== undefined) declared.doors.set(door, true)
+    else if (isSourceEvent(type)) sources.push(...[readSourceEvent(event, type, declared.name, { sam, ignored })].filter((source) => source !== null))
     else ignored.push(textIssue(event.line, awsText.ignoredEvent(event.name, type)))
   }
 }

@@ -45,6 +45,12 @@ export function entriesOf(node: unknown, { lineOf }: SamDocument): readonly Entr
 export const entryOf = (node: unknown, name: string, sam: SamDocument): Entry | undefined =>
   entriesOf(node, sam).find((entry) => entry.name === name)
 
+/** Names of the map at a place; none where there is no map. */
+export function keysOf(doc: Document, path: readonly string[]): readonly string[] {
+  const node = doc.getIn(path)
+  return isMap(node) ? node.items.map(({ key }) => String(isScalar(key) ? key.value : key)) : []
+}
+
 /** The name of the intrinsic function a node is, or the alias; null for plain data. */
 function notPlain(node: unknown): string | null {
   if (isAlias(node)) return '*'

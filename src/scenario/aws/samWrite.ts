@@ -3,6 +3,8 @@ import type { Scenario } from '../../sim/scenario.ts'
 import { sameJson } from '../diff.ts'
 import { DEFAULT_FUNCTION_FIELDS as DEFAULTS } from '../defaults.ts'
 import { calledAlias, samPart, type AwsFunction } from './functions.ts'
+import { keysOf } from './samRead.ts'
+import { changeSourceEvents, changeStores, eventsFrom, PLAIN, resourcesFrom, typed, withTypes } from './samSources.ts'
 import { EVENT_DOORS, fromSam, readSam, type SamReading } from './sam.ts'
 
 /** A scenario's functions as a SAM template; comments and order of a template at hand stay. */
@@ -29,8 +31,16 @@ function propertiesOf(fn: AwsFunction, alias: string | null): Properties {
       provisioned && { ProvisionedConcurrentExecutions: provisioned.ProvisionedConcurrentExecutions },
     VpcConfig: fn.vpc ? { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] } : undefined,
     FunctionUrlConfig: fn.doors.includes('function-url') ? { AuthType: 'NONE' } : undefined,
+    EventInvokeConfig: unless(eventSettings(fn), eventSettings(DEFAULTS)),
+    DeadLetterQueue: fn.DeadLetterConfig.TargetArn === null ? undefined : { ...typed(fn.DeadLetterConfig.TargetArn), TargetArn: fn.DeadLetterConfig.TargetArn },
     Events: events.length === 0 ? undefined : Object.fromEntries(events.map((type) => [type, eventOf(type)])),
   }
+}
+
+function eventSettings({ EventInvokeConfig }: Pick<AwsFunction, 'EventInvokeConfig'>): Properties {
+  const { DestinationConfig, ...others } = EventInvokeConfig
+  const targets = withTypes(DestinationConfig)
+  return Object.keys(targets).length === 0 ? others : { ...others, DestinationConfig: targets }
 }
 
 const eventOf = (Type: string) => ({ Type, Properties: { Path: '/', Method: 'any' } })
@@ -58,25 +68,34 @@ interface Wanted {
   properties: Properties
 }
 
-const resourceOf = ({ fn, properties }: Wanted) => ({
-  Type: 'AWS::Serverless::Function',
-  Properties: defined({ ...properties, ...codeOf(fn) }),
-})
+function resourceOf({ fn, properties }: Wanted) {
+  const doors = properties['Events'] as Properties | undefined
+  const events = { ...doors, ...eventsFrom(fn.sources, freeIds(Object.keys(doors ?? {}))) }
+  const Events = Object.keys(events).length === 0 ? undefined : events
+  return { Type: 'AWS::Serverless::Function', Properties: defined({ ...properties, Events, ...codeOf(fn) }) }
+}
+
+/** Logical ids one after another, unlike each other and those before. */
+function freeIds(before: readonly string[]): (name: string) => string {
+  const taken = new Set(before)
+  return (name) => {
+    const id = logicalId(name, taken)
+    taken.add(id)
+    return id
+  }
+}
 
 const FORMAT = { lineWidth: 0, flowCollectionPadding: false } as const
 
 function fresh(wanted: readonly Wanted[]): string {
-  const taken = new Set<string>()
-  const resources = wanted.map((one) => {
-    const id = logicalId(one.fn.FunctionName, taken)
-    taken.add(id)
-    return [id, resourceOf(one)] as const
-  })
+  const freeId = freeIds([])
+  const resources = wanted.map((one) => [freeId(one.fn.FunctionName), resourceOf(one)] as const)
+  const stores = resourcesFrom(wanted.flatMap(({ fn }) => fn.sources), freeId)
   const doc = new Document({
     AWSTemplateFormatVersion: '2010-09-09',
     Transform: 'AWS::Serverless-2016-10-31',
-    Resources: Object.fromEntries(resources),
-  })
+    Resources: { ...Object.fromEntries(resources), ...stores },
+  }, PLAIN)
   for (const [id] of resources) inline(doc, ['Resources', id, 'Properties', 'Architectures'])
   return doc.toString(FORMAT)
 }
@@ -89,7 +108,7 @@ function inline(doc: Document, path: readonly string[]): void {
 /** Changes in the template at hand only what differs. Its functions go by name, or by place when renamed. */
 function edited({ sam: { doc }, functions }: SamReading, wanted: readonly Wanted[], before: readonly AwsFunction[]): string {
   const names = new Set(wanted.map(({ fn }) => fn.FunctionName))
-  const taken = new Set(functions.map(({ id }) => id))
+  const freeId = freeIds(keysOf(doc, ['Resources']))
   const placed = new Set<string>()
   wanted.forEach((one, index) => {
     const there =
@@ -97,18 +116,21 @@ function edited({ sam: { doc }, functions }: SamReading, wanted: readonly Wanted
       (functions[index] !== undefined && !names.has(functions[index].declared.name) ? functions[index] : undefined)
     const was = before.find(({ FunctionName }) => FunctionName === there?.declared.name)
     if (there === undefined || was === undefined) {
-      const id = logicalId(one.fn.FunctionName, taken)
-      taken.add(id)
-      doc.setIn(['Resources', id], doc.createNode(resourceOf(one)))
+      const id = freeId(one.fn.FunctionName)
+      doc.setIn(['Resources', id], doc.createNode(resourceOf(one), PLAIN))
       inline(doc, ['Resources', id, 'Properties', 'Architectures'])
     } else {
       placed.add(there.id)
       change(doc, there.id, propertiesOf(was, null), one.properties)
+      const path = ['Resources', there.id, 'Properties', 'Events']
+      changeSourceEvents({ doc, path, freeId: freeIds(keysOf(doc, path)) }, was.sources, one.fn.sources)
+      if (keysOf(doc, path).length === 0) doc.deleteIn(path)
     }
   })
   // Nothing in common: somebody else's template.
   if (placed.size === 0) return fresh(wanted)
   for (const { id } of functions) if (!placed.has(id)) doc.deleteIn(['Resources', id])
+  changeStores(doc, before.flatMap((fn) => fn.sources), wanted.flatMap(({ fn }) => fn.sources), freeId)
   return doc.toString(FORMAT)
 }
 
@@ -123,7 +145,7 @@ function change(doc: Document, id: string, was: Properties, wanted: Properties):
       if (name !== 'AutoPublishAlias') doc.deleteIn([...path, name])
     } else if (isScalar(doc.getIn([...path, name], true))) doc.setIn([...path, name], value)
     else {
-      doc.setIn([...path, name], doc.createNode(value))
+      doc.setIn([...path, name], doc.createNode(value, PLAIN))
       if (name === 'Architectures') inline(doc, [...path, name])
     }
   }
@@ -131,14 +153,10 @@ function change(doc: Document, id: string, was: Properties, wanted: Properties):
 
 /** Only API events follow the scenario; others stay. */
 function changeEvents(doc: Document, path: readonly string[], value: Properties | undefined): void {
-  const events = doc.getIn(path)
-  const items = isMap(events) ? events.items.map(({ key }) => String(isScalar(key) ? key.value : key)) : []
-  for (const id of items) {
+  for (const id of keysOf(doc, path)) {
     if (String(doc.getIn([...path, id, 'Type'])) in EVENT_DOORS) doc.deleteIn([...path, id])
   }
   for (const [id, event] of Object.entries(value ?? {})) doc.setIn([...path, id], doc.createNode(event))
-  const left = doc.getIn(path)
-  if (isMap(left) && left.items.length === 0) doc.deleteIn(path)
 }
 
 /** The scenario as a template: the one at hand where it can be changed to say it, otherwise a new one. */

@@ -18,6 +18,7 @@ export type AwsKept =
   | 'moreProvisioned'
   | 'relaxed'
   | 'aliases'
+  | 'sourceKeys'
 
 export const keptText: Readonly<Record<AwsKept, string>> = {
   account: 'Account: quota of concurrent executions, scaling rate, free tier',
@@ -35,6 +36,7 @@ export const keptText: Readonly<Record<AwsKept, string>> = {
   readyAtStart: 'Whether provisioned concurrency is allocated before the start',
   moreProvisioned: 'Provisioned concurrency beyond that of AutoPublishAlias',
   relaxed: 'Rules switched off',
+  sourceKeys: 'Message groups and partition keys; shards of a table; where a queue sends dead letters',
   aliases: 'Aliases and how they split requests between versions',
 }
 
@@ -47,7 +49,7 @@ export const awsText = {
   shell: (found: string) =>
     `${found} would be expanded by a shell; there is none here. Write the value itself, in single quotes where it contains $.`,
   openQuote: (quote: string) => `The quote ${quote} is not closed.`,
-  notAws: (word: string) => `${word} is not an AWS CLI command for Lambda. Commands begin with aws lambda.`,
+  notAws: (word: string) => `${word} is not an AWS CLI command for Lambda, SQS or Kinesis. Commands begin with aws lambda, aws sqs or aws kinesis.`,
   unknownCommand: (word: string, hint: string) => `There is no command ${word} here. ${hint}`,
   didYouMean: (name: string) => `Did you mean ${name}?`,
   allowedCommands: (names: string) => `Read are: ${names}.`,
@@ -59,6 +61,16 @@ export const awsText = {
   badShorthand: (option: string, example: string) => `The value of ${option} is not understood. Write it as ${example}.`,
   noSuchFunction: (name: string) => `There is no function ${name} at this point.`,
   functionExists: (name: string) => `The function ${name} is created twice.`,
+  noSourceArn: 'EventSourceArn is missing. It says which queue or stream is polled.',
+  unrecognised: 'InvalidParameterValueException: Unrecognized event source.',
+  badSourceArn: (arn: string) => `${arn} is not the ARN of a queue or stream, such as arn:aws:sqs:us-east-1:123456789012:orders.`,
+  sourceNotPlayed: (service: string) => `A run does not play ${service} as a source, only SQS, Kinesis and DynamoDB Streams.`,
+  shortAccount: (account: string, digits: number) => `Account ids of AWS have ${digits} digits. ${account === '' ? 'None' : account} is taken as it is.`,
+  notPolled: (name: string) => `No function is called for ${name}, so it is not part of a simulation.`,
+  mappingResource: (id: string) => `Write ${id} as an event of its function: Type SQS, Kinesis or DynamoDB below Events.`,
+  mappedTwice: (arn: string, name: string) => `${name} is mapped to ${arn} twice.`,
+  whichMapping: (id: string, names: readonly string[]) =>
+    `Which mapping is ${id}? Say --function-name, or give the name of its source as --uuid${names.length === 0 ? '; there is none here' : `: ${names.join(', ')}`}.`,
   withoutEffect: (name: string) => `${name} has no effect on a simulation.`,
   noTraffic: (name: string, door: string) => `No traffic of ${name} comes in through its ${door}. Choose the entry point of a source.`,
   door: { 'rest-api': 'REST API', 'http-api': 'HTTP API', 'function-url': 'function URL', alb: 'load balancer', sdk: 'AWS SDK', event: 'asynchronous Invoke', 'event-source': 'event source mapping' },

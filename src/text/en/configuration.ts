@@ -274,6 +274,7 @@ export const configuration = {
   more: 'More settings',
   moreOf: (group: string) => `More settings: ${group}`,
   json: 'Edit as JSON',
+  paste: 'Paste a configuration',
   listedRequests: (count: string) => `${count} listed requests. Edit them as JSON.`,
   withUnit: (label: string, unit: string | undefined) => (unit === undefined ? label : `${label}, ${unit}`),
   valueText: (value: string, unit: string | undefined) => (unit === undefined ? value : `${value} ${unit}`),

@@ -54,6 +54,7 @@ const because: { [R in MessageReason]: (facts: MessageFacts) => string } = {
   age: (facts) => `${it(facts)} was given up: it was ${formatDuration(facts.age)} old${facts.maxAge === null ? '' : `, and MaximumRecordAgeInSeconds is ${formatCount(facts.maxAge)}`}.`,
   retention: (facts) => `${it(facts)} expired: after ${formatDuration(facts.age)} it was older than ${facts.source} keeps messages.`,
   trimmed: (facts) => `${it(facts)} expired: after ${formatDuration(facts.age)} it was older than the stream keeps records.`,
+  filtered: (facts) => `${it(facts)} matched no pattern of FilterCriteria: no batch holds it, and it does not come again.`,
   refused: (facts) => `${it(facts)} was given up: ${batchOf(facts)} was refused.`,
 }
 
@@ -66,6 +67,7 @@ const eventNames: { [E in MessageEvent]: (of: Pick<MessageHead, 'holder'>) => st
   discarded: () => 'Given up',
   expired: () => 'Expired',
   appeared: () => 'Delay over',
+  filtered: () => 'Filtered out',
 }
 
 const states: { [E in MessageEvent]: (of: Pick<MessageHead, 'holder'>) => string } = {
@@ -77,6 +79,7 @@ const states: { [E in MessageEvent]: (of: Pick<MessageHead, 'holder'>) => string
   discarded: () => 'given up with its batch',
   expired: () => 'expired',
   appeared: () => 'still waiting at the end of the run',
+  filtered: () => 'filtered out',
 }
 
 const fates: Readonly<Record<MessageFate, string>> = {

@@ -119,6 +119,7 @@ export const schemaFields: Readonly<Record<string, string>> = {
   maxReceiveCount: 'A message received more often goes to the dead-letter queue.',
   messageGroups: 'Message groups of a FIFO queue; messages go round them.',
   mapping: 'The event source mapping.',
+  kept: "Fields of the mapping that AWS knows and a run does not play, by the API's names.",
   BatchSize: 'Most messages in a batch.',
   MaximumBatchingWindowInSeconds: 'A batch may be collected for this long, seconds.',
   FunctionResponseTypes: 'ReportBatchItemFailures: the function says which messages failed.',

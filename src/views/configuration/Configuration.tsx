@@ -1,4 +1,4 @@
-import { Braces } from 'lucide-react'
+import { Braces, ClipboardPaste } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Issue } from '../../scenario/issue.ts'
 import type { Scenario } from '../../sim/scenario.ts'
@@ -30,6 +30,7 @@ interface ConfigurationProps {
   /** Forgets the refused change. */
   discard: () => void
   onEditJson: () => void
+  onPaste: () => void
   /** What is done during the run, to be listed with the settings. */
   interventions?: ReactNode
   origin: Origin
@@ -52,14 +53,14 @@ export function Configuration(props: ConfigurationProps) {
         <Knobs {...props} />
       ) : (
         <Suspense fallback={<p className="muted">{textPanel.loading}</p>}>
-          <TextPanel key={mode} mode={mode} scenario={scenario} edits={edits} memory={memory} />
+          <TextPanel key={mode} mode={mode} scenario={scenario} edits={edits} memory={memory} onPaste={props.onPaste} />
         </Suspense>
       )}
     </div>
   )
 }
 
-function Knobs({ scenario, issues, edits, discard, onEditJson, interventions }: ConfigurationProps) {
+function Knobs({ scenario, issues, edits, discard, onEditJson, onPaste, interventions }: ConfigurationProps) {
   const [chosen, setChosen] = useState({ fn: 0, source: 0 })
   const fn = Math.min(chosen.fn, scenario.functions.length - 1)
   const sources = sourcesOf(scenario, fn)
@@ -89,6 +90,10 @@ function Knobs({ scenario, issues, edits, discard, onEditJson, interventions }: 
       <Button className="configuration-json" onClick={onEditJson}>
         <Braces size={15} aria-hidden />
         {configuration.json}
+      </Button>
+      <Button className="configuration-json" onClick={onPaste} aria-haspopup="dialog">
+        <ClipboardPaste size={15} aria-hidden />
+        {configuration.paste}
       </Button>
       {issues.length === 0 ? null : <IssueList issues={issues} elsewhere={elsewhere} discard={discard} />}
     </>

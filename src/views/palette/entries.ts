@@ -130,6 +130,7 @@ function stageCommands(context: PaletteContext): Entry[] {
       saveText(scenarios.fileNameOf(scenario.title), JSON.stringify(scenario, null, 2))
     })),
     command('json', text.json, { kind: 'dialog', dialog: 'json' }),
+    command('paste', text.paste, { kind: 'dialog', dialog: 'paste' }),
   ]
 }
 

@@ -27,6 +27,7 @@ const SettingsDialog = lazy(() => import('./SettingsDialog.tsx').then((module) =
 const TipLayer = lazy(() => import('../design/TipLayer.tsx').then((module) => ({ default: module.TipLayer })))
 const AboutDialog = lazy(() => import('../about/AboutDialog.tsx').then((module) => ({ default: module.AboutDialog })))
 const JsonDialog = lazy(() => import('../configuration/JsonDialog.tsx').then((module) => ({ default: module.JsonDialog })))
+const PasteDialog = lazy(() => import('../configuration/paste/PasteDialog.tsx').then((module) => ({ default: module.PasteDialog })))
 const ScenariosDialog = lazy(() => import('../scenarios/ScenariosDialog.tsx').then((module) => ({ default: module.ScenariosDialog })))
 const MisconceptionsDialog = lazy(() => import('../misconceptions/MisconceptionsDialog.tsx').then((module) => ({ default: module.MisconceptionsDialog })))
 const loadPalette = () => import('../palette/CommandPalette.tsx')
@@ -79,7 +80,7 @@ function CurrentPlace({ app, status, onDialog }: { app: LambdascopeApp; status: 
   if (place === 'home') return <Home app={app} />
   return (
     <Suspense fallback={<main className="lab-waiting" id="stage" aria-busy aria-label={shell.lab} />}>
-      <Lab app={app} status={status} onEditJson={() => onDialog('json')} />
+      <Lab app={app} status={status} onEditJson={() => onDialog('json')} onPaste={() => onDialog('paste')} />
     </Suspense>
   )
 }
@@ -103,6 +104,7 @@ function Dialogs({ app, status, dialog, setDialog }: DialogsProps) {
         {dialog === 'scenarios' ? <ScenariosDialog app={app} status={status} onClose={close} /> : null}
         {dialog === 'misconceptions' ? <MisconceptionsDialog app={app} status={status} onClose={close} /> : null}
         {dialog === 'palette' ? <CommandPalette app={app} status={status} takeTyped={typedAhead.take} onClose={close} onDialog={setDialog} /> : null}
+        {dialog === 'paste' ? <PasteDialog app={app} status={status} onClose={close} /> : null}
         {dialog === 'json' ? (
           <JsonDialog
             scenario={app.scenarioStore.getState().scenario}

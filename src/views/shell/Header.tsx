@@ -10,7 +10,7 @@ import type { StatusLine } from './status.ts'
 import { ThemeButton } from './ThemeButton.tsx'
 import { Wordmark } from './Wordmark.tsx'
 
-export type DialogName = 'help' | 'about' | 'settings' | 'json' | 'scenarios' | 'misconceptions' | 'palette'
+export type DialogName = 'help' | 'about' | 'settings' | 'json' | 'paste' | 'scenarios' | 'misconceptions' | 'palette'
 
 interface HeaderProps {
   app: LambdascopeApp

@@ -33,10 +33,11 @@ interface LabProps {
   app: LambdascopeApp
   status: StatusLine
   onEditJson: () => void
+  onPaste: () => void
 }
 
 /** The whole instrument: settings, stage, numbers and events, arranged for the width at hand. */
-export function Lab({ app, status, onEditJson }: LabProps) {
+export function Lab({ app, status, onEditJson, onPaste }: LabProps) {
   const layout = useLayoutKind()
   const [memory] = useState(createTextMemory)
   const guard = (panel: ReactNode) => (
@@ -45,7 +46,7 @@ export function Lab({ app, status, onEditJson }: LabProps) {
     </PanelBoundary>
   )
   const panels: Panels = {
-    configuration: guard(<ConfigurationPanel app={app} status={status} onEditJson={onEditJson} memory={memory} />),
+    configuration: guard(<ConfigurationPanel app={app} status={status} onEditJson={onEditJson} onPaste={onPaste} memory={memory} />),
     stage: guard(<StagePanel app={app} status={status} />),
     numbers: guard(<Numbers app={app} />),
     inspect: guard(<Inspector app={app} />),
@@ -64,7 +65,7 @@ export function Lab({ app, status, onEditJson }: LabProps) {
   )
 }
 
-function ConfigurationPanel({ app, status, onEditJson, memory }: LabProps & { memory: TextMemory }) {
+function ConfigurationPanel({ app, status, onEditJson, onPaste, memory }: LabProps & { memory: TextMemory }) {
   const scenario = useShownScenario(app)
   const issues = useStore(app.scenarioStore, (state) => state.issues)
   const origin = useOrigin(app, status.say)
@@ -83,6 +84,7 @@ function ConfigurationPanel({ app, status, onEditJson, memory }: LabProps & { me
       edits={edits}
       discard={() => scenarioStore.report([])}
       onEditJson={onEditJson}
+      onPaste={onPaste}
       memory={memory}
       interventions={<InterventionGroup app={app} say={status.say} />}
       origin={origin}

@@ -65,7 +65,7 @@ function Refused({ issues, goTo, revert }: { issues: readonly TextIssue[]; goTo:
   )
 }
 
-function IssueItems({ issues, goTo }: { issues: readonly TextIssue[]; goTo: (line: number) => void }) {
+export function IssueItems({ issues, goTo }: { issues: readonly TextIssue[]; goTo: (line: number) => void }) {
   return (
     <ul role="list" className="issue-lines">
       {issues.map(({ line, message, api }, index) => (

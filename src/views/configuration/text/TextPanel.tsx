@@ -1,11 +1,13 @@
-import { Check, Copy } from 'lucide-react'
+import { Check, ClipboardPaste, Copy } from 'lucide-react'
 import { use, useId, useRef, useState } from 'react'
 import type { Scenario } from '../../../sim/scenario.ts'
+import { pasteText } from '../../../text/en/paste.ts'
 import { textPanel, type TextMode } from '../../../text/en/textPanel.ts'
 import { Button } from '../../design/Button.tsx'
 import type { Edits } from '../FieldFrame.tsx'
 import { CodeArea, goToLine } from './CodeArea.tsx'
 import { loadLanguage } from './languages.ts'
+import { MappingReference } from './MappingReference.tsx'
 import './text.css'
 import type { TextMemory } from './textMemory.ts'
 import { TextMessages } from './TextMessages.tsx'
@@ -16,10 +18,12 @@ interface TextPanelProps {
   scenario: Scenario
   edits: Edits
   memory: TextMemory
+  /** Opens the box for configurations from elsewhere. */
+  onPaste: () => void
 }
 
 /** The configuration as text to read, edit and copy. */
-export function TextPanel({ mode, scenario, edits, memory }: TextPanelProps) {
+export function TextPanel({ mode, scenario, edits, memory, onPaste }: TextPanelProps) {
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const draft = useTextDraft({ mode, language: use(loadLanguage(mode)), scenario, edits, memory })
@@ -28,7 +32,13 @@ export function TextPanel({ mode, scenario, edits, memory }: TextPanelProps) {
     <div className="text-panel">
       <div className="text-head">
         <p className="muted">{textPanel.intro[mode]}</p>
-        <CopyButton text={draft.text} select={() => field.current?.select()} />
+        <div className="text-actions">
+          <Button size="small" onClick={onPaste} aria-haspopup="dialog">
+            <ClipboardPaste size={14} aria-hidden />
+            {pasteText.button}
+          </Button>
+          <CopyButton text={draft.text} select={() => field.current?.select()} />
+        </div>
       </div>
       <CodeArea
         label={textPanel.labels[mode]}
@@ -51,6 +61,7 @@ export function TextPanel({ mode, scenario, edits, memory }: TextPanelProps) {
         goTo={(line) => goToLine(field.current, line)}
         revert={draft.revert}
       />
+      {mode === 'json' ? null : <MappingReference />}
     </div>
   )
 }

@@ -1,0 +1,21 @@
+/** What the fields of an event source mapping are for; names and statements of the rules FLD. */
+export const fieldRules = {
+  'FLD-01': { name: 'FunctionName', statement: 'The function that gets the batches: a name or an ARN, with a version or alias behind a colon.' },
+  'FLD-02': { name: 'EventSourceArn', statement: 'The queue, stream, consumer, cluster or broker that is polled; it cannot be changed later.' },
+  'FLD-03': { name: 'Enabled', statement: 'Set to false, polling and invoking pause.' },
+  'FLD-06': { name: 'FilterCriteria', statement: 'Up to five patterns, of which a record has to match one; what matches none never reaches the function.' },
+  'FLD-07': { name: 'KMSKeyArn', statement: 'The key that encrypts the filter criteria at rest.' },
+  'FLD-11': { name: 'StartingPosition', statement: 'Where reading of a stream begins: with the oldest record, with new ones or at a time. It has to be said, and holds for good.' },
+  'FLD-12': { name: 'StartingPositionTimestamp', statement: 'The time at which reading begins, for the starting position AT_TIMESTAMP; not in the future.' },
+  'FLD-16': { name: 'DestinationConfig', statement: 'Where a note of a discarded batch goes: a queue, a topic, a bucket or a Kafka topic.' },
+  'FLD-17': { name: 'FunctionResponseTypes', statement: 'With ReportBatchItemFailures the answer of the function says which messages failed; without it that answer is not read.' },
+  'FLD-18': { name: 'TumblingWindowInSeconds', statement: 'Hands a state from batch to batch within windows of this length; 0 switches it off.' },
+  'FLD-19': { name: 'Topics and Queues', statement: 'The one Kafka topic, or the one queue of a broker, that is read.' },
+  'FLD-20': { name: 'SourceAccessConfigurations', statement: 'How to reach a source that asks for credentials, a network or certificates.' },
+  'FLD-21': { name: 'SelfManagedEventSource', statement: 'The bootstrap servers of a Kafka cluster of your own, in place of an ARN.' },
+  'FLD-22': { name: 'Kafka settings', statement: 'The consumer group and the schema registry of a Kafka source.' },
+  'FLD-23': { name: 'DocumentDB settings', statement: 'Which database and collection of DocumentDB are watched, and whether whole documents are sent.' },
+  'FLD-24': { name: 'MetricsConfig', statement: 'Which further metrics the mapping sends to CloudWatch.' },
+  'FLD-25': { name: 'LoggingConfig', statement: 'How much the pollers of a Kafka source write to the log.' },
+  'FLD-26': { name: 'Tags', statement: 'Names and values of your own; they change nothing.' },
+} as const
