@@ -65,30 +65,34 @@ export function messageLives({ messages, messageEvents: events }: Trace, source:
 
 /** Lives of the asynchronous events of a source that are tried again, in order of arrival. */
 export function eventLives(trace: Trace, source: LaneId): Life[] {
-  const { records, until } = trace
-  const again = new Set<number>()
-  for (let id = 0; id < records.length; id++) if (records.kind[id] === KIND.retryWait && records.lane[id] === source) again.add(records.request[id]!)
-  const lives = new Map<number, Life>()
+  const { records } = trace
+  const lives = new Map<number, Life | null>()
+  for (let id = 0; id < records.length; id++) if (records.kind[id] === KIND.retryWait && records.lane[id] === source) lives.set(records.request[id]!, null)
   for (let id = 0; id < records.length; id++) {
     const request = records.request[id]!
-    if (!again.has(request)) continue
-    const time = records.time[id]!
-    const end = time + records.span[id]!
-    const kind = records.kind[id]!
-    if (kind === KIND.arrival) {
-      if (!lives.has(request)) lives.set(request, newLife(request, 0, time))
-      lives.get(request)!.holds.push({ start: time, end: Infinity, record: id })
-      continue
-    }
-    const life = lives.get(request)
-    const hold = life?.holds.at(-1)
-    if (life === undefined || hold === undefined || end > until) continue
-    if ((kind === KIND.handler || kind === KIND.throttle) && hold.record === arrivalOf(trace, id)) {
-      hold.end = end
-      if ((records.outcome[id]! & SETTLES) !== 0) Object.assign(life, { end, fate: MESSAGE.deleted })
-    } else if (kind === KIND.drop) Object.assign(life, { end, fate: MESSAGE.discarded })
+    const known = lives.get(request)
+    if (known === undefined) continue
+    const life = known ?? newLife(request, 0, records.time[id]!)
+    if (known === null) lives.set(request, life)
+    addRecord(trace, life, id)
   }
-  return [...lives.values()]
+  return [...lives.values()].filter((life) => life !== null)
+}
+
+/** Another record of an event: an attempt begins or ends, or the event is given up. */
+function addRecord(trace: Trace, life: Life, id: RecordId): void {
+  const { records, until } = trace
+  const kind = records.kind[id]
+  const start = records.time[id]!
+  const end = start + records.span[id]!
+  if (kind === KIND.arrival) life.holds.push({ start, end: Infinity, record: id })
+  else if (end > until) return
+  else if (kind === KIND.drop) Object.assign(life, { end, fate: MESSAGE.discarded })
+  else if (kind === KIND.handler || kind === KIND.throttle) {
+    const hold = life.holds.at(-1)
+    if (hold?.record === arrivalOf(trace, id)) hold.end = end
+    if ((records.outcome[id]! & SETTLES) !== 0) Object.assign(life, { end, fate: MESSAGE.deleted })
+  }
 }
 
 /** Puts lives on tracks; null if they take more than `most`. */

@@ -157,13 +157,13 @@ export function assignRows(trace: Trace, survey: Survey = surveyOf(trace), sourc
     groups.push({ kind, functionLane, first: length, count, ...(source && { source }) })
     length += count
   }
-  for (let fn = 0; fn < fixed; fn++) {
-    if (lanes.kind[fn] !== LANE.function) continue
-    for (const source of sources.lanes) {
-      if (source.functionLane !== fn) continue
+  const all = Array.from({ length: fixed }, (_, lane) => lane)
+  const lanesOf = (fn: LaneId): LaneId[] => all.filter((lane) => functionOf(trace, lane) === fn)
+  for (const fn of all.filter((lane) => lanes.kind[lane] === LANE.function)) {
+    for (const source of sources.lanes.filter(({ functionLane }) => functionLane === fn)) {
       for (const kind of kindsOf(source)) special[kind * fixed + source.source] = length
-      sharded[source.source] = source.kind === 'shards' ? 1 : 0
-      addGroup('source', fn, source.kind === 'shards' ? rowCount(source) : 1, source)
+      sharded[source.source] = Number(source.kind === 'shards')
+      addGroup('source', fn, rowCount(source), source)
     }
     for (const provisioned of [true, false]) {
       const list = members.get(`${fn}:${provisioned}`)
@@ -173,9 +173,7 @@ export function assignRows(trace: Trace, survey: Survey = surveyOf(trace), sourc
     }
     for (const { group, kinds } of SPECIAL) {
       if (!wanted.has(`${group}:${fn}`)) continue
-      for (let lane = 0; lane < fixed; lane++) {
-        if (functionOf(trace, lane) === fn) for (const kind of kinds) if (!isShown(shown.get(lane), kind)) special[kind * fixed + lane] = length
-      }
+      for (const lane of lanesOf(fn)) for (const kind of kinds) if (!isShown(shown.get(lane), kind)) special[kind * fixed + lane] = length
       addGroup(group, fn, 1)
     }
   }

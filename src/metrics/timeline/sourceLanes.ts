@@ -63,8 +63,8 @@ export function streamLaneOf({ ShardCount, mapping }: Pick<Stream, 'ShardCount' 
   return (key % ShardCount) * ParallelizationFactor + (Math.floor(key / ShardCount) % ParallelizationFactor)
 }
 
-/** Rows of a stream. */
-export const rowCount = ({ shards, perShard }: Pick<SourceLane, 'shards' | 'perShard'>): number => Math.min(MOST_ROWS, shards * perShard)
+/** Rows of a queue (which has no shards) or stream. */
+export const rowCount = ({ shards, perShard }: Pick<SourceLane, 'shards' | 'perShard'>): number => Math.min(MOST_ROWS, Math.max(1, shards * perShard))
 
 export function buildSourceLanes(trace: Trace, scenario: Scenario, survey: Survey): SourceLanes {
   const first = trace.lanes.kind.indexOf(LANE.source)

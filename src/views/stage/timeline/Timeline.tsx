@@ -16,10 +16,10 @@ import { Axis } from './Axis.tsx'
 import type { SourceArt, Stretch } from './drawFurniture.ts'
 import { handleTimelineKey } from './keys.ts'
 import { layoutTimeline, leastHeight } from './layout.ts'
+import { isSamePoint, NOTHING_POINTED, type Pointed } from './pointed.ts'
 import { RecordMarkers } from './RecordMarkers.tsx'
 import { timelineScene } from './scene.ts'
 import { rowOfRecord } from '../../../metrics/timeline/timelineIndex.ts'
-import type { HoveredMessage } from './sources/MessageMarkers.tsx'
 import { TimelineTools } from './TimelineTools.tsx'
 import { useTimelineGestures } from './useTimelineGestures.ts'
 import { useSourceArt } from './useSourceArt.ts'
@@ -55,11 +55,11 @@ export function Timeline({ context, tools, asTable, onTable }: TimelineProps) {
   )
   const painting = useTimelinePaint(context, scene, layout)
 
-  const [hovered, setHovered] = useHeld<RecordId>(trace, NONE)
-  const [message, setMessage] = useHeld<HoveredMessage | null>(trace, null)
+  const [pointed, setPointed] = useHeld<Pointed>(trace, NOTHING_POINTED, isSamePoint)
   const [focused, setFocused] = useHeld<RecordId>(trace, NONE)
   const [here, setHere] = useHeld<Here | null>(trace, null)
-  useTimelineGestures(box, context, layout, useMemo(() => ({ tools, sourceArt, onHover: setHovered, onHoverMessage: setMessage, onHere: setHere }), [tools, sourceArt, setHovered, setMessage, setHere]))
+  useTimelineGestures(box, context, layout, useMemo(() => ({ tools, sourceArt, onPoint: setPointed, onHere: setHere }), [tools, sourceArt, setPointed, setHere]))
+  const dismiss = useCallback(() => setPointed(NOTHING_POINTED), [setPointed])
   const id = useId()
   const shown = selection !== null && selection < trace.records.length && rowOfRecord(index, selection) !== NONE ? selection : NONE
   const current = focused === NONE ? shown : focused
@@ -89,8 +89,8 @@ export function Timeline({ context, tools, asTable, onTable }: TimelineProps) {
             <Canvas clock={clock} fonts={palette} {...painting} className="stage-canvas" />
             <Axis context={context} layout={layout} scene={scene} covers={covers} />
             <TimeOverlay context={context} plot={layout.plot} labels={covers} />
-            <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={hovered} sourceArt={sourceArt} onDismiss={() => setHovered(NONE)} />
-            {sourceArt === null ? null : <sourceArt.MessageMarkers context={context} layout={layout} hovered={message} onDismiss={() => setMessage(null)} />}
+            <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={pointed.record} sourceArt={sourceArt} onDismiss={dismiss} />
+            {sourceArt === null ? null : <sourceArt.MessageMarkers context={context} layout={layout} hovered={pointed.message} onDismiss={dismiss} />}
             <div id={`${id}-${current}`} role="option" aria-selected={current !== NONE && current === selection} className="hidden-visually">
               {current === NONE ? text.noneFocused : sentence(context, sourceArt, current)}
             </div>
@@ -115,11 +115,11 @@ function Note({ trace }: { trace: Trace }) {
 }
 
 /** Something about one trace: a new run forgets it, since ids mean something else there. */
-function useHeld<T>(trace: Trace, nothing: T): [T, (value: T) => void] {
+function useHeld<T>(trace: Trace, nothing: T, isSame: (a: T, b: T) => boolean = Object.is): [T, (value: T) => void] {
   const [held, setHeld] = useState<{ trace: Trace; value: T }>({ trace, value: nothing })
   const set = useCallback(
-    (value: T) => setHeld((was) => (was.trace === trace && Object.is(was.value, value) ? was : { trace, value })),
-    [trace],
+    (value: T) => setHeld((was) => (was.trace === trace && isSame(was.value, value) ? was : { trace, value })),
+    [trace, isSame],
   )
   return [held.trace === trace ? held.value : nothing, set]
 }

@@ -1,23 +1,17 @@
 import { useEffect, useRef } from 'react'
-import type { MessageId } from '../../../../sim/trace/schema.ts'
 import { useFrame } from '../../../frame/useFrame.ts'
 import type { StageContext } from '../../stageApp.ts'
 import type { TimelineLayout } from '../layout.ts'
 import { placeRing, placeTip } from '../placing.ts'
+import type { PointedMessage } from '../pointed.ts'
 import { scaleOf } from '../scene.ts'
 import { messageBox } from './messageAt.ts'
 import { describeMessage } from './words.ts'
 
-/** A message under the pointer, and when the pointer is. */
-export interface HoveredMessage {
-  message: MessageId
-  time: number
-}
-
 interface MessageMarkersProps {
   context: StageContext
   layout: TimelineLayout
-  hovered: HoveredMessage | null
+  hovered: PointedMessage | null
   onDismiss: () => void
 }
 

@@ -118,11 +118,11 @@ function drawShares(surface: Surface, scene: SourceScene, row: SourceRow, [first
   }
   const floor = row.y + row.height - 6
   const height = row.height - 10
-  drawShare(surface, plot.x, floor, busy.map((share) => Math.min(1, share) * height), { color: palette.phases.handler.fill })
-  drawShare(surface, plot.x, floor, blocked.map((share) => Math.min(1, share) * height), { color: palette.alarm, opacity: 0.5, pattern: 'cross', ink: palette.background })
+  drawShare(surface, { x: plot.x, floor }, busy.map((share) => Math.min(1, share) * height), { color: palette.phases.handler.fill })
+  drawShare(surface, { x: plot.x, floor }, blocked.map((share) => Math.min(1, share) * height), { color: palette.alarm, opacity: 0.5, pattern: 'cross', ink: palette.background })
 }
 
-function drawShare(surface: Surface, x: number, floor: number, heights: Float64Array, fill: Parameters<Surface['area']>[1]): void {
+function drawShare(surface: Surface, { x, floor }: { x: number; floor: number }, heights: Float64Array, fill: Parameters<Surface['area']>[1]): void {
   if (heights.every((height) => height === 0)) return
   const points = [x, floor]
   heights.forEach((height, column) => points.push(x + column, floor - height, x + column + 1, floor - height))
