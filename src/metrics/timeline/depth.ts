@@ -1,5 +1,5 @@
 /** How many messages of a lane wait, are delayed or in flight after every change, with the highest of each block of changes: a column of pixels then costs a bisection and a few steps. */
-import { bisectLeft } from '../../base/bisect'
+import { bisectLeft, bisectRight } from '../../base/bisect'
 import type { Micros, Trace } from '../../sim/trace/schema'
 import { MESSAGE_EVENTS } from '../../sim/trace/schema'
 import { MESSAGE } from '../../sim/trace/messages'
@@ -98,22 +98,36 @@ function highest(depth: Depth, from: number, to: number): number {
 }
 
 /** The row that holds at a time, or -1 before the first. */
-export function rowAt({ times }: Depth, time: Micros): number {
-  let low = 0
-  let high = times.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (times[middle]! <= time) low = middle + 1
-    else high = middle
+export const rowAt = ({ times }: Depth, time: Micros): number => bisectRight(times, time) - 1
+
+/** First row from `row` on whose change is not before a time: found in as many steps as it lies ahead has digits. */
+function rowBefore({ times }: Depth, row: number, time: Micros): number {
+  let step = 1
+  let low = row
+  while (low + step < times.length && times[low + step]! < time) {
+    low += step
+    step *= 2
   }
-  return low - 1
+  return bisectLeft(times, time, low, Math.min(times.length, low + step + 1))
 }
 
-/** The row in which most messages are there from `from` until before `to`, or -1 before the first. */
-export function topWithin(depth: Depth, from: Micros, to: Micros): number {
-  const { times, tops } = depth
-  const first = rowAt(depth, from)
-  const end = bisectLeft(times, to)
+/** For each stretch between two neighbours of `edges` (ascending): the row in which most messages are there, or -1 before the first. */
+export function topsBetween(depth: Depth, edges: Float64Array): Int32Array {
+  const tops = new Int32Array(Math.max(0, edges.length - 1))
+  let next = bisectRight(depth.times, edges[0] ?? 0)
+  for (let at = 0; at < tops.length; at++) {
+    const end = rowBefore(depth, next, edges[at + 1]!)
+    tops[at] = topOf(depth, next - 1, end)
+    next = end
+    // What happens on an edge holds from there on.
+    while (next < depth.times.length && depth.times[next]! <= edges[at + 1]!) next++
+  }
+  return tops
+}
+
+/** The row from `first` until before `end` in which most are there. */
+function topOf(depth: Depth, first: number, end: number): number {
+  const { tops } = depth
   let best = first
   let most = first < 0 ? -1 : totalAt(depth, first)
   const look = (row: number): void => {

@@ -7,7 +7,7 @@ import { MESSAGE } from '../../sim/trace/messages'
 import { RECORD_KINDS } from '../../sim/trace/schema'
 import { messageIndex } from '../messages'
 import { attemptOf, FATES } from './attempts'
-import { rowAt, topWithin, totalAt } from './depth'
+import { rowAt, topsBetween, totalAt } from './depth'
 import { buildTimelineIndex, rowOfRecord, type TimelineIndex } from './timelineIndex'
 
 const indexOf = (scenario: Scenario): TimelineIndex => buildTimelineIndex(simulate(scenario), scenario)
@@ -68,11 +68,15 @@ describe('depth', () => {
       const here = row < 0 ? [0, 0, 0] : [depth.waiting[row], depth.inFlight[row], depth.delayed[row]]
       expect(here).toEqual([counts.waiting, counts.inFlight, counts.delayed])
     }
-    for (const [from, to] of [[0, 60e6], [1e6, 1.2e6], [2.9e6, 4.7e6]] as const) {
+    const edges = Float64Array.from({ length: 400 }, (_, at) => at * 37_111)
+    const tops = topsBetween(depth, edges)
+    for (let column = 0; column < tops.length; column++) {
+      const [from, to] = [edges[column]!, edges[column + 1]!]
       const rows = Array.from(depth.times.keys()).filter((row) => depth.times[row]! >= from && depth.times[row]! < to)
       const before = rowAt(depth, from)
       const most = Math.max(...[...(before < 0 ? [] : [before]), ...rows].map((row) => totalAt(depth, row)))
-      expect(totalAt(depth, topWithin(depth, from, to))).toBe(most)
+      if (tops[column]! < 0) expect(most).toBe(-Infinity)
+      else expect(totalAt(depth, tops[column]!)).toBe(most)
     }
   })
 })

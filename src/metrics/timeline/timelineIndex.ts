@@ -6,6 +6,7 @@ import { bisectLeft, bisectRight } from '../../base/bisect'
 import { NONE } from '../../sim/trace/schema'
 import type { Scenario } from '../../sim/scenario'
 import type { Micros, RecordId, Trace } from '../../sim/trace/schema'
+import { attemptOf } from './attempts'
 import { assignRows } from './rows'
 import type { Rows } from './rows'
 import { buildSourceLanes, noSourceLanes } from './sourceLanes'
@@ -132,4 +133,19 @@ export function lanesWithin(index: TimelineIndex, row: number, domain: readonly 
   const { laneOffset } = index.rows
   const bounds = [laneOffset[row]!, laneOffset[row + 1]!] as const
   return [Math.max(bounds[0], laneAfter(index, bounds, domain[0]) - 1), laneAfter(index, bounds, domain[1])]
+}
+
+const attemptsAt = new WeakMap<TimelineIndex, Int32Array>()
+
+/** By position in `ids`: the attempt of a batch that the record there begins, or NONE; worked out at the first question. */
+export function attemptsByPosition(index: TimelineIndex): Int32Array {
+  const known = attemptsAt.get(index)
+  if (known !== undefined) return known
+  const found = new Int32Array(index.ids.length).fill(NONE)
+  for (const { source, first, count } of index.rows.groups) {
+    if (source === undefined) continue
+    for (let at = index.offset[first]!; at < index.offset[first + count]!; at++) found[at] = attemptOf(index.sources.attempts, index.ids[at]!)
+  }
+  attemptsAt.set(index, found)
+  return found
 }

@@ -1,5 +1,5 @@
 /** How full a queue is, as an area: what is in flight, above it what waits and what is delayed; what was lost on top. */
-import { topWithin, type Depth } from '../../../../metrics/timeline/depth.ts'
+import { topsBetween, type Depth } from '../../../../metrics/timeline/depth.ts'
 import { bisectLeft, bisectRight } from '../../../../base/bisect.ts'
 import type { Fill, Surface } from '../../../chart/surface.ts'
 import { drawLoss } from './marks.ts'
@@ -9,58 +9,77 @@ import type { SourceRow, SourceScene } from './sourceScene.ts'
 const MARK_SPACING = 12
 const COUNT_ROOM = 48
 const LABEL_SIZE = 12
+/** Width of a column of what stands faintly behind. */
+const FAINT_COLUMN = 3
 
 /** Heights of one column each. */
 interface Columns {
+  /** CSS pixels of a column. */
+  width: number
   inFlight: Float64Array
   waiting: Float64Array
   delayed: Float64Array
 }
 
 /** In each column of pixels, what is there when most is. */
-function columnsOf({ scale, plot }: SourceScene, depth: Depth): Columns {
-  const count = Math.max(1, Math.floor(plot.width))
-  const columns = { inFlight: new Float64Array(count), waiting: new Float64Array(count), delayed: new Float64Array(count) }
-  let from = scale.toTime(plot.x)
-  for (let column = 0; column < count; column++) {
-    const to = scale.toTime(plot.x + column + 1)
-    const row = topWithin(depth, from, to)
-    if (row >= 0) {
-      columns.inFlight[column] = depth.inFlight[row]!
-      columns.waiting[column] = depth.waiting[row]!
-      columns.delayed[column] = depth.delayed[row]!
-    }
-    from = to
+function columnsOf({ scale, plot }: SourceScene, depth: Depth, width: number): Columns {
+  const count = Math.max(1, Math.floor(plot.width / width))
+  const edges = new Float64Array(count + 1)
+  for (let column = 0; column <= count; column++) edges[column] = scale.toTime(plot.x + column * width)
+  const tops = topsBetween(depth, edges)
+  const read = (values: Int32Array): Float64Array => {
+    const found = new Float64Array(count)
+    for (let column = 0; column < count; column++) if (tops[column]! >= 0) found[column] = values[tops[column]!]!
+    return found
   }
-  return columns
+  return { width, inFlight: read(depth.inFlight), waiting: read(depth.waiting), delayed: read(depth.delayed) }
+}
+
+interface Ground {
+  x: number
+  floor: number
+  /** CSS pixels of a message, and of a column. */
+  unit: number
+  width: number
+}
+
+function isSame(a: Float64Array, b: Float64Array): boolean {
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
 }
 
 /** A band between two lines of columns, given as heights above the floor; nothing where it is empty. */
-function drawBand(surface: Surface, { x, floor, unit }: { x: number; floor: number; unit: number }, [low, high]: readonly [Float64Array, Float64Array], fill: Fill): void {
-  if (low.every((value, column) => value === high[column])) return
+function drawBand(surface: Surface, { x, floor, unit, width }: Ground, [low, high]: readonly [Float64Array, Float64Array], fill: Fill): void {
+  if (isSame(low, high)) return
   const points: number[] = []
-  const add = (column: number, value: number): void => void points.push(x + column, floor - value * unit)
-  for (let column = 0; column < high.length; column++) {
-    if (column > 0 && column < high.length - 1 && high[column] === high[column - 1] && high[column] === high[column + 1]) continue
-    add(column, high[column]!)
-    add(column + 1, high[column]!)
+  const steps = (values: Float64Array, order: 1 | -1): void => {
+    const last = values.length - 1
+    for (let step = 0; step <= last; step++) {
+      const column = order === 1 ? step : last - step
+      const value = values[column]!
+      if (step > 0 && step < last && value === values[column - 1] && value === values[column + 1]) continue
+      const y = floor - value * unit
+      const [near, far] = order === 1 ? [column, column + 1] : [column + 1, column]
+      points.push(x + near * width, y, x + far * width, y)
+    }
   }
-  for (let column = low.length - 1; column >= 0; column--) {
-    if (column > 0 && column < low.length - 1 && low[column] === low[column - 1] && low[column] === low[column + 1]) continue
-    add(column + 1, low[column]!)
-    add(column, low[column]!)
-  }
+  steps(high, 1)
+  steps(low, -1)
   surface.area(points, fill)
 }
 
-const plus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, at) => value + b[at]!)
+function plus(a: Float64Array, b: Float64Array): Float64Array {
+  const sum = new Float64Array(a.length)
+  for (let at = 0; at < sum.length; at++) sum[at] = a[at]! + b[at]!
+  return sum
+}
 
 export function drawDepth(surface: Surface, scene: SourceScene, { source, place, y, height }: SourceRow): void {
   const { palette, plot } = scene
   const depth = source.depths[place]!
   if (depth.most === 0) return
-  const columns = columnsOf(scene, depth)
-  const at = { x: plot.x, floor: y + height - 3, unit: (height - 8) / depth.most }
+  const columns = columnsOf(scene, depth, 1)
+  const at = { x: plot.x, width: 1, floor: y + height - 3, unit: (height - 8) / depth.most }
   const zero = new Float64Array(columns.inFlight.length)
   const waiting = plus(columns.inFlight, columns.waiting)
   drawBand(surface, at, [zero, columns.inFlight], { color: palette.accent, opacity: 0.8 })
@@ -73,8 +92,8 @@ export function drawDepth(surface: Surface, scene: SourceScene, { source, place,
 export function drawBehind(surface: Surface, scene: SourceScene, { source, place, y, height }: SourceRow): void {
   const depth = source.depths[place]!
   if (depth.most === 0) return
-  const { inFlight, waiting, delayed } = columnsOf(scene, depth)
-  const at = { x: scene.plot.x, floor: y + height - 5, unit: (height - 8) / depth.most }
+  const { inFlight, waiting, delayed } = columnsOf(scene, depth, FAINT_COLUMN)
+  const at = { x: scene.plot.x, width: FAINT_COLUMN, floor: y + height - 5, unit: (height - 8) / depth.most }
   drawBand(surface, at, [new Float64Array(waiting.length), plus(plus(inFlight, waiting), delayed)], { color: scene.palette.textMuted, opacity: 0.2 })
 }
 

@@ -2,15 +2,17 @@
  * Batches of a shard: a bar while the function has one, its number on every attempt. Between two attempts of the same
  * batch the shard waits: hatched. The area behind is how many records wait; a tick below is a step of the checkpoint.
  */
-import { attemptOf, FATE } from '../../../../metrics/timeline/attempts.ts'
-import { positionsWithin } from '../../../../metrics/timeline/timelineIndex.ts'
+import { FATE } from '../../../../metrics/timeline/attempts.ts'
+import { attemptsByPosition, positionsWithin } from '../../../../metrics/timeline/timelineIndex.ts'
 import { NONE } from '../../../../sim/trace/schema.ts'
 import type { Surface } from '../../../chart/surface.ts'
 import { drawBehind } from './drawDepth.ts'
 import { stretchOf, type SourceRow, type SourceScene } from './sourceScene.ts'
 
-/** More batches than this in a row are drawn as shares of columns. */
-const MOST_BATCHES = 600
+/** More batches than this, over all rows of a stream, are drawn as shares of columns. */
+const MOST_BATCHES = 1000
+/** So many batches are then looked at, evenly; those that did not succeed all are. */
+const MOST_SHARES = 6000
 const NUMBER_SIZE = 12
 const DIGIT = 7
 
@@ -23,7 +25,7 @@ function within({ index, scale }: SourceScene, row: number): [number, number] {
 export function drawShard(surface: Surface, scene: SourceScene, row: SourceRow): void {
   drawBehind(surface, scene, row)
   const [first, last] = within(scene, row.row)
-  if (last - first > MOST_BATCHES) drawShares(surface, scene, row, [first, last])
+  if ((last - first) * row.source.depths.length > MOST_BATCHES) drawShares(surface, scene, row, [first, last])
   else drawBatches(surface, scene, row, [first, last])
 }
 
@@ -31,11 +33,12 @@ function drawBatches(surface: Surface, scene: SourceScene, row: SourceRow, [firs
   const { index, palette } = scene
   const { attempts } = index.sources
   const { time } = index.trace.records
+  const attemptAt = attemptsByPosition(index)
   const bar = { y: row.y + 4, height: row.height - 10 }
   let free = -Infinity
   for (let at = first; at < last; at++) {
     const id = index.ids[at]!
-    const attempt = attemptOf(attempts, id)
+    const attempt = attemptAt[at]!
     if (attempt === NONE) continue
     const [start, end, frees] = [time[id]!, Math.min(index.trace.until, attempts.ends[attempt]!), Math.min(index.trace.until, attempts.frees[attempt]!)]
     const blocked = frees > end ? stretchOf(scene, end, frees) : null
@@ -50,9 +53,9 @@ function drawBatches(surface: Surface, scene: SourceScene, row: SourceRow, [firs
 
 /** Where the next attempt of a row begins. */
 function spaceAfter({ index, scale }: SourceScene, at: number, last: number, frees: number): number {
+  const attemptAt = attemptsByPosition(index)
   for (let next = at + 1; next < last; next++) {
-    const id = index.ids[next]!
-    if (attemptOf(index.sources.attempts, id) !== NONE) return scale.toPx(index.trace.records.time[id]!)
+    if (attemptAt[next] !== NONE) return scale.toPx(index.trace.records.time[index.ids[next]!]!)
   }
   return Math.max(scale.toPx(frees), scale.range[1])
 }
@@ -104,17 +107,20 @@ function drawShares(surface: Surface, scene: SourceScene, row: SourceRow, [first
   const { time } = index.trace.records
   const count = Math.max(1, Math.floor(plot.width))
   const [busy, blocked] = [new Float64Array(count), new Float64Array(count)]
-  const cover = (share: Float64Array, from: number, to: number): void => {
+  const cover = (share: Float64Array, weight: number, [from, to]: readonly [number, number]): void => {
     const [a, b] = [Math.max(0, scale.toPx(from) - plot.x), Math.min(count, scale.toPx(to) - plot.x)]
-    for (let column = Math.floor(a); column < b; column++) share[column]! += Math.min(b, column + 1) - Math.max(a, column)
+    for (let column = Math.floor(a); column < b; column++) share[column]! += weight * (Math.min(b, column + 1) - Math.max(a, column))
   }
-  for (let at = first, attempt = NONE; at < last; at++) {
-    const id = index.ids[at]!
-    attempt = attempts.ids[attempt + 1] === id ? attempt + 1 : attemptOf(attempts, id)
+  const attemptAt = attemptsByPosition(index)
+  const stride = Math.ceil(((last - first) * row.source.depths.length) / MOST_SHARES)
+  for (let at = first; at < last; at++) {
+    const attempt = attemptAt[at]!
     if (attempt === NONE) continue
+    const done = attempts.fates[attempt] === FATE.done
+    if (done && at % stride > 0) continue
     const end = Math.min(index.trace.until, attempts.ends[attempt]!)
-    cover(busy, time[id]!, end)
-    cover(blocked, end, Math.min(index.trace.until, attempts.frees[attempt]!))
+    cover(busy, done ? stride : 1, [time[index.ids[at]!]!, end])
+    if (attempts.frees[attempt]! > end) cover(blocked, 1, [end, Math.min(index.trace.until, attempts.frees[attempt]!)])
   }
   const floor = row.y + row.height - 6
   const height = row.height - 10
@@ -123,8 +129,12 @@ function drawShares(surface: Surface, scene: SourceScene, row: SourceRow, [first
 }
 
 function drawShare(surface: Surface, { x, floor }: { x: number; floor: number }, heights: Float64Array, fill: Parameters<Surface['area']>[1]): void {
-  if (heights.every((height) => height === 0)) return
   const points = [x, floor]
-  heights.forEach((height, column) => points.push(x + column, floor - height, x + column + 1, floor - height))
-  surface.area([...points, x + heights.length, floor], fill)
+  let before = 0
+  for (let column = 0; column < heights.length; column++) {
+    if (heights[column] === before) continue
+    points.push(x + column, floor - before, x + column, floor - heights[column]!)
+    before = heights[column]!
+  }
+  if (points.length > 2) surface.area([...points, x + heights.length, floor - before, x + heights.length, floor], fill)
 }
