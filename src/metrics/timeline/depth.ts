@@ -98,7 +98,7 @@ function highest(depth: Depth, from: number, to: number): number {
 }
 
 /** The row that holds at a time, or -1 before the first. */
-export const rowAt = ({ times }: Depth, time: Micros): number => bisectRight(times, time) - 1
+export const rowAt = ({ times }: Pick<Depth, 'times'>, time: Micros): number => bisectRight(times, time) - 1
 
 /** First row from `row` on whose change is not before a time: found in as many steps as it lies ahead has digits. */
 function rowBefore({ times }: Depth, row: number, time: Micros): number {

@@ -42,6 +42,7 @@ export function drawSourceLabels(surface: Surface, { palette, name, width }: { p
   const { source } = placed.group
   if (source === undefined) return
   const room = width - LABEL_X - 8
+  const half = 7 * (palette.textScale ?? 1)
   const first = { color: palette.text, size: LABEL_SIZE, weight: 500 }
   const second = { color: palette.textMuted, size: LABEL_SIZE }
   for (const { place, y, height } of rowsOf(placed, source)) {
@@ -49,8 +50,8 @@ export function drawSourceLabels(surface: Surface, { palette, name, width }: { p
     const own = source.kind === 'events' ? firstFit(text.eventQueue, room, palette) : fitText(name, room, palette)
     const line = placed.group.count > 1 ? firstFit(shardWords(source, place), room, palette) : own
     const more = height >= TWO_LINES ? firstFit(source.lives === null ? text.upTo(source.depths[place]!.most) : text.kinds[source.kind], room, palette) : ''
-    surface.text({ x: LABEL_X, y: more === '' ? middle : middle - 7 }, line, placed.group.count > 1 ? second : first)
-    if (more !== '') surface.text({ x: LABEL_X, y: middle + 7 }, more, second)
+    surface.text({ x: LABEL_X, y: more === '' ? middle : middle - half }, line, placed.group.count > 1 ? second : first)
+    if (more !== '') surface.text({ x: LABEL_X, y: middle + half }, more, second)
   }
 }
 
