@@ -44,7 +44,7 @@ describe('a result', () => {
         if (reply.kind !== 'done') throw new Error(JSON.stringify(reply))
         const { trace, digest } = reply.result
         expect(reply.result.outline.index.trace).toBe(trace)
-        expect(bytesOf(reply.result.outline)).toEqual(bytesOf(createOutliner()(trace)))
+        expect(bytesOf(reply.result.outline)).toEqual(bytesOf(createOutliner()(trace, scenario)))
         expect(hashTrace(trace)).toBe(hashTrace(simulate(scenario)))
         expect(bytesOf(digest)).toEqual(bytesOf(createDigest(trace, scenario)))
         expect(left.every((buffer) => buffer.byteLength === 0)).toBe(true)

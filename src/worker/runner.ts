@@ -19,7 +19,7 @@ const EVENTS_PER_STEP = 4096
 export interface RunnerHost {
   create(scenario: Scenario, options: SimulateOptions): Simulation
   digest(trace: Trace, scenario: Scenario): Digest
-  outline(trace: Trace): Outline
+  outline(trace: Trace, scenario: Scenario): Outline
   post(reply: Reply, transfer: ArrayBuffer[]): void
   /** Wall time, ms. */
   now(): number

@@ -28,7 +28,7 @@ export function runTask({ create, digest, outline }: Engine, scenario: Scenario,
     records: simulation.records,
     finish: () => {
       const trace = simulation.finish()
-      return { kind: 'done', result: { trace, digest: digest(trace, scenario), outline: outline(trace) } }
+      return { kind: 'done', result: { trace, digest: digest(trace, scenario), outline: outline(trace, scenario) } }
     },
   }
 }

@@ -1,4 +1,5 @@
 /** All a picture needs of a trace besides the trace itself, so that a page can draw a run as soon as it arrives. */
+import type { Scenario } from '../../sim/scenario'
 import type { Trace } from '../../sim/trace/schema'
 import { interestingRecords } from '../flight'
 import { idleStretches } from '../idle'
@@ -25,10 +26,10 @@ export interface Outline {
 const LOD_FROM = 20_000
 
 /** Outlines traces; what it needs on the way is kept from run to run. */
-export function createOutliner(): (trace: Trace) => Outline {
+export function createOutliner(): (trace: Trace, scenario?: Scenario) => Outline {
   const buildLod = createLodBuilder()
-  return (trace) => {
-    const index = buildTimelineIndex(trace)
+  return (trace, scenario) => {
+    const index = buildTimelineIndex(trace, scenario)
     return { index, flow: buildFlowIndex(trace), idle: idleStretches(trace), lod: index.ids.length < LOD_FROM ? null : buildLod(index), interesting: interestingRecords(trace) }
   }
 }

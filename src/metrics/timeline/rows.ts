@@ -1,7 +1,7 @@
 /**
  * Which row of the timeline everything is drawn in. An environment takes the lowest row of its group that is
  * free again (interval partitioning), so a day with thousands of short-lived environments needs only as many
- * rows as were ever alive at a time. Groups: per function the provisioned environments, then those on demand,
+ * rows as were ever alive at a time. Groups: per function the queues and streams that lead to it, the provisioned environments, then those on demand,
  * then one row each for provisioning, refused requests and callers that wait or give up, where there are any.
  */
 import { LANE, KIND, POOL } from '../../sim/trace/writer'
@@ -9,10 +9,12 @@ import { NONE } from '../../sim/trace/schema'
 import type { LaneId, Trace } from '../../sim/trace/schema'
 import { byAppearance } from '../appearance'
 import { functionOf } from '../flight'
+import { noSourceLanes, rowCount } from './sourceLanes'
+import type { SourceLane, SourceLanes } from './sourceLanes'
 import { surveyOf } from './survey'
 import type { Survey } from './survey'
 
-export type GroupKind = 'provisioned' | 'on-demand' | 'provisioning' | 'throttled' | 'callers'
+export type GroupKind = 'source' | 'provisioned' | 'on-demand' | 'provisioning' | 'throttled' | 'callers'
 
 export interface RowGroup {
   kind: GroupKind
@@ -20,6 +22,8 @@ export interface RowGroup {
   /** First row and number of rows. */
   first: number
   count: number
+  /** Of a queue or stream: what is shown of it. */
+  source?: SourceLane
 }
 
 export interface Rows {
@@ -31,6 +35,10 @@ export interface Rows {
   fixed: number
   /** Row of their records by kind, or NONE: at `kind * fixed + lane`. */
   special: Int32Array
+  /** By fixed lane: 1 for a stream, whose records are in the row of their shard. */
+  sharded: Uint8Array
+  /** By request: that row, counted from the first of its stream. */
+  rowOfRequest: Int32Array
   /** Environment lanes by row, each row's in order of birth: those of row r are at `laneOffset[r]` to `laneOffset[r + 1]`. */
   laneIds: Int32Array
   laneOffset: Int32Array
@@ -100,12 +108,12 @@ function partition(lanes: readonly LaneId[], trace: Trace, assign: (lane: LaneId
   return rows
 }
 
-/** Which special groups a function needs: `${group}:${function lane}`. */
-function specialGroups(trace: Trace, { special, fixed }: Survey): Set<string> {
+/** Which special groups a function needs: `${group}:${function lane}`. @param shown lanes whose waits are shown elsewhere */
+function specialGroups(trace: Trace, { special, fixed }: Survey, shown: ReadonlyMap<LaneId, SourceLane>): Set<string> {
   const found = new Set<string>()
   for (const { group, kinds } of SPECIAL) {
     for (const kind of kinds) {
-      for (let lane = 0; lane < fixed; lane++) if (special[kind * fixed + lane]! > 0) found.add(`${group}:${functionOf(trace, lane)}`)
+      for (let lane = 0; lane < fixed; lane++) if (special[kind * fixed + lane]! > 0 && !isShown(shown.get(lane), kind)) found.add(`${group}:${functionOf(trace, lane)}`)
     }
   }
   return found
@@ -127,21 +135,36 @@ function membersOf(trace: Trace): Map<string, LaneId[]> {
   return members
 }
 
-export function assignRows(trace: Trace, survey: Survey = surveyOf(trace)): Rows {
+/** What the row of a source shows. */
+const OF_SOURCE: readonly number[] = [KIND.arrival, KIND.retryWait]
+const OF_EVENTS: readonly number[] = [KIND.retryWait, KIND.drop]
+
+const kindsOf = ({ kind }: SourceLane): readonly number[] => (kind === 'events' ? OF_EVENTS : OF_SOURCE)
+const isShown = (source: SourceLane | undefined, kind: number): boolean => source !== undefined && kindsOf(source).includes(kind)
+
+export function assignRows(trace: Trace, survey: Survey = surveyOf(trace), sources: SourceLanes = noSourceLanes()): Rows {
   const { lanes } = trace
   const { fixed } = survey
   const rowOfLane = new Int32Array(lanes.length).fill(NONE)
   const groups: RowGroup[] = []
   const special = new Int32Array(survey.special.length).fill(NONE)
-  const wanted = specialGroups(trace, survey)
+  const shown = new Map(sources.lanes.map((source) => [source.source, source]))
+  const wanted = specialGroups(trace, survey, shown)
+  const sharded = new Uint8Array(fixed)
   const members = membersOf(trace)
   let length = 0
-  const addGroup = (kind: GroupKind, functionLane: LaneId, count: number): void => {
-    groups.push({ kind, functionLane, first: length, count })
+  const addGroup = (kind: GroupKind, functionLane: LaneId, count: number, source?: SourceLane): void => {
+    groups.push({ kind, functionLane, first: length, count, ...(source && { source }) })
     length += count
   }
-  for (let fn = 0; fn < fixed; fn++) {
-    if (lanes.kind[fn] !== LANE.function) continue
+  const all = Array.from({ length: fixed }, (_, lane) => lane)
+  const lanesOf = (fn: LaneId): LaneId[] => all.filter((lane) => functionOf(trace, lane) === fn)
+  for (const fn of all.filter((lane) => lanes.kind[lane] === LANE.function)) {
+    for (const source of sources.lanes.filter(({ functionLane }) => functionLane === fn)) {
+      for (const kind of kindsOf(source)) special[kind * fixed + source.source] = length
+      sharded[source.source] = Number(source.kind === 'shards')
+      addGroup('source', fn, rowCount(source), source)
+    }
     for (const provisioned of [true, false]) {
       const list = members.get(`${fn}:${provisioned}`)
       if (!list) continue
@@ -150,13 +173,11 @@ export function assignRows(trace: Trace, survey: Survey = surveyOf(trace)): Rows
     }
     for (const { group, kinds } of SPECIAL) {
       if (!wanted.has(`${group}:${fn}`)) continue
-      for (let lane = 0; lane < fixed; lane++) {
-        if (functionOf(trace, lane) === fn) for (const kind of kinds) special[kind * fixed + lane] = length
-      }
+      for (const lane of lanesOf(fn)) for (const kind of kinds) if (!isShown(shown.get(lane), kind)) special[kind * fixed + lane] = length
       addGroup(group, fn, 1)
     }
   }
-  return { length, groups, rowOfLane, fixed, special, ...lanesByRow(trace, rowOfLane, length) }
+  return { length, groups, rowOfLane, fixed, special, sharded, rowOfRequest: sources.rowOfRequest, ...lanesByRow(trace, rowOfLane, length) }
 }
 
 function lanesByRow(trace: Trace, rowOfLane: Int32Array, rows: number): Pick<Rows, 'laneIds' | 'laneOffset'> {

@@ -143,6 +143,7 @@ export const stageText = {
     request: (number: number) => `request ${formatCount(number)}`,
     environment: (number: number, functionName: string) => `env ${formatCount(number)} of ${functionName}`,
     batch: (number: number, size: number) => `batch ${formatCount(number)}: ${plural(size, 'message', 'messages')}`,
+    batchTitle: (number: number, size: number) => `Batch ${formatCount(number)}: ${plural(size, 'message', 'messages')}`,
     lane: (functionName: string) => functionName,
     from: (time: string) => `at ${time}`,
     lasting: (span: number) => `for ${formatDuration(span)}`,

@@ -9,6 +9,7 @@ import type { StageContext } from '../stage/stageApp.ts'
 import { TimeOverlay } from '../stage/TimeOverlay.tsx'
 import { AXIS_HEIGHT, layoutTimeline, type TimelineLayout } from '../stage/timeline/layout.ts'
 import { timelineScene } from '../stage/timeline/scene.ts'
+import { useSourceArt } from '../stage/timeline/useSourceArt.ts'
 import { useTimelinePaint } from '../stage/timeline/useTimelinePaint.ts'
 import { FutureBadge } from './FutureBadge.tsx'
 
@@ -40,10 +41,11 @@ function TwinPlot({ context, model }: { context: StageContext; model: TraceModel
   const box = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(box)
   const layout = useMemo(() => raised(layoutTimeline(model.index.rows, { width, height: height + AXIS_HEIGHT - 4 })), [model, width, height])
+  const sourceArt = useSourceArt(model)
   const scene = useMemo(() => {
     const billing = createBilling(model.trace, model.scenario)
-    return timelineScene({ model, palette, scenario: model.scenario }, layout, (record) => billedSpan(model.trace, billing, record))
-  }, [model, palette, layout])
+    return timelineScene({ model, palette, scenario: model.scenario }, layout, { billed: (record) => billedSpan(model.trace, billing, record), sourceArt })
+  }, [model, palette, layout, sourceArt])
   const painting = useTimelinePaint(context, scene, layout)
   return (
     <div className="twin-plot" ref={box} data-testid="twin">

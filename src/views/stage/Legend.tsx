@@ -3,15 +3,19 @@ import type { Scenario } from '../../sim/scenario.ts'
 import type { Trace } from '../../sim/trace/schema.ts'
 import { stageText } from '../../text/en/stage.ts'
 import { sureText } from '../../text/en/sure.ts'
+import type { TimelineIndex } from '../../metrics/timeline/timelineIndex.ts'
 import type { Palette, Phase } from '../design/palette.ts'
 import type { LegendItems } from './legendOf.ts'
+import { PhaseSwatch, Swatch } from './LegendSwatch.tsx'
 
 const text = stageText.legend
 const PhaseMark = lazy(() => import('../sure/sure.ts').then((module) => ({ default: module.PhaseMark })))
+const SourceLegend = lazy(() => import('./timeline/sources/SourceLegend.tsx').then((module) => ({ default: module.SourceLegend })))
 const SureDialog = lazy(() => import('../sure/sure.ts').then((module) => ({ default: module.SureDialog })))
 
 interface LegendProps {
   items: LegendItems
+  index: TimelineIndex
   palette: Palette
   trace: Trace
   scenario: Scenario
@@ -21,7 +25,7 @@ interface LegendProps {
 const UNMARKED: ReadonlySet<string> = new Set<Phase>(['network', 'suppressedInit', 'handler'])
 
 /** What colours, patterns and marks mean, and how sure we are of what they show. */
-export function Legend({ items, palette, trace, scenario }: LegendProps) {
+export function Legend({ items, index, palette, trace, scenario }: LegendProps) {
   // Marks come with what they are worked out from, after the first picture; their room is there before.
   const sure = (part: string): ReactNode =>
     UNMARKED.has(part) ? null : (
@@ -53,6 +57,7 @@ export function Legend({ items, palette, trace, scenario }: LegendProps) {
       {items.retried ? (
         <Swatch label={text.retried}><path d="M0 5.5H3M5 5.5H8M10 5.5H14M11 2L14.5 5.5L11 9" {...alarm} stroke={palette.textMuted} /></Swatch>
       ) : null}
+      {index.sources.lanes.length > 0 ? <Suspense><SourceLegend index={index} palette={palette} /></Suspense> : null}
       <li><Sure trace={trace} scenario={scenario} /></li>
     </ul>
   )
@@ -67,37 +72,4 @@ function Sure({ trace, scenario }: { trace: Trace; scenario: Scenario }) {
       {open ? <Suspense><SureDialog trace={trace} scenario={scenario} onClose={() => setOpen(false)} /></Suspense> : null}
     </>
   )
-}
-
-function Swatch({ label, mark, children }: { label: string; mark?: ReactNode; children: ReactNode }) {
-  return (
-    <li>
-      <svg width="16" height="11" aria-hidden="true">{children}</svg>
-      {label}
-      {mark}
-    </li>
-  )
-}
-
-function PhaseSwatch({ fill, pattern, ink }: Palette['phases'][Phase]) {
-  return (
-    <>
-      <rect width="16" height="11" rx="2.5" fill={fill} />
-      <PatternLines pattern={pattern} ink={ink} />
-    </>
-  )
-}
-
-const LINES = {
-  diagonal: 'M-1 6L5 0M2 11L13 0M9 11L18 2',
-  vertical: 'M3 0V11M8 0V11M13 0V11',
-  cross: 'M-1 6L5 0M2 11L13 0M9 11L18 2M-1 5L5 11M2 0L13 11M9 0L18 9',
-} as const
-
-function PatternLines({ pattern, ink }: { pattern: Palette['phases'][Phase]['pattern']; ink: string }) {
-  if (pattern === 'none') return null
-  if (pattern === 'dots') {
-    return <g fill={ink} opacity="0.5">{[3, 8, 13].flatMap((x) => [3, 8].map((y) => <circle key={`${x}.${y}`} cx={x} cy={y} r="1.1" />))}</g>
-  }
-  return <path d={LINES[pattern]} stroke={ink} strokeWidth="1.4" opacity="0.45" fill="none" />
 }

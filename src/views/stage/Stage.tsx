@@ -6,7 +6,7 @@ import { stageText } from '../../text/en/stage.ts'
 import { useSize } from '../chart/useSize.ts'
 import { usePalette } from '../chart/usePalette.ts'
 import { createCell } from '../frame/cell.ts'
-import { Concurrency } from './concurrency/Concurrency.tsx'
+import { Charts } from './messages/Charts.tsx'
 import { Legend } from './Legend.tsx'
 import { Minimap } from './minimap/Minimap.tsx'
 import { useTraceModel } from './model.ts'
@@ -101,8 +101,8 @@ const Instrument = memo(function Instrument({ context, app, reduced }: { context
         {shown.flow ? <Flow context={context} reduced={reduced} /> : null}
         {shown.models ? <Models context={context} /> : null}
         {shown.timeline ? <Timeline context={context} tools={tools} asTable={asTable} onTable={() => app.uiStore.setAsTable(!asTable)} /> : null}
-        {shown.flow || shown.timeline ? <Legend items={legend} palette={context.palette} trace={context.model.trace} scenario={context.scenario} /> : null}
-        {shown.concurrency ? <Concurrency context={context} tools={tools} /> : null}
+        {shown.flow || shown.timeline ? <Legend items={legend} index={context.model.index} palette={context.palette} trace={context.model.trace} scenario={context.scenario} /> : null}
+        {shown.concurrency ? <Charts context={context} tools={tools} /> : null}
       </div>
       <div className="stage-foot">
         <div className="stage-below">

@@ -20,6 +20,9 @@ export function functionName(trace: Trace, scenario: Scenario, lane: LaneId): st
   return scenario.functions[owner - 1]?.FunctionName ?? ''
 }
 
+/** Name of a source by its lane. Sources follow one another in the order of the scenario. */
+export const sourceName = (trace: Trace, scenario: Scenario, lane: LaneId): string => scenario.traffic[lane - trace.lanes.kind.indexOf(LANE.source)]?.name ?? ''
+
 const DECIMALS = { µs: 0, ms: 3, s: 3, clock: 1 } as const
 const FINE_DECIMALS = { µs: 0, ms: 3, s: 6, clock: 6 } as const
 
@@ -59,12 +62,12 @@ export function describeRecord(trace: Trace, scenario: Scenario, id: RecordId): 
   const request = records.request[id]!
   const batch = batchOf(trace, id)
   return {
-    title: stageText.kinds[kind],
+    title: kind === 'arrival' && batch !== null ? text.batchTitle(batch.number, batch.size) : stageText.kinds[kind],
     facts: [
       span === 0 ? '' : time + span > trace.until ? text.ongoing : text.lasting(span),
       kind === 'throttle' ? (throttleReason(records.rule[id]!) ?? '') : stageText.outcomes[OUTCOMES[records.outcome[id]! & OUTCOME_MASK]!],
       request === NONE ? '' : text.request(requestNumber(request)),
-      batch === null ? '' : text.batch(batch.number, batch.size),
+      batch === null || kind === 'arrival' ? '' : text.batch(batch.number, batch.size),
       environment ? text.environment(environmentNumber(trace, lane), name) : text.lane(name),
       text.from(momentText(time, trace.until)),
     ].filter((fact) => fact !== ''),

@@ -18,6 +18,7 @@ import { drawAxisLabels } from './timeline/drawFurniture.ts'
 import { createTimelinePainter } from './timeline/drawTimeline.ts'
 import { layoutTimeline, type Size } from './timeline/layout.ts'
 import { scaleOf, timelineScene } from './timeline/scene.ts'
+import * as sourceArt from './timeline/sources/drawSources.ts'
 
 const CONCURRENCY_HEIGHT = 170
 
@@ -54,7 +55,7 @@ export function stageSvg(context: StageContext, size: Size): string {
   flow.draw(svg)
   const layout = layoutTimeline(model.index.rows, size)
   const billing = createBilling(model.trace, scenario)
-  const drawn = timelineScene(context, layout, (record) => billedSpan(model.trace, billing, record))
+  const drawn = timelineScene(context, layout, { billed: (record) => billedSpan(model.trace, billing, record), sourceArt })
   const scene = { ...drawn, scale: scaleOf(viewport.get(), layout.plot) }
   const middle = shifted(svg, flow.height)
   createTimelinePainter()(middle, scene)

@@ -10,7 +10,7 @@ import type { Palette, Pattern, Phase } from '../design/palette.ts'
 import { PHASES, PHASE_PATTERNS } from '../design/palette.ts'
 import { modelOf as modelOfOutline, type TraceModel } from './model.ts'
 
-export const indexOf = (trace: Trace): TimelineIndex => buildTimelineIndex(trace)
+export const indexOf = (trace: Trace, scenario?: Scenario): TimelineIndex => buildTimelineIndex(trace, scenario)
 
 export const burst = (): Trace => traceFromText(6000, FIRST_BURST)
 
@@ -30,7 +30,7 @@ export function randomRun(ratePerSecond: number, durationMs = 20_000): { trace: 
 
 /** A model as the stage builds it. */
 export function modelOf(trace: Trace, scenario: Scenario = defaultScenario()): TraceModel {
-  return modelOfOutline(createOutliner()(trace), scenario)
+  return modelOfOutline(createOutliner()(trace, scenario), scenario)
 }
 
 const colorOf = (phase: Phase): string => `#0000${(PHASES.indexOf(phase) + 16).toString(16)}`

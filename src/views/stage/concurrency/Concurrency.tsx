@@ -1,31 +1,28 @@
-import { useCallback, useEffect, useId, useMemo, useRef, type RefObject } from 'react'
+import { type ReactNode, useCallback, useId, useMemo, useRef } from 'react'
 import { formatCount } from '../../../base/format.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { Canvas } from '../../chart/Canvas.tsx'
-import { attachGestures } from '../../chart/gestures.ts'
-import type { Box, Surface } from '../../chart/surface.ts'
+import type { Surface } from '../../chart/surface.ts'
 import { useSize } from '../../chart/useSize.ts'
-import { reduceViewport } from '../../chart/viewport.ts'
 import { useUnrest } from '../../frame/unrest.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import type { StageContext } from '../stageApp.ts'
 import { drawFolds } from '../time/drawFolds.ts'
-import { brushOf } from '../time/brush.ts'
 import { RangeBand } from '../time/lazy.tsx'
 import type { TimeTools } from '../time/timeTools.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
-import { scaleOf } from '../timeline/scene.ts'
 import type { TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 import { curveOf, inFlightNow, peak } from './curve.ts'
 import { drawConcurrency, drawOtherCurve, type LimitScene } from './drawConcurrency.ts'
 import { drawLimitLabels } from './limitLabels.ts'
+import { useChartPointer } from './useChartPointer.ts'
 import { concurrencyPlot, concurrencyScene, limitsOf } from './scene.ts'
 
 const text = stageText.concurrency
 /** Milliseconds between two readings while playing. */
 const READOUT_MS = 100
 /** Requests in flight over time, on the same time axis as the timeline above. */
-export function Concurrency({ context, tools }: { context: StageContext; tools: TimeTools }) {
+export function Concurrency({ context, tools, picker = null }: { context: StageContext; tools: TimeTools; picker?: ReactNode }) {
   const { clock, viewport, hover, model, palette, scenario } = context
   const { trace, index } = model
   const other = context.other ?? null
@@ -67,7 +64,8 @@ export function Concurrency({ context, tools }: { context: StageContext; tools: 
   return (
     <section className="stage-panel stage-concurrency" aria-labelledby={id}>
       <div className="stage-panel-head">
-        <h2 className="eyebrow" id={id}>{text.title}</h2>
+        <h2 className={picker === null ? 'eyebrow' : 'hidden-visually'} id={id}>{text.title}</h2>
+        {picker}
         {several ? (
           <ul className="stage-series" role="list">
             {scenario.functions.map(({ FunctionName }, fn) => (
@@ -100,31 +98,4 @@ function useLimitLabels(viewport: StageContext['viewport'], sceneNow: () => Limi
   const unrest = useUnrest(viewport)
   const watch = useCallback((repaint: () => void) => unrest.subscribe(() => void (unrest.moving() || repaint())), [unrest])
   return { paint, watch }
-}
-
-/** Pointer and wheel over the chart: crosshair, pan and zoom; a tap seeks. */
-function useChartPointer(box: RefObject<HTMLElement | null>, context: StageContext, { plot, tools }: { plot: Box; tools: TimeTools }): void {
-  const { clock, viewport, hover } = context
-  useEffect(() => {
-    const element = box.current
-    if (!element) return undefined
-    const onMove = (event: PointerEvent): void => {
-      const x = event.clientX - element.getBoundingClientRect().left
-      hover.set(x >= plot.x && x <= plot.x + plot.width ? Math.round(scaleOf(viewport.get(), plot).toTime(x)) : null)
-    }
-    const onLeave = (): void => hover.set(null)
-    element.addEventListener('pointermove', onMove)
-    element.addEventListener('pointerleave', onLeave)
-    const detach = attachGestures(element, {
-      scale: () => scaleOf(viewport.get(), plot),
-      dispatch: (action) => viewport.set(reduceViewport(viewport.get(), action)),
-      onTap: (x) => tools.app.step(() => clock.seek(scaleOf(viewport.get(), plot).toTime(x))),
-      brush: brushOf(tools, context, plot),
-    })
-    return () => {
-      detach()
-      element.removeEventListener('pointermove', onMove)
-      element.removeEventListener('pointerleave', onLeave)
-    }
-  }, [box, clock, viewport, hover, plot, tools, context])
 }

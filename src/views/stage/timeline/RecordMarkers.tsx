@@ -6,7 +6,9 @@ import { stageText } from '../../../text/en/stage.ts'
 import { useFrame } from '../../frame/useFrame.ts'
 import { describeRecord } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
+import type { SourceArt } from './drawFurniture.ts'
 import type { TimelineLayout } from './layout.ts'
+import { placeRing, placeTip } from './placing.ts'
 import { recordBox } from './recordBox.ts'
 import { functionOf } from '../../../metrics/flight.ts'
 import { scaleOf } from './scene.ts'
@@ -20,32 +22,14 @@ interface RecordMarkersProps {
   selected: RecordId
   focused: RecordId
   hovered: RecordId
+  sourceArt: SourceArt | null
   onDismiss: () => void
 }
 
 const boxOf = ({ model, viewport }: StageContext, layout: TimelineLayout, id: RecordId) =>
   recordBox({ index: model.index, layout, scale: scaleOf(viewport.get(), layout.plot) }, id)
 
-function placeRing(ring: HTMLElement | null, box: ReturnType<typeof boxOf>): void {
-  if (!ring) return
-  ring.style.visibility = box ? 'visible' : 'hidden'
-  if (!box) return
-  ring.style.transform = `translate(${box.x}px, ${box.y}px)`
-  ring.style.width = `${box.width}px`
-  ring.style.height = `${box.height}px`
-}
-
-function placeTip(tip: HTMLElement, box: NonNullable<ReturnType<typeof boxOf>>, layout: TimelineLayout): void {
-  const width = tip.offsetWidth
-  const height = tip.offsetHeight
-  const right = layout.plot.x + layout.plot.width
-  const x = Math.min(right - width, Math.max(layout.plot.x, box.x + Math.min(box.width, 80) / 2 - width / 2))
-  const below = box.y + box.height + 10
-  const y = below + height > layout.plot.y + layout.plot.height ? Math.max(0, box.y - height - 8) : below
-  tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
-}
-
-export function RecordMarkers({ context, layout, selected, focused, hovered, onDismiss }: RecordMarkersProps) {
+export function RecordMarkers({ context, layout, selected, focused, hovered, sourceArt, onDismiss }: RecordMarkersProps) {
   const { clock, viewport } = context
   const selectedRing = useRef<HTMLDivElement>(null)
   const focusedRing = useRef<HTMLDivElement>(null)
@@ -80,21 +64,21 @@ export function RecordMarkers({ context, layout, selected, focused, hovered, onD
       <div className="record-ring" data-kind="focused" ref={focusedRing} aria-hidden="true" />
       {subject === NONE ? null : (
         <div className="record-tip" role="presentation" ref={tip}>
-          <RecordTip context={context} id={subject} />
+          <RecordTip context={context} id={subject} sourceArt={sourceArt} />
         </div>
       )}
     </>
   )
 }
 
-function RecordTip({ context, id }: { context: StageContext; id: RecordId }) {
+function RecordTip({ context, id, sourceArt }: { context: StageContext; id: RecordId; sourceArt: SourceArt | null }) {
   const { trace } = context.model
   const { title, facts } = describeRecord(trace, context.scenario, id)
   const billed = billedSpan(trace, createBilling(trace, context.scenario), id)
   return (
     <>
       <strong>{title}</strong>
-      {facts.map((fact) => (
+      {[...facts, ...(sourceArt?.attemptFacts(context.model.index, id) ?? [])].map((fact) => (
         <span key={fact}>{fact}</span>
       ))}
       <Suspense><LengthBasis scenario={context.scenario} part={RECORD_KINDS[trace.records.kind[id]!]!} fn={functionOf(trace, trace.records.lane[id]!) - 1} /></Suspense>

@@ -13,14 +13,16 @@ import { TimelineOverMarks } from '../time/lazy.tsx'
 import type { TimeTools } from '../time/timeTools.ts'
 import { TimeOverlay } from '../TimeOverlay.tsx'
 import { Axis } from './Axis.tsx'
-import type { Stretch } from './drawFurniture.ts'
+import type { SourceArt, Stretch } from './drawFurniture.ts'
 import { handleTimelineKey } from './keys.ts'
 import { layoutTimeline, leastHeight } from './layout.ts'
+import { isSamePoint, NOTHING_POINTED, type Pointed } from './pointed.ts'
 import { RecordMarkers } from './RecordMarkers.tsx'
 import { timelineScene } from './scene.ts'
 import { rowOfRecord } from '../../../metrics/timeline/timelineIndex.ts'
 import { TimelineTools } from './TimelineTools.tsx'
 import { useTimelineGestures } from './useTimelineGestures.ts'
+import { useSourceArt } from './useSourceArt.ts'
 import { useTimelinePaint } from './useTimelinePaint.ts'
 
 const text = stageText.timeline
@@ -46,16 +48,18 @@ export function Timeline({ context, tools, asTable, onTable }: TimelineProps) {
   const layout = useMemo(() => layoutTimeline(index.rows, size), [index, size])
   const billing = useMemo(() => createBilling(trace, scenario), [trace, scenario])
   const [covers] = useState(() => createCell<readonly Stretch[]>([]))
+  const sourceArt = useSourceArt(model)
   const scene = useMemo(
-    () => timelineScene({ model, palette, scenario }, layout, (record) => billedSpan(trace, billing, record)),
-    [model, palette, scenario, layout, trace, billing],
+    () => timelineScene({ model, palette, scenario }, layout, { billed: (record) => billedSpan(trace, billing, record), sourceArt }),
+    [model, palette, scenario, layout, trace, billing, sourceArt],
   )
   const painting = useTimelinePaint(context, scene, layout)
 
-  const [hovered, setHovered] = useHeld<RecordId>(trace, NONE)
+  const [pointed, setPointed] = useHeld<Pointed>(trace, NOTHING_POINTED, isSamePoint)
   const [focused, setFocused] = useHeld<RecordId>(trace, NONE)
   const [here, setHere] = useHeld<Here | null>(trace, null)
-  useTimelineGestures(box, context, layout, useMemo(() => ({ tools, onHover: setHovered, onHere: setHere }), [tools, setHovered, setHere]))
+  useTimelineGestures(box, context, layout, useMemo(() => ({ tools, sourceArt, onPoint: setPointed, onHere: setHere }), [tools, sourceArt, setPointed, setHere]))
+  const dismiss = useCallback(() => setPointed(NOTHING_POINTED), [setPointed])
   const id = useId()
   const shown = selection !== null && selection < trace.records.length && rowOfRecord(index, selection) !== NONE ? selection : NONE
   const current = focused === NONE ? shown : focused
@@ -85,9 +89,10 @@ export function Timeline({ context, tools, asTable, onTable }: TimelineProps) {
             <Canvas clock={clock} fonts={palette} {...painting} className="stage-canvas" />
             <Axis context={context} layout={layout} scene={scene} covers={covers} />
             <TimeOverlay context={context} plot={layout.plot} labels={covers} />
-            <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={hovered} onDismiss={() => setHovered(NONE)} />
+            <RecordMarkers context={context} layout={layout} selected={shown} focused={focused} hovered={pointed.record} sourceArt={sourceArt} onDismiss={dismiss} />
+            {sourceArt === null ? null : <sourceArt.MessageMarkers context={context} layout={layout} hovered={pointed.message} onDismiss={dismiss} />}
             <div id={`${id}-${current}`} role="option" aria-selected={current !== NONE && current === selection} className="hidden-visually">
-              {current === NONE ? text.noneFocused : sentence(context, current)}
+              {current === NONE ? text.noneFocused : sentence(context, sourceArt, current)}
             </div>
           </div>
           <TimelineOverMarks tools={tools} context={context} layout={layout} here={here} onHere={setHere} />
@@ -110,16 +115,16 @@ function Note({ trace }: { trace: Trace }) {
 }
 
 /** Something about one trace: a new run forgets it, since ids mean something else there. */
-function useHeld<T>(trace: Trace, nothing: T): [T, (value: T) => void] {
+function useHeld<T>(trace: Trace, nothing: T, isSame: (a: T, b: T) => boolean = Object.is): [T, (value: T) => void] {
   const [held, setHeld] = useState<{ trace: Trace; value: T }>({ trace, value: nothing })
   const set = useCallback(
-    (value: T) => setHeld((was) => (was.trace === trace && Object.is(was.value, value) ? was : { trace, value })),
-    [trace],
+    (value: T) => setHeld((was) => (was.trace === trace && isSame(was.value, value) ? was : { trace, value })),
+    [trace, isSame],
   )
   return [held.trace === trace ? held.value : nothing, set]
 }
 
-function sentence({ model, scenario }: StageContext, id: RecordId): string {
+function sentence({ model, scenario }: StageContext, sourceArt: SourceArt | null, id: RecordId): string {
   const { title, facts } = describeRecord(model.trace, scenario, id)
-  return stageText.record.sentence([title, ...facts])
+  return stageText.record.sentence([title, ...facts, ...(sourceArt?.attemptFacts(model.index, id) ?? [])])
 }

@@ -21,6 +21,9 @@ export interface FurnitureText {
   times: (count: number) => string
 }
 
+/** Draws the lanes of queues and streams; loaded where there are some. */
+export type SourceArt = typeof import('./sources/drawSources.ts')
+
 export interface FurnitureScene {
   index: TimelineIndex
   layout: TimelineLayout
@@ -28,6 +31,9 @@ export interface FurnitureScene {
   palette: Palette
   text: FurnitureText
   functionName: (lane: LaneId) => string
+  /** Name of a source by its lane. */
+  sourceName: (lane: LaneId) => string
+  sourceArt: SourceArt | null
 }
 
 const LABEL_SIZE = 12
@@ -96,11 +102,13 @@ export function drawLabels(surface: Surface, scene: FurnitureScene): void {
   for (const placed of scene.layout.groups) {
     if (placed.caption > 0) {
       const at = { x: LABEL_X, y: placed.y - 5 }
-      const caption = scene.text.caption(placed.group, scene.functionName(placed.group.functionLane))
+      const { source, functionLane } = placed.group
+      const caption = source === undefined ? scene.text.caption(placed.group, scene.functionName(functionLane)) : scene.sourceName(source.source)
       surface.text(at, caption, { color: scene.palette.textMuted, size: LABEL_SIZE, weight: 600 })
     }
     if (isEnvironmentGroup(placed.group)) drawEnvironmentLabels(surface, scene, placed)
-    else drawSpecialLabel(surface, scene, placed)
+    else if (placed.group.source === undefined) drawSpecialLabel(surface, scene, placed)
+    else scene.sourceArt?.drawSourceLabels(surface, { palette: scene.palette, name: scene.sourceName(placed.group.source.source), width: scene.layout.plot.x }, placed)
   }
 }
 
@@ -128,7 +136,7 @@ function drawSpecialLabel(surface: Surface, { palette, text }: FurnitureScene, {
 /** Marks on the rows that hold no environments. What would lie under a mark is counted beside it, if there is room. */
 export function drawMarks(surface: Surface, scene: FurnitureScene): void {
   for (const placed of scene.layout.groups) {
-    if (isEnvironmentGroup(placed.group)) continue
+    if (isEnvironmentGroup(placed.group) || placed.group.source !== undefined) continue
     const { index, scale } = scene
     const row = placed.group.first
     const [first, last] = positionsWithin(index, row, scale.domain)

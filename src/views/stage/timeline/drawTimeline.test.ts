@@ -23,6 +23,8 @@ function draw(trace: Trace, domain: readonly [number, number] = [0, trace.until]
     billed: (id) => (trace.records.kind[id] === KIND.handler ? { start: trace.records.time[id]!, billedMs: Math.ceil(trace.records.span[id]! / 1000) } : null),
     label: String,
     functionName: () => 'orders',
+    sourceName: () => 'queue',
+    sourceArt: null,
     text: {
       tick: (time) => `t${time}`,
       environment: (row) => `env ${row}`,

@@ -42,6 +42,7 @@ export function createTimelinePainter(): (surface: Surface, scene: TimelineScene
       if (few) {
         for (const placed of layout.groups) if (isEnvironmentGroup(placed.group)) drawBars(surface, scene, placed)
       }
+      if (scene.sourceArt) for (const placed of layout.groups) scene.sourceArt.drawSource(surface, { ...scene, plot }, placed)
       drawMarks(surface, scene)
       drawInterventions(surface, scene)
     })

@@ -27,10 +27,21 @@ export interface TimelineLayout {
 
 const ROW_HEIGHT_MAX = 44
 const ROW_HEIGHT_LEAST = 10
+/** The same where queues and streams take most of the height. */
+const ROW_BELOW_SOURCE = 24
+/** Of the height, whatever else there is: what goes beyond is cut off. */
+const ENVIRONMENTS_SHARE = 0.3
 /** Of a group: more are drawn closer together. */
 const FEW_ROWS = 4
 export const AXIS_HEIGHT = 30
 const SPECIAL_HEIGHT = 24
+const SHARD_HEIGHT = 26
+/** Of a queue whose messages are shown one by one: for each track, and the least and the most of all. */
+const TRACK_HEIGHT = 7
+const TRACKS_LEAST = 30
+const TRACKS_MOST = 80
+/** Of a queue with more messages than that. */
+const DEPTH_HEIGHT = 48
 const CAPTION_HEIGHT = 18
 const GROUP_GAP = 4
 const MARGIN_RIGHT = 16
@@ -44,32 +55,46 @@ export function plotSpan(width: number): { x: number; width: number } {
   return { x, width: Math.max(1, Math.floor(width - x - MARGIN_RIGHT)) }
 }
 
+/** Height of a row that does not hold environments. */
+function fixedHeight({ source }: RowGroup): number {
+  if (source === undefined) return SPECIAL_HEIGHT
+  if (source.kind === 'shards') return SHARD_HEIGHT
+  return source.lives === null ? DEPTH_HEIGHT : Math.min(TRACKS_MOST, Math.max(TRACKS_LEAST, source.lives.groups.length * TRACK_HEIGHT + 8))
+}
+
+/** Height of the caption of each group; 0 where the label of its only row says enough. */
+function captionHeights(groups: readonly RowGroup[]): readonly number[] {
+  const several = groups.filter(isEnvironmentGroup).length > 1
+  return groups.map((group) => ((isEnvironmentGroup(group) ? several : group.source !== undefined && group.count > 1) ? CAPTION_HEIGHT : 0))
+}
+
 /** What captions, gaps and rows that are not environments take, whatever the height. */
 function takenBy(groups: readonly RowGroup[]): number {
-  const captions = groups.filter(isEnvironmentGroup).length > 1
-  return groups.reduce((sum, group) => sum + GROUP_GAP + (isEnvironmentGroup(group) ? (captions ? CAPTION_HEIGHT : 0) : SPECIAL_HEIGHT), 0)
+  const captions = captionHeights(groups)
+  return groups.reduce((sum, group, at) => sum + GROUP_GAP + captions[at]! + (isEnvironmentGroup(group) ? 0 : fixedHeight(group) * group.count), 0)
 }
+
+const hasSources = (groups: readonly RowGroup[]): boolean => groups.some(({ source }) => source !== undefined)
 
 /** A height in which every group has a place, and a few environments rows that can be told apart. */
 export function leastHeight({ groups }: Rows): number {
   const count = groups.filter(isEnvironmentGroup).reduce((sum, group) => sum + Math.min(FEW_ROWS, group.count), 0)
-  return AXIS_HEIGHT + 6 + takenBy(groups) + count * ROW_HEIGHT_LEAST
+  return AXIS_HEIGHT + 6 + takenBy(groups) + count * (hasSources(groups) ? ROW_BELOW_SOURCE : ROW_HEIGHT_LEAST)
 }
 
 export function layoutTimeline(rows: Rows, size: Size): TimelineLayout {
   const { x, width } = plotSpan(size.width)
   const available = Math.max(40, Math.floor(size.height) - AXIS_HEIGHT - 6)
   const environments = rows.groups.filter(isEnvironmentGroup)
-  const captions = environments.length > 1
+  const captions = captionHeights(rows.groups)
   const taken = takenBy(rows.groups)
   const count = environments.reduce((sum, group) => sum + group.count, 0)
-  const rowHeight = Math.min(ROW_HEIGHT_MAX, Math.max(available - taken, available * 0.3) / Math.max(1, count))
+  const rowHeight = Math.min(ROW_HEIGHT_MAX, Math.max(available - taken, hasSources(rows.groups) ? 0 : available * ENVIRONMENTS_SHARE) / Math.max(1, count))
   const groups: PlacedGroup[] = []
   let y = AXIS_HEIGHT + 2
-  for (const group of rows.groups) {
-    const environment = isEnvironmentGroup(group)
-    const caption = environment && captions ? CAPTION_HEIGHT : 0
-    const height = environment ? rowHeight : SPECIAL_HEIGHT
+  for (const [at, group] of rows.groups.entries()) {
+    const caption = captions[at]!
+    const height = isEnvironmentGroup(group) ? rowHeight : fixedHeight(group)
     groups.push({ group, y: y + caption, rowHeight: height, caption })
     y += caption + height * group.count + GROUP_GAP
   }

@@ -4,6 +4,7 @@ import type { Box } from '../../chart/surface.ts'
 import type { TimeScale } from '../../chart/timeScale.ts'
 import { CLASS_OF_KIND } from '../../../metrics/timeline/codes.ts'
 import { rowParts, rowPlace, type TimelineLayout } from './layout.ts'
+import { endOf, placeOf, sourceGroupOf } from './tracks.ts'
 import { rowOfRecord, type TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 
 export interface Geometry {
@@ -21,6 +22,8 @@ export function recordBox({ index, layout, scale }: Geometry, id: RecordId): Box
   const row = rowOfRecord(index, id)
   if (row === NONE) return null
   const place = rowPlace(layout, row)
+  const group = sourceGroupOf(index.rows.groups, row)
+  if (group !== null) return spanBox({ index, layout, scale }, id, placeOf(group.source, place, id))
   const mark = isMark(index, id)
   const left = scale.toPx(records.time[id]!)
   const right = mark ? left : scale.toPx(records.time[id]! + records.span[id]!)
@@ -36,4 +39,14 @@ export function recordBox({ index, layout, scale }: Geometry, id: RecordId): Box
     y: mark ? centre - 8 : place.y + parts.barTop - 2,
     height: mark ? 16 : Math.max(6, parts.barHeight + 4),
   }
+}
+
+/** Around a batch of a queue or stream: until its messages are free again. */
+function spanBox({ index, scale }: Geometry, id: RecordId, place: Pick<Box, 'y' | 'height'>): Box | null {
+  const [from, to] = scale.range
+  const left = scale.toPx(index.trace.records.time[id]!)
+  const right = scale.toPx(endOf(index, id))
+  if (right < from - 4 || left > to + 4) return null
+  const x = Math.max(from - 4, left - 2)
+  return { ...place, x, width: Math.max(6, Math.min(to + 4, right + 2) - x) }
 }

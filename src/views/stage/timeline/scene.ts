@@ -3,11 +3,11 @@ import { NONE } from '../../../sim/trace/schema.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { createTimeScale, type TimeScale } from '../../chart/timeScale.ts'
 import { viewportPieces, type Viewport } from '../../chart/viewport.ts'
-import { environmentNumber, functionName, requestNumber, tickText } from '../describe.ts'
+import { environmentNumber, functionName, requestNumber, sourceName, tickText } from '../describe.ts'
 import type { TraceModel } from '../model.ts'
 import type { StageContext } from '../stageApp.ts'
 import type { BilledOf } from './drawBars.ts'
-import type { FurnitureText } from './drawFurniture.ts'
+import type { FurnitureText, SourceArt } from './drawFurniture.ts'
 import type { TimelineScene } from './drawTimeline.ts'
 import type { TimelineLayout } from './layout.ts'
 import type { RowGroup } from '../../../metrics/timeline/rows.ts'
@@ -26,6 +26,7 @@ function rowLabel({ rows, trace }: TimelineIndex, row: number): string {
 
 /** Who waits on the row of waits: callers, or Lambda itself. */
 function specialText({ functions, traffic }: Scenario, { kind, functionLane }: RowGroup): string {
+  if (kind === 'source') return ''
   if (kind !== 'callers') return text.groups[kind]
   const own = traffic.filter((source) => source.function === functions[functionLane - 1]?.FunctionName)
   return own.every(({ via }) => via === 'event' || via === 'event-source') ? text.groups.retries : text.groups.callers
@@ -35,7 +36,7 @@ const furnitureText = ({ index, scenario }: Pick<TraceModel, 'index' | 'scenario
   tick: tickText,
   environment: (row) => rowLabel(index, row),
   environments: text.environments,
-  caption: (group, name) => text.caption(name, text.groups[group.kind]),
+  caption: (group, name) => text.caption(name, group.kind === 'source' ? '' : text.groups[group.kind]),
   special: (group) => specialText(scenario, group),
   times: text.times,
 })
@@ -53,7 +54,7 @@ export function scaleOf(viewport: Viewport, plot: { x: number; width: number }):
   return scale
 }
 
-export function timelineScene(context: Pick<StageContext, 'model' | 'palette' | 'scenario'>, layout: TimelineLayout, billed: BilledOf): Omit<TimelineScene, 'scale'> {
+export function timelineScene(context: Pick<StageContext, 'model' | 'palette' | 'scenario'>, layout: TimelineLayout, { billed, sourceArt }: { billed: BilledOf; sourceArt: SourceArt | null }): Omit<TimelineScene, 'scale'> {
   const { model, palette, scenario } = context
   const { index, slots, lod, trace }: TraceModel = model
   return {
@@ -66,5 +67,7 @@ export function timelineScene(context: Pick<StageContext, 'model' | 'palette' | 
     text: furnitureText(model),
     label: (request) => String(requestNumber(request)),
     functionName: (lane) => functionName(trace, scenario, lane),
+    sourceName: (lane) => sourceName(trace, scenario, lane),
+    sourceArt,
   }
 }

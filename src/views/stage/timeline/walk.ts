@@ -3,6 +3,7 @@ import { CLASS_OF_KIND } from '../../../metrics/timeline/codes.ts'
 import { NONE, type LaneId, type RecordId } from '../../../sim/trace/schema.ts'
 import type { TimeScale } from '../../chart/timeScale.ts'
 import { rowAt, type TimelineLayout } from './layout.ts'
+import { endOf, sourceGroupOf } from './tracks.ts'
 import { positionAfter, rowOfRecord, type TimelineIndex } from '../../../metrics/timeline/timelineIndex.ts'
 
 /** Pixels around a mark, or a bar narrower than that, within which it is meant. */
@@ -15,12 +16,13 @@ export function recordAt(index: TimelineIndex, layout: TimelineLayout, at: { x: 
   const { records } = index.trace
   const time = at.scale.toTime(at.x)
   const after = positionAfter(index, row, time)
+  const ofSource = sourceGroupOf(index.rows.groups, row) !== null
   let best: RecordId = NONE
   let bestDistance = REACH
   for (let position = Math.max(index.offset[row]!, after - 2); position < Math.min(index.offset[row + 1]!, after + 2); position++) {
     const id = index.ids[position]!
     const start = at.scale.toPx(records.time[id]!)
-    const end = CLASS_OF_KIND[records.kind[id]!]! < 0 ? start : at.scale.toPx(records.time[id]! + records.span[id]!)
+    const end = ofSource ? at.scale.toPx(endOf(index, id)) : CLASS_OF_KIND[records.kind[id]!]! < 0 ? start : at.scale.toPx(records.time[id]! + records.span[id]!)
     const distance = at.x < start ? start - at.x : at.x > end ? at.x - end : 0
     if (distance < bestDistance) {
       best = id
