@@ -29,7 +29,7 @@ const TOUCHES: Readonly<Record<OmissionId, Touches>> = {
   between: ({ functions }) => functions.length > 1,
   upkeep: ({ durationMs }) => durationMs >= HOUR_MS,
   oldPrices: ({ lambdaAsOf }) => lambdaAsOf < PRICES_FROM,
-  eventSources: always,
+  eventSources: someSource(({ via }) => via === 'event-source'),
 }
 
 /** In the order of the texts: what holds for every scenario first. */

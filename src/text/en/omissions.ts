@@ -21,7 +21,7 @@ export const omissionsText = {
   between: { title: 'Functions calling functions', note: 'They share the account, but none calls another.' },
   upkeep: { title: 'Upkeep by AWS', note: 'Runtime updates and maintenance, which also replace environments, do not happen.' },
   oldPrices: { title: 'Prices of the time', note: 'The bill uses the prices of 2026, whatever the day of the rules; only what time is rounded up to is that of the day.' },
-  eventSources: { title: 'Event sources', note: 'Requests are synchronous; queues, streams and asynchronous invocations, and the metrics that go with them, are not part of this run.' },
+  eventSources: { title: 'Inside queues and streams', note: 'Messages have no bodies: a filter passes on a share of them. What a shard may take in and give out, records that come late to a window and duplicates without a failure do not appear.' },
 } as const satisfies Record<string, OmissionText>
 
 export type OmissionId = keyof typeof omissionsText

@@ -24,8 +24,8 @@ export const sourceKnobs = {
   MaximumPollers: { label: 'Provisioned pollers, at most', unit: 'pollers' },
   backOff: {
     label: 'Back-off of pollers',
-    hint: 'AWS says that they slow down, not how.',
-    options: { documented: 'Try again, halve each minute', 'worst-case': 'At worst: back to the queue, two at a time' },
+    hint: 'At worst a throttled batch goes back to the queue at once, and any failure leaves two batches at a time.',
+    options: { documented: 'As documented', 'worst-case': 'Worst case' },
   },
   DelaySeconds: { label: 'DelaySeconds', unit: 's', hint: 'Until a message can be received at first.' },
   MessageRetentionPeriod: { label: 'MessageRetentionPeriod', unit: 's', hint: 'Older messages are gone.' },
@@ -36,7 +36,7 @@ export const sourceKnobs = {
 
   ShardCount: { label: 'Shards', unit: 'shards', hint: 'One batch at a time of each.' },
   partitionKeys: { label: 'Partition keys', unit: 'keys', hint: 'Each belongs to one shard or partition.' },
-  hotKeyShare: { label: 'Hot key', unit: '%', hint: 'Of the records have one and the same key.' },
+  hotKeyShare: { label: 'Hot key', unit: '%', hint: 'This share of the records has one and the same key.' },
   enhancedFanOut: { label: 'Enhanced fan-out', hint: 'Records are pushed instead of polled.' },
   pollIntervalMs: { label: 'Time between polls', unit: 'ms', off: 'As documented', hint: '0: records are read at once.' },
   TumblingWindowInSeconds: { label: 'TumblingWindowInSeconds', unit: 's', off: 'Off', hint: 'Invocations hand on their state until the window ends.' },

@@ -167,6 +167,16 @@ describe('entry points', () => {
     expect(idsOf(defaultScenario())).not.toEqual(expect.arrayContaining(['asyncRetries']))
   })
 
+  it('say what is sent', () => {
+    const unitOfRate = (scenario: Scenario) => {
+      const rate = knobsOf(scenario).find(({ id }) => id === 'ratePerSecond')
+      return rate?.kind === 'number' ? rate.unit?.(scenario, target) : undefined
+    }
+    expect([defaultScenario(), ...doors].map(unitOfRate)).toEqual([
+      'requests/s', 'events/s', 'messages/s', 'messages/s', 'records/s', 'records/s', 'records/s', 'records/s', 'messages/s', 'messages/s', 'changes/s',
+    ])
+  })
+
   it('leave valid scenarios behind, on the way there and back', () => {
     for (const scenario of doors) {
       expect(problems(scenario)).toEqual([])

@@ -42,6 +42,26 @@ describe('events, queues and streams in the flow', () => {
     // Received twice, then set aside: the whole batch, for lack of a report.
     expect(textsAt(299e6)).toEqual(expect.arrayContaining(['10 dead-lettered', '1 event', '9 events', '0 waiting', '10 sent']))
   })
+  it('keep what a stream is when something was given up, and show where the notes of it go', () => {
+    const OnFailure = { Destination: 'arn:aws:sqs:us-east-1:123456789012:failed-batches' }
+    const mapping = { ...DEFAULT_STREAM.mapping, MaximumRetryAttempts: 0, DestinationConfig: { OnFailure } }
+    const stream = defaultSource('clicks', 'clicks', { via: 'event-source', eventSource: { ...DEFAULT_STREAM, mapping }, arrivals: { kind: 'list', requests: [{ atMs: 1000, failAttempts: null }, { atMs: 9000 }] } })
+    const notes = defaultScenario({ durationMs: 20_000, functions: [defaultFunction('clicks')], traffic: [stream] })
+    const noted = runFlow(notes)
+    const surface = createRecordingSurface(1000, 150)
+    const scene = sceneOf(noted, { width: 1000, height: 150 }, { time: 9_100_000 })
+    createFlowPainter()(surface, scene)
+    expect(surface.of('text').map(({ text }) => text)).toEqual(expect.arrayContaining(['Kinesis stream', '1 behind', '1 given up', 'On failure', '1 note']))
+    const told = { data: scene.data, state: scene.state, scenario: notes }
+    expect(describeItem(told, { kind: 'outlet', at: 0 })).toEqual({ title: 'On failure of clicks', facts: ['1 note of batches given up', OnFailure.Destination] })
+  })
+  it('say what was filtered, and that pollers of an idle queue wait', () => {
+    const queue = { ...DEFAULT_SQS, matchShare: 0, mapping: { ...DEFAULT_SQS.mapping, FilterCriteria: { Filters: [{ Pattern: '{}' }] } } }
+    const filtering = defaultScenario({ functions: [defaultFunction('f')], traffic: [defaultSource('q', 'f', { via: 'event-source', eventSource: queue, arrivals: list(0) })] })
+    const scene = sceneOf(runFlow(filtering), { width: 1000, height: 500 }, { time: 20e6 })
+    const { facts } = describeItem({ data: scene.data, state: scene.state, scenario: filtering }, { kind: 'source', at: 0 })
+    expect(facts).toEqual(expect.arrayContaining(['10 filtered out', 'nothing to do: pollers ask for messages and wait up to 20 s for an answer']))
+  })
   it('say so in words, too', () => {
     const scene = sceneOf(run, { width: 1000, height: 500 }, { time: 20e6 })
     const told = { data: scene.data, state: scene.state, scenario }
