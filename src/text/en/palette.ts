@@ -55,7 +55,7 @@ export const palette = {
     share: ['share', 'URL'],
     export: ['download', 'save to a file'],
     json: ['edit as text'],
-    paste: ['event source mapping', 'DeadLetterConfig', 'DestinationConfig', 'import', 'aws lambda', 'batchItemFailures', 'CloudFormation'],
+    paste: ['event source mapping', 'DeadLetterConfig', 'DestinationConfig', 'bring in', 'aws lambda', 'batchItemFailures', 'CloudFormation'],
     scenarios: ['open', 'load', 'library'],
     help: ['shortcuts', 'keys'],
     about: ['sources', 'licence', 'what is left out'],
