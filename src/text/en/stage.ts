@@ -114,6 +114,7 @@ export const stageText = {
   timeline: {
     title: 'Environments',
     lead: 'One row each. Blue, violet: starting. Green: serving.',
+    leadWithSources: 'Queues and streams stand above the environments they feed.',
     label: 'Timeline of execution environments',
     help: 'Left and right: record before and after. Up and down: row. Home and End: first and last of the row. Enter: select, and once more to read about it. C and E: cause and effect. Escape: clear. Plus and minus: zoom. 0: whole run. Shift with left and right: move.',
     zoomIn: 'Zoom in',

@@ -1,4 +1,5 @@
 import { formatCount } from '../../../base/format.ts'
+import { batchOf } from '../../../metrics/messages.ts'
 import type { TableRow } from '../../../metrics/table.ts'
 import { LANE_KINDS, NONE, OUTCOMES, OUTCOME_MASK, POOLS, RECORD_KINDS } from '../../../sim/trace/schema.ts'
 import { stageText } from '../../../text/en/stage.ts'
@@ -30,7 +31,9 @@ export function TableLine({ row, top, cells, context, billed, current, selected,
   const outcome = OUTCOMES[records.outcome[cells.record]! & OUTCOME_MASK]!
   const request = records.request[cells.record]!
   const time = stageText.momentWithUnit(cells.start, unitFor(trace.until), DECIMALS)
-  const phase = tableText.phase(stageText.kinds[kind], kind === 'throttle' ? '' : stageText.outcomes[outcome])
+  const batch = kind === 'arrival' ? batchOf(trace, cells.record) : null
+  const what = batch === null ? stageText.kinds[kind] : stageText.record.batchTitle(batch.number, batch.size)
+  const phase = tableText.phase(what, kind === 'throttle' ? '' : stageText.outcomes[outcome])
   const failed = kind === 'throttle' || kind === 'reject' || (outcome !== 'none' && outcome !== 'success')
   return (
     <tr

@@ -80,7 +80,7 @@ function drawLife(surface: Surface, scene: SourceScene, drawn: Drawn): void {
 }
 
 function drawHold(surface: Surface, scene: SourceScene, { lives, life, line, events }: Drawn, hold: number): void {
-  const { palette, index } = scene
+  const { palette, index, scale } = scene
   const { until } = index.trace
   const { attempts } = index.sources
   const [from, to] = [lives.holdStarts[hold]!, Math.min(until, lives.holdEnds[hold]!)]
@@ -92,7 +92,8 @@ function drawHold(surface: Surface, scene: SourceScene, { lives, life, line, eve
   const run = stretchOf(scene, from, Math.min(to, at === NONE ? to : attempts.ends[at]!))
   if (run !== null) surface.rect({ ...run, ...box }, { color: palette.accent })
   // From here on it can be received again.
-  if (!events && to < lives.ends[life]! && to < until) surface.rect({ x: whole.x + whole.width - 1, y: line.y - line.bar / 2 - 1, width: 2, height: line.bar + 2 }, { color: palette.text })
+  const again = !events && to < lives.ends[life]! && to < until && to <= scale.domain[1]
+  if (again) surface.rect({ x: scale.toPx(to) - 1, y: line.y - line.bar / 2 - 1, width: 2, height: line.bar + 2 }, { color: palette.text })
   drawReceives(surface, scene, { count: hold - lives.holds[life]! + 1, whole, run: run?.width ?? 0, line })
 }
 
