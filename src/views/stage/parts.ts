@@ -1,7 +1,7 @@
 /** Which parts of the stage are on show. */
 import type { Parts } from './stageApp.ts'
 
-export const PART_NAMES = ['flow', 'models', 'timeline', 'concurrency'] as const
+export const PART_NAMES = ['models', 'flow', 'timeline', 'concurrency'] as const
 export type PartName = (typeof PART_NAMES)[number]
 
 export interface Room {
