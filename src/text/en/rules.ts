@@ -139,7 +139,7 @@ export const rulesText = {
   'SQ-01': says('How many batches at a time', 'Lambda begins with 5 batches at a time and adds up to 300 a minute while messages wait, up to 1,250.'),
   'SQ-04': says('MaximumConcurrency', 'A mapping can be held to 2 to 1,000 batches at a time; pollers then read no more.'),
   'SQ-06': says('Timeout and visibility timeout', 'The timeout of the function must not be longer than the visibility timeout of the queue.'),
-  'SQ-07': says('A batch that failed', 'After a success Lambda deletes all messages of the batch. A function error leaves all messages of the batch in the queue: they are visible again when their visibility timeout is over.'),
+  'SQ-07': says('What becomes of a batch', 'After a success Lambda deletes all messages of the batch. A function error leaves all messages of the batch in the queue: they are visible again when their visibility timeout is over.'),
   'SQ-08': says('A batch that was throttled', 'A throttled batch is kept and tried again until its visibility timeout is over; then its messages are back in the queue, received once more.'),
   'SQ-09': says('Messages that failed', 'With ReportBatchItemFailures only the messages that the function names stay in the queue. An answer that cannot be read fails all.'),
   'SQ-11': says('Received too often', 'A message received more often than maxReceiveCount moves to the dead-letter queue of the queue.'),

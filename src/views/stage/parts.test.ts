@@ -11,7 +11,7 @@ it('shows what there is room for', () => {
 })
 
 it('shows the models in place of the flow where a scenario has all of them', () => {
-  expect(shownParts(nothingChosen, { ...roomy, compares: true })).toEqual({ flow: false, models: true, timeline: true, concurrency: false })
+  expect(shownParts(nothingChosen, { ...roomy, compares: true })).toEqual({ flow: false, models: true, timeline: true, concurrency: true })
   expect(shownParts({ ...nothingChosen, flow: true }, { ...roomy, compares: true })).toMatchObject({ flow: true, models: true })
 })
 

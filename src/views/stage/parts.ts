@@ -1,7 +1,7 @@
 /** Which parts of the stage are on show. */
 import type { Parts } from './stageApp.ts'
 
-export const PART_NAMES = ['flow', 'models', 'timeline', 'concurrency'] as const
+export const PART_NAMES = ['models', 'flow', 'timeline', 'concurrency'] as const
 export type PartName = (typeof PART_NAMES)[number]
 
 export interface Room {
@@ -17,7 +17,7 @@ export interface Room {
 
 /** What there is room for, before the reader chose: the timeline always, the flow (or the models, where there is something to compare) before the concurrency chart. */
 function suggested({ wide, tall, low, compares }: Room): Record<PartName, boolean> {
-  return { flow: !low && !compares, models: !low && compares, timeline: true, concurrency: wide && tall && !compares }
+  return { flow: !low && !compares, models: !low && compares, timeline: true, concurrency: wide && tall }
 }
 
 /** The reader's choices, filled up with what there is room for; at least one part. */
