@@ -71,6 +71,8 @@ function policies({ account, assumptions, functions, traffic, lambdaAsOf }: Scen
     ['MC-12', lambdaAsOf < '2026-01-01'],
     ['MC-14', traffic.some(({ client }) => client.retryMode !== 'none')],
     ['MC-16', functions.some(({ faults }) => faults.downstreamConnections !== null)],
+    ['MC-40', functions.some(({ handler }) => handler.sideEffectAtMs !== null)],
+    ['MC-41', functions.some(({ handler }) => handler.sideEffectAtMs !== null && handler.idempotency !== 'off')],
     ['MC-17', typeof account.scalingRate === 'object' && account.scalingRate?.refill === 'stepwise'],
     ['UN-10', true],
   ]
