@@ -28,7 +28,7 @@ export type Architecture = 'x86_64' | 'arm64'
 export type PackageType = 'Zip' | 'Image'
 export type IdleSelection = 'most-recently-used' | 'newest-created' | 'least-recently-used'
 /** Front doors of a synchronous invocation; `event`: an Invoke that Lambda queues and answers at once; `event-source`: a queue or stream that Lambda polls. */
-export type EntryPoint = 'sdk' | 'rest-api' | 'http-api' | 'function-url' | 'alb' | 'event' | 'event-source'
+export type EntryPoint = 'sdk' | 'rest-api' | 'http-api' | 'function-url' | 'alb' | 'websocket' | 'cloudfront' | 'cognito' | 'alexa' | 'event' | 'event-source'
 export type RetryMode = 'none' | 'standard' | 'legacy'
 
 export interface ProvisionedConfig {
@@ -73,6 +73,8 @@ export interface Faults {
   downstreamSlowdown: number
   /** Connections the downstream accepts at a time; a handler waits for one before its io part. Null: no limit. */
   downstreamConnections: number | null
+  /** Nothing can be sent to the dead-letter queue and the destinations: a permission is missing. */
+  deliveryDenied: boolean
 }
 
 /** How long each phase takes. A null phase follows the measured model for runtime, architecture and package. */
@@ -130,6 +132,10 @@ export interface FunctionConfig {
   EventInvokeConfig: EventInvokeConfig
   /** Where events go that were given up; an SQS queue or an SNS topic. Null: nowhere. */
   DeadLetterConfig: { TargetArn: string | null }
+  /** What it sends when it has succeeded, invoked with an event or a batch: so many messages to a source, by name. Null: nothing. */
+  sendsTo: { source: string; count: number } | null
+  /** Terminate: a chain of too many invocations is stopped. */
+  RecursiveLoop: 'Terminate' | 'Allow'
 }
 
 export interface ListedRequest {
@@ -155,6 +161,10 @@ export type Arrivals =
   | { kind: 'rate'; points: readonly (readonly [number, number])[]; periodMs: number | null }
   /** Renewal process with the given interval between requests (ms). */
   | { kind: 'renewal'; interval: Distribution }
+  /** By a schedule expression (`rate`, `cron`, `at`), each within a flexible window of so many minutes. The run begins at midnight UTC. */
+  | { kind: 'expression'; ScheduleExpression: string; MaximumWindowInMinutes: number }
+  /** Whenever another source sends: one more subscriber of the same messages. */
+  | { kind: 'same'; source: string }
 
 /** Fields of an event source mapping that all sources have. */
 interface Mapping {
@@ -208,6 +218,20 @@ export interface DispatcherSource {
 
 export type EventSource = SqsSource | StreamSource | DispatcherSource
 
+export const SERVICE_KINDS = ['s3', 'sns', 'eventbridge', 'custom-bus', 'scheduler', 'iot', 'ses', 'cloudwatch-alarms', 'cloudwatch-logs'] as const
+export type ServiceKind = (typeof SERVICE_KINDS)[number]
+
+/** A service of AWS that sends events to a function. */
+export interface PushService {
+  kind: ServiceKind
+  /** How often it tries to hand an event over that Lambda does not take; of EventBridge and its Scheduler. Null: their defaults. */
+  RetryPolicy: { MaximumRetryAttempts: number; MaximumEventAgeInSeconds: number } | null
+  /** Where it puts what Lambda did not take, and nothing else; of SNS, EventBridge and its Scheduler. */
+  DeadLetterConfig: { Arn: string | null }
+  /** When Lambda takes nothing from it. Null: it always does. */
+  handOver: { fails: 'denied' | 'unavailable'; fromMs: number; untilMs: number | null } | null
+}
+
 export interface TrafficSource {
   name: string
   /** `FunctionName` of the target. */
@@ -220,6 +244,8 @@ export interface TrafficSource {
   payloadKB: number
   /** What is polled, for `via` event-source; null for all others. */
   eventSource: EventSource | null
+  /** Who sends the events, for `via` event. Null: a caller of the API. */
+  service: PushService | null
   /** How long the front door waits, ms. Null: its documented maximum (none for the SDK and function URLs). */
   integrationTimeoutMs: number | null
   client: {
@@ -258,6 +284,8 @@ export interface Assumptions {
   provisionedPreparationMinutes: Distribution
   /** Whether the first 10 s of an init that overran are billed. */
   abortedInitBilled: boolean
+  /** Share of asynchronous events that reach the function twice, 0 to 1. */
+  duplicateEventShare: number
 }
 
 /** Something that happens at a moment of the run. `function` and `source` name their targets. */

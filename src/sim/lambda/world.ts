@@ -145,6 +145,10 @@ export interface Invoker {
   settles(world: World, environment: Environment, span: Micros, outcome: number): number
   /** An attempt is over. @param record the invocation */
   ended(world: World, environment: Environment, call: Call, record: RecordId): void
+  /** An attempt is at the front door. True: it is turned away here. */
+  arrives?(world: World, call: Call): boolean
+  /** Loop detection stops an attempt that has just arrived. Left out: Lambda gives the event up. @param record what says so */
+  stopped?(world: World, call: Call, record: RecordId): void
 }
 
 /** How a message came: its number in its source, and the record that made it be sent, or NONE. */
@@ -163,6 +167,8 @@ export interface Poller extends Invoker {
   rang(world: World, timer: number): void
   /** Whether the handler throws in an invocation that begins now. */
   throws(request: number): boolean
+  /** Messages of a batch that is under way. */
+  messagesOf?(request: number): readonly number[]
 }
 
 export interface SourceState {
@@ -198,7 +204,9 @@ export interface SourceState {
   readonly retryCap: Micros
   /** Null: a client, who waits for the answer. */
   invoker: Invoker | null
-  /** Lane of where notes of discarded batches go, or NONE. */
+  /** The source whose messages it gets, too; null: it has its own. */
+  readonly follows: string | null
+  /** Lane of where notes of discarded batches go, or what a service could not hand over; or NONE. */
   destination: LaneId
   /** The invoker, where it polls. */
   poller: Poller | null
@@ -212,8 +220,13 @@ export interface EntryRules {
   /** What the record of an arrival says. */
   readonly arrival: number
   readonly timeoutRule: number
-  /** Refused before Lambda sees it. */
+  /** Whether there is a look at what arrives: it may be turned away. */
+  watched: boolean
+  /** Refused before Lambda sees it, and what its record says. */
   readonly payloadTooLarge: boolean
+  readonly payloadRefusal: number
+  /** What the record of a wait before the caller's next attempt says. */
+  readonly retryWait: number
   readonly responseTooLarge: boolean
   /** Whether the caller's retry policy sees an error, by outcome code. */
   readonly retryable: Uint8Array
@@ -261,6 +274,8 @@ export interface World {
   /** Deferred actions of provisioned concurrency and interventions, and arrivals that interventions send, by slot. */
   readonly controls: (() => void)[]
   readonly extras: (() => void)[]
+  /** Through which handlers send to a source: its front door, with luck of its own. */
+  readonly outletOf: (source: SourceState) => SourceState
 }
 
 /** One attempt of one request. */

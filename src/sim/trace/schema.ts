@@ -54,6 +54,10 @@ export const OUTCOMES = [
   'retriesExhausted', // of a drop: its attempts were used up
   'eventAgeExceeded', // of a drop: it was, or would have become, too old
   'zeroReservedConcurrency', // of a drop: nothing of the function may run
+  'handOverDenied', // a service may not invoke the function
+  'handOverFailed', // Lambda did not take an event from a service
+  'recursiveLoop', // it was stopped: too many invocations in a chain
+  'deliveryFailed', // of a delivery: nothing arrived
 ] as const
 export type Outcome = (typeof OUTCOMES)[number]
 

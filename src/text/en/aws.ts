@@ -61,7 +61,7 @@ export const awsText = {
   functionExists: (name: string) => `The function ${name} is created twice.`,
   withoutEffect: (name: string) => `${name} has no effect on a simulation.`,
   noTraffic: (name: string, door: string) => `No traffic of ${name} comes in through its ${door}. Choose the entry point of a source.`,
-  door: { 'rest-api': 'REST API', 'http-api': 'HTTP API', 'function-url': 'function URL', alb: 'load balancer', sdk: 'AWS SDK', event: 'asynchronous Invoke', 'event-source': 'event source mapping' },
+  door: { 'rest-api': 'REST API', 'http-api': 'HTTP API', 'function-url': 'function URL', alb: 'load balancer', websocket: 'WebSocket API', cloudfront: 'CloudFront distribution', cognito: 'Cognito user pool', alexa: 'Alexa skill', sdk: 'AWS SDK', event: 'asynchronous Invoke', 'event-source': 'event source mapping' },
 
   yaml: (message: string) => `This is not YAML: ${message}`,
   noResources: 'There is no AWS::Serverless::Function below Resources.',

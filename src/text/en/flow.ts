@@ -48,6 +48,10 @@ const doors: Readonly<Record<EntryPoint, string>> = {
   'http-api': 'HTTP API',
   'function-url': 'Function URL',
   alb: 'Load balancer',
+  websocket: 'WebSocket API',
+  cloudfront: 'CloudFront',
+  cognito: 'Cognito',
+  alexa: 'Alexa',
   event: 'Event queue',
   'event-source': 'Queue',
 }

@@ -42,6 +42,10 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   retriesExhausted: 'retries used up',
   eventAgeExceeded: 'too old',
   zeroReservedConcurrency: 'nothing may run',
+  handOverDenied: 'not permitted',
+  handOverFailed: 'not taken by Lambda',
+  recursiveLoop: 'recursive loop',
+  deliveryFailed: 'not delivered',
 }
 
 /** What "next" leads to. */

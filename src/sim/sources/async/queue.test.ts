@@ -84,11 +84,13 @@ test('no event is lost without a word: what does not succeed is dropped, tried a
       const drops = own.filter(({ kind }) => kind === 'drop')
       const settled = own.find(({ settles }) => settles)
       const done = settled !== undefined && settled.end <= trace.until
-      const failed = done && settled.outcome !== 'success' && settled.kind !== 'reject'
+      const { service } = scenario.traffic[own[0]!.lane - first]!
+      const notTaken = done && settled.outcome.startsWith('handOver')
+      const failed = done && settled.outcome !== 'success' && (settled.kind !== 'reject' || notTaken)
       demand(drops.length === (failed ? 1 : 0), 'an event is dropped exactly when it failed for good', ...own)
       const deliveries = own.filter(({ kind }) => kind === 'delivery').length
       const { OnSuccess, OnFailure } = fn.EventInvokeConfig.DestinationConfig
-      const wanted = failed ? Number(fn.DeadLetterConfig.TargetArn !== null) + Number(OnFailure !== null) : Number(done && settled.outcome === 'success' && OnSuccess !== null)
+      const wanted = notTaken ? Number((service?.DeadLetterConfig.Arn ?? null) !== null) : failed ? Number(fn.DeadLetterConfig.TargetArn !== null) + Number(OnFailure !== null) : Number(done && settled.outcome === 'success' && OnSuccess !== null)
       demand(deliveries === wanted, 'every target hears of it once', ...own)
       const errors = own.filter(({ kind, outcome }) => kind === 'handler' && outcome !== 'success').length
       demand(errors <= fn.EventInvokeConfig.MaximumRetryAttempts + 1, 'retries are limited', ...own)

@@ -281,6 +281,12 @@ function refused(world: World, sqs: Sqs, call: Call, record: RecordId): void {
   if (sqs.waiting.size > 0) soon(world, sqs)
 }
 
+/** Loop detection stopped a batch: it is left to the visibility timeout (rule AS-18). */
+function stopped(world: World, sqs: Sqs, request: number): void {
+  sqs.inFlight.delete(request)
+  if (sqs.waiting.size > 0) soon(world, sqs)
+}
+
 /** Which messages fail in an invocation that begins now. */
 function failing({ failures, known }: Sqs, { messages }: Batch): readonly number[] {
   if (failures === null) return NO_POSITIONS
@@ -309,5 +315,7 @@ export function createSqsPoller(source: SourceState, config: SqsSource): Poller 
     settles: () => SETTLES,
     ended: (world, { outcome }, { request }, record) => ended(world, sqs, { request, record, outcome }),
     refused: (world, call, record) => refused(world, sqs, call, record),
+    stopped: (world, call) => stopped(world, sqs, call.request),
+    messagesOf: (request) => sqs.inFlight.get(request)?.messages ?? [],
   }
 }
