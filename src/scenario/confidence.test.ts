@@ -38,7 +38,7 @@ describe('confidence', () => {
 describe('omissions', () => {
   it('are those that the scenario touches', () => {
     const plain = defaultScenario({ functions: [defaultFunction('f')], traffic: [defaultSource('s', 'f', { via: 'sdk' })] })
-    expect(omissionsOf(plain)).toEqual(expect.arrayContaining(['network', 'code', 'eventSources']))
+    expect(omissionsOf(plain)).toEqual(expect.arrayContaining(['network', 'code']))
     for (const id of ['frontDoor', 'vpc', 'snapshot', 'between'] as const) expect(omissionsOf(plain)).not.toContain(id)
     const two = defaultScenario({ functions: [defaultFunction('f', { vpc: true }), defaultFunction('g')], traffic: [defaultSource('s', 'f', { via: 'alb' })] })
     expect(omissionsOf(two)).toEqual(expect.arrayContaining(['frontDoor', 'vpc', 'between']))

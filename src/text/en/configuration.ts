@@ -115,6 +115,8 @@ const knobs = {
       rate: 'Drawn or pasted',
       renewal: 'Random gaps',
       list: 'Listed requests',
+      expression: 'Schedule expression',
+      same: 'Same as another source',
     },
   },
   ratePerSecond: { label: 'Rate', unit: 'requests/s' },

@@ -21,7 +21,8 @@ export const omissionsText = {
   between: { title: 'Functions calling functions', note: 'They share the account, but none calls another.' },
   upkeep: { title: 'Upkeep by AWS', note: 'Runtime updates and maintenance, which also replace environments, do not happen.' },
   oldPrices: { title: 'Prices of the time', note: 'The bill uses the prices of 2026, whatever the day of the rules; only what time is rounded up to is that of the day.' },
-  eventSources: { title: 'Event sources', note: 'Requests are synchronous; queues, streams and asynchronous invocations, and the metrics that go with them, are not part of this run.' },
+  services: { title: 'Services that send', note: 'What happens before a service hands an event over takes no time here, though S3 may take a minute; its own quotas and its bill are left out.' },
+  edge: { title: 'At the edge', note: 'Lambda@Edge is one function in one Region here: no replicas, no limit of 30 seconds, no part of a body cut off.' },
 } as const satisfies Record<string, OmissionText>
 
 export type OmissionId = keyof typeof omissionsText

@@ -1,7 +1,7 @@
 /** Faults, assumptions and the run itself. */
 import { PRICE_REGIONS, type PriceRegion } from '../../../rules/prices.ts'
 import { DEFAULT_ASSUMPTIONS } from '../../../scenario/defaults.ts'
-import type { Assumptions, Distribution, Faults, IdleSelection, Scenario } from '../../../sim/scenario.ts'
+import type { Assumptions, Distribution, Faults, FunctionConfig, IdleSelection, Scenario } from '../../../sim/scenario.ts'
 import type { KnobId } from '../../../text/en/configuration.ts'
 import { linearStops, logStops } from '../../design/stops.ts'
 import { tidy, withAssumptions, withPart } from '../edit.ts'
@@ -48,6 +48,9 @@ const FAIL_ATTEMPTS: NumberKnob = {
   initial: () => 1,
 }
 
+const deliversSomewhere = ({ EventInvokeConfig: { DestinationConfig }, DeadLetterConfig, faults }: FunctionConfig): boolean =>
+  faults.deliveryDenied || DeadLetterConfig.TargetArn !== null || DestinationConfig.OnFailure !== null || DestinationConfig.OnSuccess !== null
+
 export const FAULTS_GROUP: KnobGroup = {
   id: 'faults',
   open: false,
@@ -76,6 +79,14 @@ export const FAULTS_GROUP: KnobGroup = {
       stops: () => logStops(1, 1000, 1),
       step: 1,
       initial: () => 5,
+    },
+    {
+      id: 'deliveryDenied',
+      kind: 'switch',
+      shown: fromFunction((config) => deliversSomewhere(config), false),
+      path: functionPath('faults.deliveryDenied'),
+      read: fromFunction((config) => config.faults.deliveryDenied, false),
+      write: (scenario, target, deliveryDenied) => withPart(scenario, target, 'faults', { deliveryDenied }),
     },
   ],
 }
@@ -166,6 +177,17 @@ export const ASSUMPTIONS_GROUP: KnobGroup = {
       write: (scenario, _, value) => withAssumptions(scenario, { proactiveInitShare: tidy((value ?? 0) / 100) }),
       stops: () => linearStops(0, 100, 5),
       step: 5,
+    },
+    {
+      id: 'duplicateEventShare',
+      kind: 'number',
+      path: plainPath('assumptions.duplicateEventShare'),
+      rule: () => 'MC-41',
+      shown: (scenario) => scenario.traffic.some(({ via }) => via === 'event'),
+      read: (scenario) => tidy(scenario.assumptions.duplicateEventShare * 100),
+      write: (scenario, _, value) => withAssumptions(scenario, { duplicateEventShare: tidy((value ?? 0) / 100) }),
+      stops: () => PERCENT_STOPS,
+      step: 1,
     },
     {
       id: 'snapshotCache',
