@@ -129,27 +129,7 @@ export function entryPoints(): Readonly<Record<EntryPoint, EntryPointRules>> {
       tooLarge,
       statusRule: 'MC-05',
     }),
-    websocket: door({
-      timeout: ['SY-14', ruleNumber('SY-14', 'timeout')],
-      payload: 'SY-14',
-      throttled: null,
-      functionError: null,
-      timedOut: null,
-      restoreTimeout: null,
-      tooLarge,
-      apiThrottled: true,
-      statusRule: 'SY-14',
-    }),
-    cloudfront: door({
-      throttled: ruleNumber('TR-13', 'failed'),
-      functionError: ruleNumber('TR-13', 'failed'),
-      timedOut: null,
-      restoreTimeout: ruleNumber('TR-13', 'failed'),
-      tooLarge: ruleNumber('TR-13', 'invalid'),
-      statusRule: 'TR-13',
-    }),
-    cognito: waiting('TR-12', tooLarge),
-    alexa: waiting('TR-15', tooLarge),
+    ...servicesThatWait(tooLarge),
     event: queued(tooLarge),
     // A poller is a client of the API like any other.
     'event-source': door({
@@ -174,4 +154,31 @@ function queued(tooLarge: number): EntryPointRules {
 /** A service that waits for an answer of its own kind: no HTTP status reaches whoever asked it. */
 function waiting(rule: 'TR-12' | 'TR-15', tooLarge: number): EntryPointRules {
   return door({ timeout: [rule, ruleNumber(rule, 'timeout')], throttled: ruleNumber('SY-05', 'throttled'), functionError: ruleNumber('SY-01', 'status'), timedOut: null, restoreTimeout: ruleNumber('SY-05', 'snapStartTimeout'), tooLarge, statusRule: rule })
+}
+
+/** Services of AWS that call a function for somebody and wait for its answer. */
+function servicesThatWait(tooLarge: number): Readonly<Record<'websocket' | 'cloudfront' | 'cognito' | 'alexa', EntryPointRules>> {
+  return {
+    websocket: door({
+      timeout: ['SY-14', ruleNumber('SY-14', 'timeout')],
+      payload: 'SY-14',
+      throttled: null,
+      functionError: null,
+      timedOut: null,
+      restoreTimeout: null,
+      tooLarge,
+      apiThrottled: true,
+      statusRule: 'SY-14',
+    }),
+    cloudfront: door({
+      throttled: ruleNumber('TR-13', 'failed'),
+      functionError: ruleNumber('TR-13', 'failed'),
+      timedOut: null,
+      restoreTimeout: ruleNumber('TR-13', 'failed'),
+      tooLarge: ruleNumber('TR-13', 'invalid'),
+      statusRule: 'TR-13',
+    }),
+    cognito: waiting('TR-12', tooLarge),
+    alexa: waiting('TR-15', tooLarge),
+  }
 }

@@ -44,18 +44,25 @@ function numberIn(text: string, { least, most, names }: Range): number | null {
   return value >= least && value <= most ? value : null
 }
 
+/** The first and the last value of `5`, `MON-FRI` or `*`; the last is open where only one is given. Null where it is none. */
+function spanOf(text: string, range: Range): { from: number; to: number | undefined } | null {
+  if (text === '*') return { from: range.least, to: range.most }
+  const [from, to, ...rest] = text.split('-').map((each) => numberIn(each, range))
+  return from === undefined || from === null || to === null || rest.length > 0 ? null : { from, to }
+}
+
 /** Values of a part such as `5`, `MON-FRI`, `0/15` or `*`; null where it is none. */
 function partOf(text: string, range: Range): number[] | null {
-  const [span = '', every, ...more] = text.split('/')
+  const [written = '', every, ...more] = text.split('/')
   const step = every === undefined ? 1 : Number(every)
-  if (more.length > 0 || !Number.isInteger(step) || step < 1) return null
-  const [from, to, ...rest] = span === '*' ? [range.least, range.most] : span.split('-').map((each) => numberIn(each, range))
-  if (from === undefined || from === null || to === null || rest.length > 0) return null
-  const last = to ?? (every === undefined ? from : range.most)
+  const span = spanOf(written, range)
+  if (span === null || more.length > 0 || !Number.isInteger(step) || step < 1) return null
+  const { from, to = every === undefined ? from : range.most } = span
   // Ranges of weekdays and months may go round: SAT-MON.
-  const length = last >= from ? last - from + 1 : last - from + 1 + (range.most - range.least + 1)
-  if (last < from && range.names === undefined) return null
-  return Array.from({ length: Math.ceil(length / step) }, (_, n) => ((from + n * step - range.least) % (range.most - range.least + 1)) + range.least)
+  if (to < from && range.names === undefined) return null
+  const size = range.most - range.least + 1
+  const length = to >= from ? to - from + 1 : to - from + 1 + size
+  return Array.from({ length: Math.ceil(length / step) }, (_, n) => ((from + n * step - range.least) % size) + range.least)
 }
 
 function listOf(text: string, range: Range): number[] | null {

@@ -46,11 +46,17 @@ function readRate(text: string): Expression | ExpressionProblem {
 }
 
 function readAt(text: string): Expression | ExpressionProblem {
-  const found = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})$/.exec(text)
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (found ?? []).slice(1).map(Number)
-  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
-  if (found === null || !isDay || hour > 23 || minute > 59 || second > 59) return { problem: 'at', text }
-  return { kind: 'at', date: text.slice(0, 10), micros: ((hour * 60 + minute) * 60 + second) * MICROS_PER_SECOND }
+  const found = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})$/.exec(text)
+  if (found === null) return { problem: 'at', text }
+  const [hour, minute, second] = found.slice(2).map(Number) as [number, number, number]
+  const date = found[1]!
+  if (!isDate(date) || hour > 23 || minute > 59 || second > 59) return { problem: 'at', text }
+  return { kind: 'at', date, micros: ((hour * 60 + minute) * 60 + second) * MICROS_PER_SECOND }
+}
+
+function isDate(date: string): boolean {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 
 /** When it invokes in a run that begins at midnight UTC of a date, in order, up to and with `until`. A rate begins at once. */
