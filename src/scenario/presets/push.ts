@@ -22,8 +22,8 @@ export const SNS_FAN_OUT = preset('sns-fan-out', {
   ],
   traffic: [
     defaultSource('orders-topic', 'send-receipt', { ...pushed({ kind: 'sns' }), arrivals: twenty }),
-    defaultSource('stock-subscription', 'update-stock', subscriber),
-    defaultSource('partner-subscription', 'notify-partner', subscriber),
+    defaultSource('to-stock', 'update-stock', subscriber),
+    defaultSource('to-partner', 'notify-partner', subscriber),
   ],
 })
 
@@ -48,7 +48,7 @@ const everyFive = (MaximumWindowInMinutes: number): Partial<TrafficSource> => ({
 export const FLEXIBLE_WINDOW = preset('flexible-window', {
   durationMs: 120 * MINUTE,
   functions: [defaultFunction('on-time', handler(300)), defaultFunction('within-a-window', handler(300))],
-  traffic: [defaultSource('exact-schedule', 'on-time', everyFive(0)), defaultSource('flexible-schedule', 'within-a-window', everyFive(5))],
+  traffic: [defaultSource('exact', 'on-time', everyFive(0)), defaultSource('flexible', 'within-a-window', everyFive(5))],
 })
 
 const looping = (source: string): Partial<FunctionConfig> => ({ ...handler(200), sendsTo: { source, count: 1 }, DeadLetterConfig: { TargetArn: queue('dead-letters') } })

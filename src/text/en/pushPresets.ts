@@ -30,7 +30,8 @@ function flexible(facts: RunFacts | null): string {
   if (!exact || !window) {
     return 'The same schedule twice. Within a flexible window the gaps grow beyond what an idle environment lives, and more invocations start cold.'
   }
-  return `The same schedule twice. On time, ${howMany(exact.coldStarts, 'starts', 'start')} cold of ${counted(exact.received, 'invocation', 'invocations')}; within the window ${howMany(window.coldStarts, 'does', 'do')} of ${inWords(window.received)}, since some gaps outlast the idle environment.`
+  const cold = `${inWords(exact.coldStarts)} of ${counted(exact.received, 'invocation', 'invocations')} ${exact.coldStarts === 1 ? 'starts' : 'start'} cold`
+  return `The same schedule twice. On time, ${cold}; within the window ${inWords(window.coldStarts)} of ${inWords(window.received)} ${window.coldStarts === 1 ? 'does' : 'do'}, since some gaps outlast the idle environment.`
 }
 
 function loop(facts: RunFacts | null): string {
