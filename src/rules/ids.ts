@@ -32,7 +32,7 @@ export const RULE_IDS = [
   'ES-01', 'ES-02', 'ES-05', 'SQ-01', 'SQ-04', 'SQ-07', 'SQ-08', 'SQ-09', 'SQ-11', 'SQ-13', 'SQ-17', 'ST-03', 'ST-06', 'ST-07',
   'ST-08', 'ST-09', 'ST-10', 'ST-12', 'UN-05', 'UN-06', 'SQ-15', 'MO-22', 'MO-29', 'MO-30', 'MO-31', 'ES-04', 'SQ-06',
   'AS-07', 'AS-08', 'AS-11', 'AS-14', 'AS-15', 'AS-18', 'MO-13', 'MO-14', 'MO-17', 'SY-14', 'TR-04', 'TR-05', 'TR-06', 'TR-07', 'TR-12', 'TR-13', 'TR-14', 'TR-15',
-  'TR-16', 'TR-19', 'TR-20', 'MC-40', 'MC-41', 'MC-42',
+  'TR-16', 'TR-19', 'TR-20', 'MC-43', 'MC-44', 'MC-45',
 ] as const
 
 export type RuleId = (typeof RULE_IDS)[number]

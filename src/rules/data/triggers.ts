@@ -55,7 +55,7 @@ export const TRIGGERS = {
     '2026-11',
     [['age', 300, 's'], ['attempts', 5, 'retries']],
   ),
-  'MC-40': assumed(eventBridge, DECIDED, [['first', 1, 's'], ['cap', 480, 's']]),
-  'MC-41': assumed(asyncErrors, DECIDED, [['delay', 1, 's']]),
-  'MC-42': assumed(guide('Recursive loop detection', 'invocation-recursion'), DECIDED),
+  'MC-43': assumed(eventBridge, DECIDED, [['first', 1, 's'], ['cap', 480, 's']]),
+  'MC-44': assumed(asyncErrors, DECIDED, [['delay', 1, 's']]),
+  'MC-45': assumed(guide('Recursive loop detection', 'invocation-recursion'), DECIDED),
 } as const satisfies Record<string, RuleBody>

@@ -25,7 +25,7 @@ export const triggerRules = {
   'TR-16': says('Other services', 'SES, CloudWatch alarms and CloudWatch Logs send events; what fails after that is up to Lambda.'),
   'TR-19': says('Permission to invoke', 'A service that pushes needs a permission in the policy of the function. Without it the service cannot hand anything over, and trying again does not help.'),
   'TR-20': says('EventBridge custom bus', 'A custom event bus tries a hand-over again 5 times or for 300 seconds, unless set otherwise.'),
-  'MC-40': says('Back-off of EventBridge', 'AWS gives the limits of the retries, not the waits. Here: 1 second, doubled up to 8 minutes, with jitter.'),
-  'MC-41': says('Duplicates', 'AWS says that duplicates occur, not how often. Here: the share that the scenario sets, a second after the first.'),
-  'MC-42': says('What a handler sends', 'A handler with an output sends its messages when it has succeeded, at the end of the invocation.'),
+  'MC-43': says('Back-off of EventBridge', 'AWS gives the limits of the retries, not the waits. Here: 1 second, doubled up to 8 minutes, with jitter.'),
+  'MC-44': says('Duplicates', 'AWS says that duplicates occur, not how often. Here: the share that the scenario sets, a second after the first.'),
+  'MC-45': says('What a handler sends', 'A handler with an output sends its messages when it has succeeded, at the end of the invocation.'),
 } as const satisfies Record<string, RuleText>

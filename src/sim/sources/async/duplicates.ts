@@ -8,7 +8,7 @@ import type { Call, World } from '../../lambda/world'
 
 /** Some events reach the function twice (rule AS-07): a request of its own, which names the arrival of the first as its cause. */
 
-const DELAY = ruleNumber('MC-41', 'delay') * MICROS_PER_SECOND
+const DELAY = ruleNumber('MC-44', 'delay') * MICROS_PER_SECOND
 /** Numbers of copies in their source: above those of all events and their attempts. */
 const COPIES = 2 ** 46
 

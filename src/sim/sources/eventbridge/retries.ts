@@ -4,10 +4,10 @@ import { MICROS_PER_SECOND } from '../../../base/units'
 import type { Micros } from '../../trace/schema'
 import type { Service } from '../push/service'
 
-/** Event buses try again with exponential back-off and jitter. Their limits are documented (TR-06, TR-20), the waits are assumed (MC-40). */
+/** Event buses try again with exponential back-off and jitter. Their limits are documented (TR-06, TR-20), the waits are assumed (MC-43). */
 
-const FIRST = ruleNumber('MC-40', 'first') * MICROS_PER_SECOND
-const CAP = ruleNumber('MC-40', 'cap') * MICROS_PER_SECOND
+const FIRST = ruleNumber('MC-43', 'first') * MICROS_PER_SECOND
+const CAP = ruleNumber('MC-43', 'cap') * MICROS_PER_SECOND
 
 /** Between half and all of the back-off. */
 export const backOff = (retry: number, luck: number): Micros => Math.min(CAP, FIRST * 2 ** Math.min(retry, 30)) * (0.5 + luck / 2)

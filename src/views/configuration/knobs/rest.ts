@@ -182,7 +182,7 @@ export const ASSUMPTIONS_GROUP: KnobGroup = {
       id: 'duplicateEventShare',
       kind: 'number',
       path: plainPath('assumptions.duplicateEventShare'),
-      rule: () => 'MC-41',
+      rule: () => 'MC-44',
       shown: (scenario) => scenario.traffic.some(({ via }) => via === 'event'),
       read: (scenario) => tidy(scenario.assumptions.duplicateEventShare * 100),
       write: (scenario, _, value) => withAssumptions(scenario, { duplicateEventShare: tidy((value ?? 0) / 100) }),
