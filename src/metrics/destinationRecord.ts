@@ -44,6 +44,12 @@ const CONDITIONS: Partial<Record<Outcome, string>> = {
   zeroReservedConcurrency: 'ZeroReservedConcurrency',
 }
 
+/** What a service notes of an event that Lambda did not take. */
+const NOT_TAKEN: Partial<Record<Outcome, { ErrorCode: string; ErrorMessage: string }>> = {
+  handOverDenied: { ErrorCode: 'NO_PERMISSIONS', ErrorMessage: 'The service may not invoke the function' },
+  handOverFailed: { ErrorCode: 'SDK_CLIENT_ERROR', ErrorMessage: 'Lambda did not take the event' },
+}
+
 const OK = 200
 const THROTTLED = 429
 const ACCOUNT = '123456789012'
@@ -57,7 +63,7 @@ export function destinationRecord(trace: Trace, record: RecordId, scenario: Scen
   if (records.kind[record] !== KIND.delivery) return null
   const delivered = { trace, scenario, record }
   const rule = ruleAt(records.rule[record]!).id
-  if (rule === 'AS-12') return deadLetterOf(delivered)
+  if (rule === 'AS-12' || isNotTaken(trace, record)) return deadLetterOf(delivered)
   return { kind: 'note', body: rule === 'ST-12' ? batchNote(delivered) : eventNote(delivered) }
 }
 
@@ -82,7 +88,15 @@ function eventNote(delivered: Delivered): DestinationNote['body'] {
   }
 }
 
+/** Whether a service puts an event into its own dead-letter queue, since Lambda never had it. */
+function isNotTaken(trace: Trace, record: RecordId): boolean {
+  return NOT_TAKEN[outcomeAt(trace, trace.records.cause[record]!)] !== undefined
+}
+
 function deadLetterOf(delivered: Delivered): DeadLetter {
+  const notTaken = NOT_TAKEN[outcomeAt(delivered.trace, delivered.trace.records.cause[delivered.record]!)]
+  if (notTaken !== undefined) return { kind: 'deadLetter', body: payloadOf(delivered), attributes: { RequestID: idOf(delivered), ...notTaken } }
+
   const last = lastAttempt(delivered.trace, delivered.record)
   const ran = last !== NONE && isInvocation(delivered.trace, last)
   return {

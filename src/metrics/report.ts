@@ -67,15 +67,17 @@ const memoryUsed = (wanted: number, size: number, exhausted: boolean): number =>
 
 const EVENT_RETRY_RULES: ReadonlySet<number> = new Set([ruleIndex('AS-03'), ruleIndex('AS-04')])
 
-/** The attempt whose id an attempt has: its own, or for an event that Lambda tries again that of the first (rule AS-08). */
+/** The attempt whose id an attempt has: its own, or for an event that Lambda tries again, or delivers twice, that of the first (rule AS-08). */
 export function firstArrival({ records }: Trace, arrival: RecordId): RecordId {
   const { cause, kind, rule } = records
   let first = arrival
-  for (let at = cause[first]!; at !== NONE && kind[at] === KIND.retryWait && EVENT_RETRY_RULES.has(rule[at]!); at = cause[first]!) {
+  for (;;) {
+    let at = cause[first]!
+    const again = at !== NONE && kind[at] === KIND.retryWait && EVENT_RETRY_RULES.has(rule[at]!)
+    if (!again && (at === NONE || kind[at] !== KIND.arrival)) return first
     while (kind[at] !== KIND.arrival) at = cause[at]!
     first = at
   }
-  return first
 }
 
 /** A version 4 UUID that belongs to one attempt of one run. */

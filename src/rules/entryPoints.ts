@@ -27,10 +27,10 @@ export interface EntryPointRules {
 interface Door {
   timeout?: readonly [RuleId, maxMs: number | null]
   payload?: RuleId
-  throttled: number
-  functionError: number
+  throttled: number | null
+  functionError: number | null
   timedOut: number | null
-  restoreTimeout: number
+  restoreTimeout: number | null
   tooLarge: number
   apiThrottled?: boolean
   statusRule: RuleId
@@ -72,6 +72,10 @@ function door(of: Door): EntryPointRules {
       paidAgain: null,
       alreadyDone: null,
       inProgress: null,
+      handOverDenied: null,
+      handOverFailed: null,
+      recursiveLoop: null,
+      deliveryFailed: null,
     },
     statusRule: ruleIndex(of.statusRule),
   }
@@ -129,6 +133,7 @@ export function entryPoints(): Readonly<Record<EntryPoint, EntryPointRules>> {
       tooLarge,
       statusRule: 'MC-05',
     }),
+    ...servicesThatWait(tooLarge),
     event: queued(tooLarge),
     // A poller is a client of the API like any other.
     'event-source': door({
@@ -148,4 +153,36 @@ function queued(tooLarge: number): EntryPointRules {
   const base = door({ throttled: accepted, functionError: accepted, timedOut: null, restoreTimeout: accepted, tooLarge, statusRule: 'AS-01' })
   const requestRule = ruleIndex('AS-02')
   return { ...base, requestKB: ruleNumber('AS-02', 'payload'), requestRule, status: { ...base.status, success: accepted } }
+}
+
+/** A service that waits for an answer of its own kind: no HTTP status reaches whoever asked it. */
+function waiting(rule: 'TR-12' | 'TR-15', tooLarge: number): EntryPointRules {
+  return door({ timeout: [rule, ruleNumber(rule, 'timeout')], throttled: ruleNumber('SY-05', 'throttled'), functionError: ruleNumber('SY-01', 'status'), timedOut: null, restoreTimeout: ruleNumber('SY-05', 'snapStartTimeout'), tooLarge, statusRule: rule })
+}
+
+/** Services of AWS that call a function for somebody and wait for its answer. */
+function servicesThatWait(tooLarge: number): Readonly<Record<'websocket' | 'cloudfront' | 'cognito' | 'alexa', EntryPointRules>> {
+  return {
+    websocket: door({
+      timeout: ['SY-14', ruleNumber('SY-14', 'timeout')],
+      payload: 'SY-14',
+      throttled: null,
+      functionError: null,
+      timedOut: null,
+      restoreTimeout: null,
+      tooLarge,
+      apiThrottled: true,
+      statusRule: 'SY-14',
+    }),
+    cloudfront: door({
+      throttled: ruleNumber('TR-13', 'failed'),
+      functionError: ruleNumber('TR-13', 'failed'),
+      timedOut: null,
+      restoreTimeout: ruleNumber('TR-13', 'failed'),
+      tooLarge: ruleNumber('TR-13', 'invalid'),
+      statusRule: 'TR-13',
+    }),
+    cognito: waiting('TR-12', tooLarge),
+    alexa: waiting('TR-15', tooLarge),
+  }
 }

@@ -36,6 +36,8 @@ export const RULE_IDS = [
   'MC-40', 'ID-01', 'ID-02', 'ID-03', 'MC-41',
   'FLD-01', 'FLD-02', 'FLD-03', 'FLD-06', 'FLD-07', 'FLD-11', 'FLD-12', 'FLD-16', 'FLD-17', 'FLD-18', 'FLD-19', 'FLD-20', 'FLD-21', 'FLD-22',
   'FLD-23', 'FLD-24', 'FLD-25', 'FLD-26',
+  'AS-07', 'AS-08', 'AS-11', 'AS-14', 'AS-15', 'AS-18', 'MO-13', 'MO-14', 'MO-17', 'SY-14', 'TR-04', 'TR-05', 'TR-06', 'TR-07', 'TR-12', 'TR-13', 'TR-14', 'TR-15',
+  'TR-16', 'TR-19', 'TR-20', 'MC-43', 'MC-44', 'MC-45',
 ] as const
 
 export type RuleId = (typeof RULE_IDS)[number]

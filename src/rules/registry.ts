@@ -9,13 +9,14 @@ import { MAPPING_FIELDS } from './data/mappingFields.ts'
 import { MODEL } from './data/model.ts'
 import { MONITORING } from './data/monitoring.ts'
 import { SYNCHRONOUS } from './data/synchronous.ts'
+import { TRIGGERS } from './data/triggers.ts'
 import type { RuleBody } from './data/sources.ts'
 import { RULE_IDS, type RuleId, type RuleIndex } from './ids.ts'
 import type { Rule } from './rule.ts'
 
 export type { RuleId, RuleIndex } from './ids.ts'
 
-const BODIES: Readonly<Record<RuleId, RuleBody>> = { ...LIFECYCLE, ...BILLING, ...CONCURRENCY, ...SYNCHRONOUS, ...MONITORING, ...MODEL, ...AVAILABILITY, ...ASYNCHRONOUS, ...EVENT_SOURCES, ...MAPPING_FIELDS, ...IDEMPOTENCY }
+const BODIES: Readonly<Record<RuleId, RuleBody>> = { ...LIFECYCLE, ...BILLING, ...CONCURRENCY, ...SYNCHRONOUS, ...MONITORING, ...MODEL, ...AVAILABILITY, ...ASYNCHRONOUS, ...EVENT_SOURCES, ...MAPPING_FIELDS, ...IDEMPOTENCY, ...TRIGGERS }
 
 /** Every rule, in the order of the indices that traces store. */
 export const RULES: readonly (Rule & { readonly id: RuleId })[] = Object.freeze(

@@ -102,6 +102,10 @@ describe('front doors', () => {
       'http-api': [30_000, 30_000],
       'function-url': [null, null],
       alb: [null, null],
+      websocket: [29_000, 29_000],
+      cloudfront: [null, null],
+      cognito: [5_000, 5_000],
+      alexa: [8_000, 8_000],
       event: [null, null],
       'event-source': [null, null],
     })
@@ -117,6 +121,10 @@ describe('front doors', () => {
       'http-api': [200, 500, 500, 503, 503, 503],
       'function-url': [200, 502, 502, 429, null, 413],
       alb: [200, 502, 502, 502, null, 413],
+      websocket: [200, null, null, null, null, 413],
+      cloudfront: [200, 503, 503, 503, null, 502],
+      cognito: [200, 200, 200, 429, null, 413],
+      alexa: [200, 200, 200, 429, null, 413],
       event: [202, 202, 202, 202, null, 413],
       'event-source': [200, 200, 200, 429, null, 413],
     })

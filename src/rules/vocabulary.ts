@@ -5,7 +5,7 @@
 export type Architecture = 'x86_64' | 'arm64'
 export type PackageType = 'Zip' | 'Image'
 export type Pool = 'on-demand' | 'provisioned' | 'proactive'
-export type EntryPoint = 'sdk' | 'rest-api' | 'http-api' | 'function-url' | 'alb' | 'event' | 'event-source'
+export type EntryPoint = 'sdk' | 'rest-api' | 'http-api' | 'function-url' | 'alb' | 'websocket' | 'cloudfront' | 'cognito' | 'alexa' | 'event' | 'event-source'
 export type RetryMode = 'standard' | 'legacy'
 /** How a request can end. */
 export type Ending =
@@ -24,6 +24,10 @@ export type Ending =
   | 'retriesExhausted'
   | 'eventAgeExceeded'
   | 'zeroReservedConcurrency'
+  | 'handOverDenied'
+  | 'handOverFailed'
+  | 'recursiveLoop'
+  | 'deliveryFailed'
   // Of side effects: no request ends like this.
   | 'paid'
   | 'paidAgain'

@@ -14,6 +14,7 @@ import { faultIssues } from './faultChecks.ts'
 import { interventionIssues } from './interventionChecks.ts'
 import { writeValue, type Issue } from './issue.ts'
 import { LIMITS } from './limits.ts'
+import { serviceIssues } from './serviceChecks.ts'
 
 /** What fields must keep among one another. Runs on scenarios whose fields are each within range. */
 
@@ -111,7 +112,7 @@ function qualifierIssues(scenario: Scenario, source: TrafficSource, fn: Function
   return [{ code: 'unknownQualifier', path: at, message: issueText.unknownQualifier(at, value, allowed), value, allowed }]
 }
 
-const NO_TIMEOUT_OF_ITS_OWN: readonly EntryPoint[] = ['sdk', 'function-url', 'event', 'event-source']
+const NO_TIMEOUT_OF_ITS_OWN: readonly EntryPoint[] = ['sdk', 'function-url', 'cloudfront', 'cognito', 'alexa', 'event', 'event-source']
 
 function entryPointIssues(source: TrafficSource, path: string, book: Rulebook): Issue[] {
   const issues: Issue[] = []
@@ -196,6 +197,7 @@ export function crossCheck(scenario: Scenario): Issue[] {
     ...sourceIssues(scenario, book),
     ...eventSourceIssues(scenario),
     ...destinationIssues(scenario),
+    ...serviceIssues(scenario),
     ...interventionIssues(scenario, book),
     ...faultIssues(scenario),
     ...distributionIssues(scenario),

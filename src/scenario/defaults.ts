@@ -1,5 +1,5 @@
 import { IDLE_LIFETIME_SECONDS, LIFETIME_CAP_HOURS } from '../rules/lifetimes.ts'
-import type { Assumptions, ColdStartConfig, DocumentDbSource, EventInvokeConfig, Faults, FunctionConfig, HandlerConfig, KafkaSource, MqSource, Scenario, SqsSource, StreamSource, TrafficSource } from '../sim/scenario.ts'
+import type { Assumptions, ColdStartConfig, DocumentDbSource, EventInvokeConfig, Faults, FunctionConfig, HandlerConfig, KafkaSource, MqSource, PushService, Scenario, SqsSource, StreamSource, TrafficSource } from '../sim/scenario.ts'
 
 /**
  * What a scenario says where its JSON says nothing. AWS's own defaults for AWS's fields; for what AWS does
@@ -15,6 +15,7 @@ export const DEFAULT_ASSUMPTIONS = {
   uncachedRestores: 10,
   provisionedPreparationMinutes: { kind: 'uniform', min: 1, max: 2 },
   abortedInitBilled: false,
+  duplicateEventShare: 0,
 } satisfies Assumptions
 
 export const DEFAULT_FAULTS = {
@@ -26,6 +27,7 @@ export const DEFAULT_FAULTS = {
   failAttempts: 1,
   downstreamSlowdown: 1,
   downstreamConnections: null,
+  deliveryDenied: false,
 } satisfies Faults
 
 export const DEFAULT_COLD_START = {
@@ -75,6 +77,8 @@ export const DEFAULT_FUNCTION_FIELDS = {
   faults: DEFAULT_FAULTS,
   EventInvokeConfig: DEFAULT_EVENT_INVOKE,
   DeadLetterConfig: { TargetArn: null },
+  sendsTo: null,
+  RecursiveLoop: 'Terminate',
 } satisfies Omit<FunctionConfig, 'FunctionName'>
 
 export const DEFAULT_CLIENT = {
@@ -155,6 +159,9 @@ export const DEFAULT_DOCUMENTDB = {
   mapping: { ...HALF_SECOND, ...STARTING },
 } satisfies DocumentDbSource
 
+/** Every field of a service that pushes events but its kind. */
+export const DEFAULT_SERVICE = { RetryPolicy: null, DeadLetterConfig: { Arn: null }, handOver: null } satisfies Omit<PushService, 'kind'>
+
 /** Every field of a source but its name and target. */
 export const DEFAULT_SOURCE_FIELDS = {
   Qualifier: null,
@@ -162,6 +169,7 @@ export const DEFAULT_SOURCE_FIELDS = {
   arrivals: { kind: 'poisson', ratePerSecond: 5 },
   payloadKB: 1,
   eventSource: null,
+  service: null,
   integrationTimeoutMs: null,
   client: DEFAULT_CLIENT,
 } satisfies Omit<TrafficSource, 'name' | 'function'>

@@ -34,7 +34,8 @@ function placesOf({ functions, traffic }: Scenario): Place[] {
     const { OnFailure } = eventSource.mapping.DestinationConfig
     return [{ path: `traffic[${i}].eventSource.mapping.DestinationConfig.OnFailure.Destination`, arn: OnFailure?.Destination, services: ['sqs', 'sns', 's3'] }]
   })
-  return [...ofFunctions, ...ofStreams]
+  const ofServices = traffic.map(({ service }, i): Place => ({ path: `traffic[${i}].service.DeadLetterConfig.Arn`, arn: service?.DeadLetterConfig.Arn, services: ['sqs'] }))
+  return [...ofFunctions, ...ofStreams, ...ofServices]
 }
 
 export function destinationIssues(scenario: Scenario): Issue[] {

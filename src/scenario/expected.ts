@@ -1,10 +1,11 @@
 import { ms } from '../base/units.ts'
 import { meanMs } from '../sim/kernel/sampler.ts'
 import { expectedRequests as expectedOfSource } from '../sim/lambda/arrivals.ts'
-import type { Arrivals, Distribution, Scenario } from '../sim/scenario.ts'
+import { ownArrivals, type OwnArrivals } from '../sim/lambda/resolve.ts'
+import type { Distribution, Scenario } from '../sim/scenario.ts'
 
 /** Requests a source is expected to send in `durationMs`. Infinity when its interval is 0. */
-function expectedOf(arrivals: Arrivals, durationMs: number): number {
+function expectedOf(arrivals: OwnArrivals, durationMs: number): number {
   switch (arrivals.kind) {
     case 'poisson':
     case 'regular':
@@ -25,6 +26,6 @@ const shortestMean = (interval: Distribution): number =>
 
 /** Requests all sources and bursts of a scenario are expected to send; retries not counted. */
 export function expectedRequests(scenario: Scenario): number {
-  const sent = scenario.traffic.reduce((sum, source) => sum + expectedOf(source.arrivals, scenario.durationMs), 0)
+  const sent = scenario.traffic.reduce((sum, source) => sum + expectedOf(ownArrivals(scenario, source, ms(scenario.durationMs)), scenario.durationMs), 0)
   return scenario.interventions.reduce((sum, event) => sum + (event.kind === 'burst' ? event.count : 0), sent)
 }

@@ -26,10 +26,12 @@ const TOUCHES: Readonly<Record<OmissionId, Touches>> = {
   extensions: someFunction(({ extensions }) => extensions !== 'none'),
   image: someFunction(({ PackageType }) => PackageType === 'Image'),
   memory: someFunction(({ handler, MemorySize }) => handler.memoryUsedMB > MemorySize / 2),
-  between: ({ functions }) => functions.length > 1,
+  between: ({ functions }) => functions.length > 1 && functions.every(({ sendsTo }) => sendsTo === null),
   upkeep: ({ durationMs }) => durationMs >= HOUR_MS,
   oldPrices: ({ lambdaAsOf }) => lambdaAsOf < PRICES_FROM,
   eventSources: someSource(({ via }) => via === 'event-source'),
+  services: someSource(({ service }) => service !== null),
+  edge: someSource(({ via }) => via === 'cloudfront'),
 }
 
 /** In the order of the texts: what holds for every scenario first. */

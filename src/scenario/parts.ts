@@ -1,4 +1,4 @@
-import type { FunctionConfig, Intervention, Scenario, TrafficSource } from '../sim/scenario.ts'
+import type { Arrivals, FunctionConfig, Intervention, Scenario, TrafficSource } from '../sim/scenario.ts'
 import { defaultFunction, defaultSource } from './defaults.ts'
 import { LIMITS } from './limits.ts'
 
@@ -32,15 +32,11 @@ export function withRenamedFunction(scenario: Scenario, old: string, name: strin
 
 /** Its traffic and its interventions go with it. */
 export function withoutFunction(scenario: Scenario, name: string): Scenario {
-  const traffic = scenario.traffic.filter((source) => source.function !== name)
-  const left = new Set(traffic.map((source) => source.name))
+  const uncalled = scenario.traffic.filter((source) => source.function === name).reduce((rest, source) => withoutSource(rest, source.name), scenario)
   return {
-    ...scenario,
-    functions: scenario.functions.filter((fn) => fn.FunctionName !== name),
-    traffic,
-    interventions: scenario.interventions.filter((event) =>
-      'source' in event ? left.has(event.source) : event.function !== name,
-    ),
+    ...uncalled,
+    functions: uncalled.functions.filter((fn) => fn.FunctionName !== name),
+    interventions: uncalled.interventions.filter((event) => 'source' in event || event.function !== name),
   }
 }
 
@@ -82,20 +78,30 @@ export function withCopiedSource(scenario: Scenario, original: TrafficSource): S
   return { ...scenario, traffic: [...scenario.traffic, { ...original, name }] }
 }
 
+/** Gives other arrivals to a source that followed another one. */
+const followed = (source: TrafficSource, old: string, arrivals: Arrivals): TrafficSource =>
+  source.arrivals.kind === 'same' && source.arrivals.source === old ? { ...source, arrivals } : source
+
 export function withRenamedSource(scenario: Scenario, old: string, name: string): Scenario {
   return {
     ...scenario,
-    traffic: scenario.traffic.map((source) => (source.name === old ? { ...source, name } : source)),
+    functions: scenario.functions.map((fn) => (fn.sendsTo?.source === old ? { ...fn, sendsTo: { ...fn.sendsTo, source: name } } : fn)),
+    traffic: scenario.traffic.map((source) => followed(source.name === old ? { ...source, name } : source, old, { kind: 'same', source: name })),
     interventions: scenario.interventions.map((event) =>
       'source' in event && event.source === old ? { ...event, source: name } : event,
     ),
   }
 }
 
+/** Those that got its messages follow the first of them, which sends by itself from then on. */
 export function withoutSource(scenario: Scenario, name: string): Scenario {
+  const gone = scenario.traffic.find((source) => source.name === name)
+  const rest = scenario.traffic.filter((source) => source.name !== name)
+  const heir = rest.find(({ arrivals }) => arrivals.kind === 'same' && arrivals.source === name)
   return {
     ...scenario,
-    traffic: scenario.traffic.filter((source) => source.name !== name),
+    functions: scenario.functions.map((fn) => (fn.sendsTo?.source === name ? { ...fn, sendsTo: null } : fn)),
+    traffic: rest.map((source) => followed(source, name, heir !== undefined && source.name !== heir.name ? { kind: 'same', source: heir.name } : (gone?.arrivals ?? source.arrivals))),
     interventions: scenario.interventions.filter((event) => !('source' in event) || event.source !== name),
   }
 }

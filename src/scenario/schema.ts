@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { PRICE_REGIONS } from '../rules/prices.ts'
-import type { Scenario } from '../sim/scenario.ts'
+import { SERVICE_KINDS, type Scenario } from '../sim/scenario.ts'
 import {
   DEFAULT_ASSUMPTIONS as A,
   DEFAULT_CLIENT,
@@ -53,6 +53,7 @@ const faultShape = {
   failAttempts: z.nullable(whole(LIMITS.failAttempts)),
   downstreamSlowdown: number({ min: 0, max: 1000 }),
   downstreamConnections: z.nullable(whole({ min: 1, max: 100_000 })),
+  deliveryDenied: z.boolean(),
 }
 const faults = z.strictObject({
   errorRate: z._default(faultShape.errorRate, X.errorRate),
@@ -63,6 +64,7 @@ const faults = z.strictObject({
   failAttempts: z._default(faultShape.failAttempts, X.failAttempts),
   downstreamSlowdown: z._default(faultShape.downstreamSlowdown, X.downstreamSlowdown),
   downstreamConnections: z._default(faultShape.downstreamConnections, X.downstreamConnections),
+  deliveryDenied: z._default(faultShape.deliveryDenied, X.deliveryDenied),
 })
 const someFaults = z.strictObject({
   errorRate: z.exactOptional(faultShape.errorRate),
@@ -73,6 +75,7 @@ const someFaults = z.strictObject({
   failAttempts: z.exactOptional(faultShape.failAttempts),
   downstreamSlowdown: z.exactOptional(faultShape.downstreamSlowdown),
   downstreamConnections: z.exactOptional(faultShape.downstreamConnections),
+  deliveryDenied: z.exactOptional(faultShape.deliveryDenied),
 })
 
 const coldStart = z.strictObject({
@@ -146,6 +149,8 @@ const lambdaFunction = z.strictObject({
   faults: z.prefault(faults, {}),
   EventInvokeConfig: z.prefault(eventInvokeConfig, {}),
   DeadLetterConfig: z.prefault(z.strictObject({ TargetArn: z._default(z.nullable(arn), null) }), {}),
+  sendsTo: z._default(z.nullable(z.strictObject({ source: sourceName, count: z._default(whole(LIMITS.sendsCount), 1) })), F.sendsTo),
+  RecursiveLoop: z._default(z.enum(['Terminate', 'Allow']), F.RecursiveLoop),
 })
 
 const arrivals = z.discriminatedUnion('kind', [
@@ -175,16 +180,33 @@ const arrivals = z.discriminatedUnion('kind', [
     periodMs: z._default(z.nullable(number({ min: 1, max: LIMITS.durationMs.max })), null),
   }),
   z.strictObject({ kind: z.literal('renewal'), interval: distribution }),
+  z.strictObject({
+    kind: z.literal('expression'),
+    ScheduleExpression: z.string().check(z.maxLength(256)),
+    MaximumWindowInMinutes: z._default(whole(LIMITS.flexibleMinutes), 0),
+  }),
+  z.strictObject({ kind: z.literal('same'), source: sourceName }),
 ])
+
+const service = z.strictObject({
+  kind: z.enum(SERVICE_KINDS),
+  RetryPolicy: z._default(
+    z.nullable(z.strictObject({ MaximumRetryAttempts: whole(LIMITS.serviceRetries), MaximumEventAgeInSeconds: whole(LIMITS.serviceEventAge) })),
+    null,
+  ),
+  DeadLetterConfig: z.prefault(z.strictObject({ Arn: z._default(z.nullable(arn), null) }), {}),
+  handOver: z._default(z.nullable(z.strictObject({ fails: z.enum(['denied', 'unavailable']), fromMs: z._default(atMs, 0), untilMs: z._default(z.nullable(atMs), null) })), null),
+})
 
 const source = z.strictObject({
   name: sourceName,
   function: functionName,
   Qualifier: z._default(z.nullable(qualifier), T.Qualifier),
-  via: z._default(z.enum(['sdk', 'rest-api', 'http-api', 'function-url', 'alb', 'event', 'event-source']), T.via),
+  via: z._default(z.enum(['sdk', 'rest-api', 'http-api', 'function-url', 'alb', 'websocket', 'cloudfront', 'cognito', 'alexa', 'event', 'event-source']), T.via),
   arrivals: z._default(arrivals, T.arrivals),
   payloadKB: z._default(number(LIMITS.payloadKB), T.payloadKB),
   eventSource: z._default(z.nullable(eventSource), T.eventSource),
+  service: z._default(z.nullable(service), T.service),
   integrationTimeoutMs: z._default(z.nullable(number({ min: 50, max: LIMITS.spanMs.max })), T.integrationTimeoutMs),
   client: z.prefault(
     z.strictObject({
@@ -255,6 +277,7 @@ const assumptions = z.strictObject({
   uncachedRestores: z._default(whole({ min: 0, max: LIMITS.concurrency.max }), A.uncachedRestores),
   provisionedPreparationMinutes: z._default(distribution, A.provisionedPreparationMinutes),
   abortedInitBilled: z._default(z.boolean(), A.abortedInitBilled),
+  duplicateEventShare: z._default(share, A.duplicateEventShare),
 })
 
 /** Shape and ranges of a scenario; fields with a default may be left out. */

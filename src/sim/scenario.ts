@@ -8,6 +8,9 @@
  */
 
 import type { PriceRegion } from '../rules/prices'
+import type { EventSource, PushService } from './eventSource'
+
+export * from './eventSource'
 
 /** Random quantity. Unless the field that holds it says otherwise, values are milliseconds. */
 export type Distribution =
@@ -28,7 +31,7 @@ export type Architecture = 'x86_64' | 'arm64'
 export type PackageType = 'Zip' | 'Image'
 export type IdleSelection = 'most-recently-used' | 'newest-created' | 'least-recently-used'
 /** Front doors of a synchronous invocation; `event`: an Invoke that Lambda queues and answers at once; `event-source`: a queue or stream that Lambda polls. */
-export type EntryPoint = 'sdk' | 'rest-api' | 'http-api' | 'function-url' | 'alb' | 'event' | 'event-source'
+export type EntryPoint = 'sdk' | 'rest-api' | 'http-api' | 'function-url' | 'alb' | 'websocket' | 'cloudfront' | 'cognito' | 'alexa' | 'event' | 'event-source'
 export type Idempotency = 'off' | 'call' | 'handler'
 export type RetryMode = 'none' | 'standard' | 'legacy'
 
@@ -74,6 +77,8 @@ export interface Faults {
   downstreamSlowdown: number
   /** Connections the downstream accepts at a time; a handler waits for one before its io part. Null: no limit. */
   downstreamConnections: number | null
+  /** Nothing can be sent to the dead-letter queue and the destinations: a permission is missing. */
+  deliveryDenied: boolean
 }
 
 /** How long each phase takes. A null phase follows the measured model for runtime, architecture and package. */
@@ -137,6 +142,10 @@ export interface FunctionConfig {
   EventInvokeConfig: EventInvokeConfig
   /** Where events go that were given up; an SQS queue or an SNS topic. Null: nowhere. */
   DeadLetterConfig: { TargetArn: string | null }
+  /** What it sends when it has succeeded, invoked with an event or a batch: so many messages to a source, by name. Null: nothing. */
+  sendsTo: { source: string; count: number } | null
+  /** Terminate: a chain of too many invocations is stopped. */
+  RecursiveLoop: 'Terminate' | 'Allow'
 }
 
 export interface ListedRequest {
@@ -162,142 +171,10 @@ export type Arrivals =
   | { kind: 'rate'; points: readonly (readonly [number, number])[]; periodMs: number | null }
   /** Renewal process with the given interval between requests (ms). */
   | { kind: 'renewal'; interval: Distribution }
-
-/** Fields of an event source mapping that all sources have. */
-interface Mapping {
-  /** False: nothing is polled. */
-  Enabled: boolean
-  /** Most messages in a batch. */
-  BatchSize: number
-  /** How long a batch may be collected, seconds. */
-  MaximumBatchingWindowInSeconds: number
-  /** Fields of the mapping that AWS knows and a run does not play, by the API's names. */
-  kept?: Readonly<Record<string, unknown>>
-}
-
-/** Messages that match none of the patterns are never part of a batch. Null: all are. */
-interface Filtering {
-  FilterCriteria: { Filters: readonly { Pattern: string }[] } | null
-}
-
-interface Reporting {
-  FunctionResponseTypes: readonly 'ReportBatchItemFailures'[]
-}
-
-/** Provisioned mode. */
-interface ProvisionedPolling {
-  ProvisionedPollerConfig: { MinimumPollers: number; MaximumPollers: number } | null
-}
-
-/** Where a mapping begins to read. */
-interface Starting {
-  StartingPosition: 'TRIM_HORIZON' | 'LATEST' | 'AT_TIMESTAMP'
-  /** Unix time, seconds; for AT_TIMESTAMP. The run begins at 0:00 UTC of `lambdaAsOf`. */
-  StartingPositionTimestamp: number | null
-}
-
-/** What becomes of batches of a stream that fail. */
-interface BatchErrors {
-  /** Attempts after the first; -1: without end. */
-  MaximumRetryAttempts: number
-  /** Seconds; -1: without end. */
-  MaximumRecordAgeInSeconds: number
-  BisectBatchOnFunctionError: boolean
-  DestinationConfig: { OnFailure: { Destination: string } | null }
-}
-
-/** Records that are there when the run begins: so many, evenly over so many seconds before it. */
-export type Backlog = { count: number; spanSeconds: number } | null
-
-/** Records and their keys. */
-interface Keyed {
-  /** Records go round them; each belongs to one shard or partition. */
-  partitionKeys: number
-  /** Share of the records, 0 to 1, that have the first key instead: a hot key. */
-  hotKeyShare: number
-  backlog: Backlog
-}
-
-/** A queue of Amazon SQS and the mapping that polls it. */
-export interface SqsSource {
-  kind: 'sqs'
-  FifoQueue: boolean
-  /** Seconds a message stays hidden after it was received. */
-  VisibilityTimeout: number
-  /** Seconds until a message can be received at first. */
-  DelaySeconds: number
-  /** Seconds a message is kept. */
-  MessageRetentionPeriod: number
-  RedrivePolicy: { maxReceiveCount: number } | null
-  /** Of a FIFO queue: messages go round them. */
-  messageGroups: number
-  /** Share of the messages, 0 to 1, that match `FilterCriteria`. */
-  matchShare: number
-  /** What pollers do when batches are throttled or fail. `documented`: throttled batches are kept and tried again, concurrency falls by halves. `worst-case`: throttled batches go back to the queue, concurrency falls to the least. */
-  backOff: 'documented' | 'worst-case'
-  /** How long Lambda waits for a batch to fill where a batching window is shorter and messages are few, seconds. */
-  longPollSeconds: number
-  mapping: Mapping & Filtering & Reporting & ProvisionedPolling & { ScalingConfig: { MaximumConcurrency: number } | null }
-}
-
-/** A stream of Kinesis or DynamoDB and the mapping that polls it. */
-export interface StreamSource extends Keyed {
-  kind: 'kinesis' | 'dynamodb'
-  ShardCount: number
-  /** Hours a record is kept. */
-  RetentionPeriodHours: number
-  /** Share of the records, 0 to 1, that match `FilterCriteria`. */
-  matchShare: number
-  /** Of Kinesis: records are pushed to a consumer of its own instead of polled. */
-  enhancedFanOut: boolean
-  /** Time between polls of a shard, ms. Null: as documented; 0: records are read at once. */
-  pollIntervalMs: number | null
-  mapping: Mapping &
-    Filtering &
-    Reporting &
-    Starting &
-    BatchErrors & {
-      ParallelizationFactor: number
-      /** Length of a window that invocations hand their state on in; 0: off. */
-      TumblingWindowInSeconds: number
-    }
-}
-
-/** A topic of Amazon MSK or of Kafka that one runs oneself, and the mapping that polls it. */
-export interface KafkaSource extends Keyed {
-  kind: 'msk' | 'kafka'
-  partitions: number
-  /** Hours a record is kept. */
-  retentionHours: number
-  matchShare: number
-  mapping: Mapping & Filtering & Reporting & Starting & BatchErrors & ProvisionedPolling
-}
-
-/** A queue of an Amazon MQ broker and the mapping that polls it. */
-export interface MqSource {
-  kind: 'activemq' | 'rabbitmq'
-  /** How often the broker delivers a message again before it goes to the broker's dead-letter queue; null: without end. */
-  maximumRedeliveries: number | null
-  matchShare: number
-  mapping: Mapping & Filtering
-}
-
-/** A change stream of Amazon DocumentDB and the mapping that polls it. */
-export interface DocumentDbSource {
-  kind: 'documentdb'
-  /** Hours a change is kept. */
-  retentionHours: number
-  backlog: Backlog
-  mapping: Mapping & Starting
-}
-
-/** Reference model: one line, served without delay as soon as fewer than `servers` run. */
-export interface DispatcherSource {
-  kind: 'dispatcher'
-  servers: number
-}
-
-export type EventSource = SqsSource | StreamSource | KafkaSource | MqSource | DocumentDbSource | DispatcherSource
+  /** By a schedule expression (`rate`, `cron`, `at`), each within a flexible window of so many minutes. The run begins at midnight UTC. */
+  | { kind: 'expression'; ScheduleExpression: string; MaximumWindowInMinutes: number }
+  /** Whenever another source sends: one more subscriber of the same messages. */
+  | { kind: 'same'; source: string }
 
 export interface TrafficSource {
   name: string
@@ -311,6 +188,8 @@ export interface TrafficSource {
   payloadKB: number
   /** What is polled, for `via` event-source; null for all others. */
   eventSource: EventSource | null
+  /** Who sends the events, for `via` event. Null: a caller of the API. */
+  service: PushService | null
   /** How long the front door waits, ms. Null: its documented maximum (none for the SDK and function URLs). */
   integrationTimeoutMs: number | null
   client: {
@@ -349,6 +228,8 @@ export interface Assumptions {
   provisionedPreparationMinutes: Distribution
   /** Whether the first 10 s of an init that overran are billed. */
   abortedInitBilled: boolean
+  /** Share of asynchronous events that reach the function twice, 0 to 1. */
+  duplicateEventShare: number
 }
 
 /** Something that happens at a moment of the run. `function` and `source` name their targets. */

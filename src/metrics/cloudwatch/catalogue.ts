@@ -16,6 +16,9 @@ export const METRIC_NAMES = [
   'AsyncEventsReceived',
   'AsyncEventAge',
   'AsyncEventsDropped',
+  'DeadLetterErrors',
+  'DestinationDeliveryFailures',
+  'RecursiveInvocationsDropped',
   'IteratorAge',
 ] as const
 export type MetricName = (typeof METRIC_NAMES)[number]
@@ -61,6 +64,9 @@ export const METRICS: readonly Metric[] = [
   metric('AsyncEventsReceived', { statistics: COUNTED, rules: ['MO-29'] }),
   metric('AsyncEventAge', { statistics: TIMES, unit: 'Milliseconds', rules: ['MO-30'] }),
   metric('AsyncEventsDropped', { statistics: COUNTED, rules: ['MO-31'] }),
+  metric('DeadLetterErrors', { statistics: COUNTED, rules: ['MO-13', 'AS-14'] }),
+  metric('DestinationDeliveryFailures', { statistics: COUNTED, rules: ['MO-14', 'AS-14', 'AS-15'] }),
+  metric('RecursiveInvocationsDropped', { statistics: COUNTED, rules: ['MO-17', 'AS-18'] }),
   metric('IteratorAge', { statistics: ['Maximum', ...TIMES.filter((name) => name !== 'Maximum')], unit: 'Milliseconds', rules: ['MO-22'] }),
 ]
 

@@ -2,14 +2,14 @@
 import { bisectLeft, bisectRight } from '../../base/bisect'
 import { ruleIndex } from '../../rules/registry'
 import type { EventSource, Scenario } from '../../sim/scenario'
-import { NONE } from '../../sim/trace/schema'
+import { NONE, OUTCOME_MASK, OUTCOMES } from '../../sim/trace/schema'
 import type { Micros, RecordId, Trace } from '../../sim/trace/schema'
 import { MESSAGE } from '../../sim/trace/messages'
 import { KIND, LANE } from '../../sim/trace/writer'
 import { isInvocation } from '../billing'
 import { functionOf } from '../flight'
 
-export const EVENT_METRICS = ['AsyncEventsReceived', 'AsyncEventAge', 'AsyncEventsDropped', 'IteratorAge'] as const
+export const EVENT_METRICS = ['AsyncEventsReceived', 'AsyncEventAge', 'AsyncEventsDropped', 'DeadLetterErrors', 'DestinationDeliveryFailures', 'RecursiveInvocationsDropped', 'IteratorAge'] as const
 export type EventMetric = (typeof EVENT_METRICS)[number]
 
 interface Run {
@@ -29,6 +29,13 @@ const MICROS_PER_MS = 1000
 /** What IteratorAge is about. */
 const STREAMS: readonly EventSource['kind'][] = ['kinesis', 'dynamodb', 'documentdb']
 const ASYNCHRONOUS = ruleIndex('AS-01')
+const DEAD_LETTER = ruleIndex('AS-12')
+/** Attempts that Lambda or a service makes once more. */
+const AGAIN: ReadonlySet<number> = new Set([ruleIndex('AS-03'), ruleIndex('AS-04')])
+const LOOP = OUTCOMES.indexOf('recursiveLoop')
+const UNDELIVERED = OUTCOMES.indexOf('deliveryFailed')
+/** Events that Lambda never had. */
+const HAND_OVER: ReadonlySet<number> = new Set([OUTCOMES.indexOf('handOverDenied'), OUTCOMES.indexOf('handOverFailed')])
 const kept = new WeakMap<Trace, Map<EventMetric, Samples>>()
 
 export const isEventMetric = (name: string): name is EventMetric => (EVENT_METRICS as readonly string[]).includes(name)
@@ -69,7 +76,11 @@ function collect(run: Run, metric: EventMetric): Samples {
 function readerOf(run: Run, metric: EventMetric): (record: RecordId) => number | null {
   const { trace } = run
   const { records } = trace
-  if (metric === 'AsyncEventsDropped') return (record) => (records.kind[record] === KIND.drop ? 1 : null)
+  const is = (record: RecordId, kind: number, outcome: number): boolean => records.kind[record] === kind && (records.outcome[record]! & OUTCOME_MASK) === outcome
+  if (metric === 'AsyncEventsDropped') return (record) => (records.kind[record] === KIND.drop && !HAND_OVER.has(records.outcome[record]! & OUTCOME_MASK) ? 1 : null)
+  if (metric === 'RecursiveInvocationsDropped') return (record) => (is(record, KIND.reject, LOOP) ? 1 : null)
+  if (metric === 'DeadLetterErrors') return (record) => (is(record, KIND.delivery, UNDELIVERED) && records.rule[record] === DEAD_LETTER ? 1 : null)
+  if (metric === 'DestinationDeliveryFailures') return (record) => (is(record, KIND.delivery, UNDELIVERED) && records.rule[record] !== DEAD_LETTER ? 1 : null)
   if (metric === 'AsyncEventsReceived') return (record) => (isQueued(trace, record) ? 1 : null)
   const since = metric === 'AsyncEventAge' ? queuedAt(trace) : lastSentAt(run)
   return (record) => {
@@ -78,13 +89,14 @@ function readerOf(run: Run, metric: EventMetric): (record: RecordId) => number |
   }
 }
 
-/** Whether an event is put into the queue: a first attempt that the front door lets in. */
+/** Whether an event is put into the queue: an attempt that the front door lets in, not one that Lambda makes again, nor a copy. */
 function isQueued({ records }: Trace, record: RecordId): boolean {
   if (records.kind[record] !== KIND.arrival || records.rule[record] !== ASYNCHRONOUS) return false
   const cause = records.cause[record]!
-  const first = cause === NONE || records.kind[cause] !== KIND.retryWait
+  const again = cause !== NONE && records.kind[cause] === KIND.retryWait && AGAIN.has(records.rule[cause]!)
+  const copy = cause !== NONE && records.kind[cause] === KIND.arrival
   const refused = records.kind[record + 1] === KIND.reject && records.cause[record + 1] === record
-  return first && !refused
+  return !again && !copy && !refused
 }
 
 /** When each asynchronous event was queued. */

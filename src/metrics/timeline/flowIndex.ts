@@ -1,4 +1,5 @@
 /** What each source did, by time: counts up to a moment and what lies in a stretch of time are then bisections. */
+import { OUTCOME_MASK, OUTCOMES } from '../../sim/trace/schema'
 import type { RecordId, Trace } from '../../sim/trace/schema'
 import { KIND, LANE } from '../../sim/trace/writer'
 import { arrivalOf } from '../flight'
@@ -10,6 +11,8 @@ export interface SourceEvents {
   refusals: Int32Array
   giveUps: Int32Array
   retries: Int32Array
+  /** Events that a service could not hand over to Lambda. */
+  notTaken: Int32Array
   /** When the waits before a retry end, ascending, microseconds. */
   retryEnds: Float64Array
 }
@@ -21,13 +24,17 @@ export interface FlowIndex {
 }
 
 /** What is kept, by kind: the column it goes to. */
-const COLUMNS = ['arrivals', 'refusals', 'giveUps', 'retries'] as const
+const COLUMNS = ['arrivals', 'refusals', 'giveUps', 'retries', 'drops'] as const
 const COLUMN_OF = new Int8Array(256).fill(-1)
 COLUMN_OF[KIND.arrival] = 0
 COLUMN_OF[KIND.throttle] = 1
 COLUMN_OF[KIND.reject] = 1
 COLUMN_OF[KIND.giveUp] = 2
 COLUMN_OF[KIND.retryWait] = 3
+COLUMN_OF[KIND.drop] = 4
+
+/** Of a drop: Lambda never had the event. */
+const HAND_OVER: ReadonlySet<number> = new Set([OUTCOMES.indexOf('handOverDenied'), OUTCOMES.indexOf('handOverFailed')])
 
 export function buildFlowIndex(trace: Trace): FlowIndex {
   const { records, lanes } = trace
@@ -50,11 +57,12 @@ export function buildFlowIndex(trace: Trace): FlowIndex {
       filled[source]![column]![next[source]![column]!++] = id
     }
   }
-  const sources = filled.map(([arrivals, refusals, giveUps, retries]): SourceEvents => ({
+  const sources = filled.map(([arrivals, refusals, giveUps, retries, drops]): SourceEvents => ({
     arrivals: arrivals!,
     refusals: refusals!,
     giveUps: giveUps!,
     retries: retries!,
+    notTaken: drops!.filter((id) => HAND_OVER.has(records.outcome[id]! & OUTCOME_MASK)),
     retryEnds: Float64Array.from(retries!, (id) => records.time[id]! + records.span[id]!).sort(),
   }))
   return { sources, firstSource }

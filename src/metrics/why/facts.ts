@@ -24,8 +24,8 @@ export type CreateReason = 'request' | 'spill' | 'provisioned' | 'replacement' |
 /** How an invocation found its environment. */
 export type StartKind = 'cold' | 'warm' | 'ahead' | 'provisioned' | 'repeated' | 'ignored'
 
-/** Who tries again: a client, Lambda with an event of its queue, or the poller of an event source. */
-export type Retrier = 'caller' | 'queue' | 'poller'
+/** Who tries again: a client, Lambda with an event of its queue, a service that could not hand it over, or the poller of an event source. */
+export type Retrier = 'caller' | 'queue' | 'poller' | 'service'
 
 /** Shared by all: whose it is, where, how long and how it ended. */
 interface Common {
@@ -60,8 +60,8 @@ export type WhyFacts = Common &
     | { kind: 'retryWait'; attempt: number; after: Outcome; by: Retrier; source: string }
     | { kind: 'connectionWait' }
     | { kind: 'provision'; ready: boolean; asked: boolean }
-    | { kind: 'drop'; because: 'retries' | 'age' | 'off'; attempts: number; lost: boolean }
-    | { kind: 'delivery'; target: string; deadLetter: boolean; after: 'success' | 'failure' }
+    | { kind: 'drop'; because: 'retries' | 'age' | 'off' | 'loop' | 'handOver'; attempts: number; lost: boolean; source: string }
+    | { kind: 'delivery'; target: string; deadLetter: boolean; after: 'success' | 'failure'; source: string | null }
     | { kind: 'sideEffect'; guards: HandlerConfig['idempotency']; batch: BatchFacts | null }
     | { kind: 'intervention'; what: Intervention['kind'] | 'faultEnd' | 'unknown'; target: string }
   )
@@ -110,6 +110,11 @@ function noteTarget(run: Run, record: RecordId): string {
   return eventSource.mapping.DestinationConfig.OnFailure?.Destination ?? ''
 }
 
+/** Why events are given up, by the outcome of the record. */
+const DROPPED: Partial<Record<Outcome, Extract<WhyFacts, { kind: 'drop' }>['because']>> = {
+  retriesExhausted: 'retries', eventAgeExceeded: 'age', recursiveLoop: 'loop', handOverDenied: 'handOver', handOverFailed: 'handOver',
+}
+
 type Own<K extends RecordKind> = Omit<Extract<WhyFacts, { kind: K }>, keyof Common>
 type Describers = { [K in RecordKind]: (run: Run, record: RecordId) => Own<K> }
 
@@ -155,7 +160,8 @@ const OF_KIND: Describers = {
     const { trace } = run
     const cause = trace.records.cause[record]!
     const source = sourceAt(run, trace.records.lane[record]!)
-    const by = source?.via === 'event' ? 'queue' : source?.via === 'event-source' ? 'poller' : 'caller'
+    const handsOver = cause !== NONE && kindAt(trace, cause) === 'reject'
+    const by = source?.via === 'event' ? (handsOver ? 'service' : 'queue') : source?.via === 'event-source' ? 'poller' : 'caller'
     return { kind: 'retryWait', attempt: attemptOf(trace, record) + 1, after: cause === NONE ? 'none' : outcomeAt(trace, cause), by, source: source?.name ?? '' }
   },
   connectionWait: () => ({ kind: 'connectionWait' }),
@@ -166,20 +172,26 @@ const OF_KIND: Describers = {
   },
   drop: (run, record) => {
     const outcome = outcomeAt(run.trace, record)
-    const because = outcome === 'retriesExhausted' ? 'retries' : outcome === 'eventAgeExceeded' ? 'age' : 'off'
+    const because = DROPPED[outcome] ?? 'off'
+    const source = sourceAt(run, run.trace.records.lane[record]!)
     const { EventInvokeConfig, DeadLetterConfig } = configAt(run, record)
-    const lost = DeadLetterConfig.TargetArn === null && EventInvokeConfig.DestinationConfig.OnFailure === null
-    return { kind: 'drop', because, attempts: attemptOf(run.trace, record), lost }
+    const lost = because === 'handOver' ? (source?.service?.DeadLetterConfig.Arn ?? null) === null : DeadLetterConfig.TargetArn === null && EventInvokeConfig.DestinationConfig.OnFailure === null
+    return { kind: 'drop', because, attempts: attemptOf(run.trace, record), lost, source: source?.name ?? '' }
   },
   delivery: (run, record) => {
     const rule = ruleIdAt(run.trace, record)
     const deadLetter = rule === 'AS-12'
-    if (rule === 'ST-12') return { kind: 'delivery', target: noteTarget(run, record), deadLetter, after: 'failure' }
-    const after = kindAt(run.trace, run.trace.records.cause[record]!) === 'drop' ? 'failure' : 'success'
+    const cause = run.trace.records.cause[record]!
+    if (rule === 'ST-12') return { kind: 'delivery', target: noteTarget(run, record), deadLetter, after: 'failure', source: null }
+    const after = kindAt(run.trace, cause) === 'drop' ? 'failure' : 'success'
+    if (after === 'failure' && DROPPED[outcomeAt(run.trace, cause)] === 'handOver') {
+      const from = sourceAt(run, run.trace.records.lane[cause]!)
+      return { kind: 'delivery', target: from?.service?.DeadLetterConfig.Arn ?? '', deadLetter: true, after, source: from?.name ?? '' }
+    }
     const { EventInvokeConfig, DeadLetterConfig } = configAt(run, record)
     const { OnSuccess, OnFailure } = EventInvokeConfig.DestinationConfig
     const target = deadLetter ? DeadLetterConfig.TargetArn : (after === 'failure' ? OnFailure : OnSuccess)?.Destination
-    return { kind: 'delivery', target: target ?? '', deadLetter, after }
+    return { kind: 'delivery', target: target ?? '', deadLetter, after, source: null }
   },
   sideEffect: (run, record) => ({ kind: 'sideEffect', guards: configAt(run, record).handler.idempotency, batch: batchOf(run.trace, record) }),
   intervention: (run, record) => ({ kind: 'intervention', ...interventionAt(run, record) }),

@@ -44,7 +44,10 @@ const aliveAt = ({ lanes }: Trace, seconds: number): number =>
 function sentIn(trace: Trace): number {
   const polled = new Set(trace.messages.lane)
   const batches = new Set(rows(trace, 'arrival').flatMap((row) => (polled.has(trace.records.lane[row]!) ? [trace.records.request[row]!] : [])))
-  return trace.requests - batches.size + trace.messages.length
+  // What a handler sends comes on top of what its source does.
+  const { cause, kind } = trace.records
+  const followUps = rows(trace, 'arrival').filter((row) => cause[row]! >= 0 && RECORD_KINDS[kind[cause[row]!]!] === 'handler' && !polled.has(trace.records.lane[row]!))
+  return trace.requests - batches.size + trace.messages.length - followUps.length
 }
 
 describe('presets', () => {
@@ -62,6 +65,19 @@ describe('presets', () => {
 })
 
 describe('what the texts promise', () => {
+  it('push presets: copies for each subscriber, two kinds of dead letters, cold starts of a window, a loop that ends and one that does not', () => {
+    const [receipt, stock, partner] = sourcesFacts(run('sns-fan-out')).sources
+    expect([receipt!.received, stock!.received, partner!.received]).toEqual([20, 20, 20])
+    expect([receipt!.succeeded, stock!.succeeded, partner!.succeeded, partner!.dropped]).toEqual([20, 20, 17, 3])
+    const [fails, denied] = sourcesFacts(run('two-dead-letter-queues')).sources
+    expect([fails!.failures, fails!.dropped, fails!.notTaken]).toEqual([15, 5, 0])
+    expect([denied!.failures, denied!.dropped, denied!.notTaken]).toEqual([0, 0, 5])
+    const [exact, window] = sourcesFacts(run('flexible-window')).sources
+    expect(window!.coldStarts).toBeGreaterThan(exact!.coldStarts)
+    const [sns, bus] = sourcesFacts(run('recursive-loop')).sources
+    expect([sns!.succeeded, sns!.dropped]).toEqual([16, 1])
+    expect(bus!.succeeded).toBeGreaterThan(50)
+  })
   it('first-burst: eight cold and two refused, then six warm, then eight warm and one refused', () => {
     const round = (window: Window) => [count('first-burst', 'arrival', window), count('first-burst', 'create', window), count('first-burst', 'throttle', window)]
     expect(round({ to: 2 })).toEqual([10, 8, 2])

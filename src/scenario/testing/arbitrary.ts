@@ -10,11 +10,13 @@ import type {
   FunctionConfig,
   Intervention,
   ProvisionedConfig,
+  PushService,
   Scenario,
+  ServiceKind,
   TrafficSource,
 } from '../../sim/scenario.ts'
 import { LIMITS } from '../limits.ts'
-import { arbitraryEventSource, target } from './arbitraryEventSources.ts'
+import { arbitraryEventSource, arn, target } from './arbitraryEventSources.ts'
 
 /** Small valid scenarios that between them set every field; a run sends a few hundred requests at most. */
 
@@ -58,6 +60,7 @@ const faultFields = {
   failAttempts: orNull(fc.integer({ min: 1, max: 3 })),
   downstreamSlowdown: number(0, 5),
   downstreamConnections: orNull(fc.integer({ min: 1, max: 4 })),
+  deliveryDenied: fc.boolean(),
 }
 const arbitraryFaults: fc.Arbitrary<Faults> = fc.record(faultFields)
 
@@ -134,7 +137,9 @@ const rest = fc.record({
     MaximumEventAgeInSeconds: fc.integer(LIMITS.eventAgeSeconds),
     DestinationConfig: fc.record({ OnSuccess: orNull(target), OnFailure: orNull(target) }),
   }),
-  DeadLetterConfig: fc.record({ TargetArn: orNull(target.map(({ Destination }) => Destination)) }),
+  DeadLetterConfig: fc.record({ TargetArn: orNull(arn) }),
+  sendsTo: fc.constant(null),
+  RecursiveLoop: fc.constantFrom('Terminate' as const, 'Allow' as const),
 })
 const arbitraryFunction = (name: string): fc.Arbitrary<FunctionConfig> =>
   fc.tuple(pools, rest).map(([pool, others]) => ({ FunctionName: name, ...pool, ...others }))
@@ -180,7 +185,26 @@ function raised(d: Distribution): Distribution {
   return { kind: 'loguniform', min: 50, max: 500 }
 }
 
-const ENTRY_POINTS: readonly EntryPoint[] = ['sdk', 'rest-api', 'http-api', 'function-url', 'alb', 'event', 'event-source']
+const queueArn = fc.constant('arn:aws:sqs:us-east-1:123456789012:not-taken')
+const handOver = fc.record({ fails: fc.constantFrom('denied' as const, 'unavailable' as const), fromMs: atMs, lasts: orNull(number(1, 20_000)) }).map(({ fails, fromMs, lasts }) => ({ fails, fromMs, untilMs: lasts === null ? null : fromMs + lasts }))
+const retryPolicy = fc.record({ MaximumRetryAttempts: fc.integer({ min: 0, max: 5 }), MaximumEventAgeInSeconds: fc.integer({ min: 60, max: 300 }) })
+const arbitraryService: fc.Arbitrary<PushService> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom<ServiceKind>('s3', 'iot', 'ses', 'cloudwatch-alarms', 'cloudwatch-logs'),
+    RetryPolicy: fc.constant(null),
+    DeadLetterConfig: fc.constant({ Arn: null }),
+    handOver: fc.constant(null),
+  }),
+  fc.record({ kind: fc.constant('sns' as const), RetryPolicy: fc.constant(null), DeadLetterConfig: fc.record({ Arn: orNull(queueArn) }), handOver: orNull(handOver) }),
+  fc.record({
+    kind: fc.constantFrom<ServiceKind>('eventbridge', 'custom-bus', 'scheduler'),
+    RetryPolicy: orNull(retryPolicy),
+    DeadLetterConfig: fc.record({ Arn: orNull(queueArn) }),
+    handOver: orNull(handOver),
+  }),
+)
+
+const ENTRY_POINTS: readonly EntryPoint[] = ['sdk', 'rest-api', 'http-api', 'function-url', 'alb', 'websocket', 'cloudfront', 'cognito', 'alexa', 'event', 'event-source']
 
 const arbitrarySource = (name: string, functions: readonly FunctionConfig[]): fc.Arbitrary<TrafficSource> =>
   fc.record({ target: fc.constantFrom(...functions), via: fc.constantFrom(...ENTRY_POINTS) }).chain(({ target, via }) =>
@@ -190,10 +214,11 @@ const arbitrarySource = (name: string, functions: readonly FunctionConfig[]): fc
       Qualifier: fc.constantFrom(...qualifiers(target, via)),
       via: fc.constant(via),
       eventSource: via === 'event-source' ? arbitraryEventSource(target) : fc.constant(null),
+      service: via === 'event' ? orNull(arbitraryService) : fc.constant(null),
       arrivals: arbitraryArrivals,
       payloadKB: fc.oneof(number(0, 100), number(0, 20_000)),
       integrationTimeoutMs:
-        via === 'sdk' || via === 'function-url' || via === 'event' || via === 'event-source' ? fc.constant(null) : orNull(number(50, via === 'alb' ? 60_000 : 29_000)),
+        via === 'sdk' || via === 'function-url' || via === 'cloudfront' || via === 'cognito' || via === 'alexa' || via === 'event' || via === 'event-source' ? fc.constant(null) : orNull(number(50, via === 'alb' ? 60_000 : 29_000)),
       client: fc.record({
         timeoutMs: orNull(number(1, 5000)),
         retryMode: fc.constantFrom('none' as const, 'standard' as const, 'legacy' as const),
@@ -256,6 +281,7 @@ const arbitraryAssumptions: fc.Arbitrary<Assumptions> = fc.record({
   uncachedRestores: fc.integer({ min: 0, max: 10 }),
   provisionedPreparationMinutes: arbitraryDistribution(0.2),
   abortedInitBilled: fc.boolean(),
+  duplicateEventShare: rareShare,
 })
 
 const arbitraryAccount: fc.Arbitrary<Scenario['account']> = fc.record({

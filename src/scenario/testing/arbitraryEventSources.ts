@@ -7,7 +7,7 @@ import { LIMITS } from '../limits.ts'
 const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null })
 const share = fc.constantFrom(0, 0.5, 1)
 
-const arn = fc.constantFrom('arn:aws:sqs:us-east-1:123456789012:failed', 'arn:aws:sns:us-east-1:123456789012:alarms')
+export const arn = fc.constantFrom('arn:aws:sqs:us-east-1:123456789012:failed', 'arn:aws:sns:us-east-1:123456789012:alarms')
 export const target = arn.map((Destination) => ({ Destination }))
 
 const responseTypes = fc.constantFrom<readonly 'ReportBatchItemFailures'[]>([], ['ReportBatchItemFailures'])

@@ -24,8 +24,7 @@ const COLD_RULE = ruleIndex('LC-18')
 const SPILLOVER_RULE = ruleIndex('CC-10')
 const PROACTIVE_RULE = ruleIndex('LC-21')
 const RESTORE_RULE = ruleIndex('LC-24')
-const PAYLOAD_RULE = ruleIndex('SY-07')
-const API_RULE = ruleIndex('SY-15')
+const API_REFUSAL = whatOf(KIND.reject, ruleIndex('SY-15'), API_THROTTLED)
 const OFF_RULE = ruleIndex('CC-06')
 const RESERVED_RULE = ruleIndex('CC-04')
 const ALL_PROVISIONED_RULE = ruleIndex('CC-11')
@@ -69,17 +68,25 @@ export function attempt(world: World, call: Call): void {
   const { source } = call
   call.cause = appendRecord(world.records, call, 0, source.entry.arrival)
   countArrival(world, source.fn)
-  if (source.entry.payloadTooLarge) reject(world, call, PAYLOAD, PAYLOAD_RULE)
-  else if (source.apiThrottle !== null && !source.apiThrottle.has(world.clock)) reject(world, call, API_THROTTLED, API_RULE)
+  if (source.entry.watched && turnedAway(world, call)) return
+  if (source.apiThrottle !== null && !source.apiThrottle.has(world.clock)) reject(world, call, API_THROTTLED, API_REFUSAL)
   else {
     source.apiThrottle?.take()
     admit(world, call)
   }
 }
 
+/** Whether what arrives goes no farther. */
+function turnedAway(world: World, call: Call): boolean {
+  const { entry, invoker } = call.source
+  if (!entry.payloadTooLarge) return invoker?.arrives?.(world, call) ?? false
+  reject(world, call, PAYLOAD, entry.payloadRefusal)
+  return true
+}
+
 /** Refused before Lambda sees it. */
-function reject(world: World, call: Call, outcome: number, rule: number): void {
-  const record = appendRecord(world.records, call, 0, whatOf(KIND.reject, rule, outcome))
+function reject(world: World, call: Call, outcome: number, what: number): void {
+  const record = appendRecord(world.records, call, 0, what)
   if (call.source.invoker !== null) addOutcome(world.records, record, SETTLES)
   else answer(world, call, record, outcome)
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seconds } from '../../base/units'
-import type { Arrivals } from '../scenario'
+import type { OwnArrivals as Arrivals } from './resolve'
 import { burstTimes, createArrivals, expectedRequests } from './arrivals'
 
 const KEY = 12345

@@ -3,7 +3,7 @@ import type { StreamKey } from '../../base/random'
 import { MICROS_PER_SECOND } from '../../base/units'
 import { createSampler, meanMs } from '../kernel/sampler'
 import { createTimeHeap } from '../kernel/timeHeap'
-import type { Arrivals } from '../scenario'
+import type { OwnArrivals } from './resolve'
 import type { Micros } from '../trace/schema'
 
 /** Sends the requests of one source: each call writes their next times in integer microseconds, Infinity when there are no more. */
@@ -20,7 +20,7 @@ const never: ArrivalStream = (times) => void times.fill(Infinity)
  * @param key stream of random numbers of this source's arrivals; draw n belongs to request n
  * @param until nobody asks for what comes later: it may be left out
  */
-export function createArrivals(arrivals: Arrivals, key: StreamKey, until: Micros = Infinity): ArrivalStream {
+export function createArrivals(arrivals: OwnArrivals, key: StreamKey, until: Micros = Infinity): ArrivalStream {
   switch (arrivals.kind) {
     case 'poisson':
       return poisson(arrivals.ratePerSecond, key)
@@ -209,7 +209,7 @@ function timeOfMass(segment: Segment, mass: number): Micros {
 }
 
 /** How many requests are to be expected until then: the size of the table they go into. */
-export function expectedRequests(arrivals: Arrivals, until: Micros): number {
+export function expectedRequests(arrivals: OwnArrivals, until: Micros): number {
   const seconds = until / MICROS_PER_SECOND
   switch (arrivals.kind) {
     case 'poisson':

@@ -14,7 +14,6 @@ import type { Call, SourceState, Waiting, World } from './world'
 
 const GATEWAY_TIMEOUT = OUTCOMES.indexOf('gatewayTimeout')
 const CLIENT_TIMEOUT = OUTCOMES.indexOf('clientTimeout')
-const RETRY = whatOf(KIND.retryWait, ruleIndex('SY-06'))
 const CLIENT_TIMEOUT_RULE = ruleIndex('SY-11')
 const ATTEMPT_SPAN = 2 ** 32
 
@@ -41,7 +40,7 @@ export function scheduleRetry(world: World, call: Call, cause: RecordId): void {
   const { source, attempt, counter, request } = call
   const ceiling = Math.min(source.retryCap, source.retryBase * 2 ** attempt)
   const delay = Math.round(uniform(source.streams.jitter, drawCounter(counter, attempt)) * ceiling)
-  const record = appendRecord(world.records, { lane: source.lane, request, cause }, delay, RETRY)
+  const record = appendRecord(world.records, { lane: source.lane, request, cause }, delay, source.entry.retryWait)
   const slot = addWaiting(world, { source, request, counter, attempt: attempt + 1, arrivedAt: world.clock.now, record, answered: false, gaveUp: false })
   pushAfter(world.queue, delay, EVENT_CLASS.arrival, payloadOf(EVENT.retry, slot))
 }

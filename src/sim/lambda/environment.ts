@@ -25,6 +25,7 @@ export interface Streams {
   readonly cap: StreamKey
   readonly proactive: StreamKey
   readonly jitter: StreamKey
+  readonly duplicate: StreamKey
 }
 
 /** One key per concern; the owner's name keeps streams apart when something is added to a scenario. */
@@ -44,6 +45,7 @@ export function streamsOf(seed: number, owner: string): Streams {
     cap: key('cap'),
     proactive: key('proactive'),
     jitter: key('jitter'),
+    duplicate: key('duplicate'),
   }
 }
 

@@ -68,10 +68,13 @@ function burst(world: World, intervention: Burst, index: number): void {
   const { scenario, rules, relaxed } = world
   const source = sourceNamed(world, intervention.source)
   const cause = mark(world, source.lane)
-  const sender = createBurst(source, { seed: scenario.seed, rules, relaxed, burst: intervention, ordinal: ordinalOf(scenario, intervention, index) })
-  const slot = world.extras.push(() => arrive(world, sender, sender.sequence++, cause)) - 1
-  for (; sender.arrivals.value < Infinity; moveOn(sender.arrivals)) {
-    pushAt(world.queue, sender.arrivals.value, EVENT_CLASS.arrival, payloadOf(EVENT.extra, slot))
+  for (const receiver of world.sources) {
+    if (receiver !== source && receiver.follows !== source.config.name) continue
+    const sender = createBurst(receiver, { seed: scenario.seed, rules, relaxed, burst: intervention, ordinal: ordinalOf(scenario, intervention, index) })
+    const slot = world.extras.push(() => arrive(world, sender, sender.sequence++, cause)) - 1
+    for (; sender.arrivals.value < Infinity; moveOn(sender.arrivals)) {
+      pushAt(world.queue, sender.arrivals.value, EVENT_CLASS.arrival, payloadOf(EVENT.extra, slot))
+    }
   }
 }
 

@@ -23,7 +23,9 @@ import type { Meter } from './meter'
 import { allocateAtStart, provisionedReady, recycle, requestCapacity, updatePools } from './provisioned'
 import { addDestinations } from '../sources/async/queue'
 import { createSideEffects } from './sideEffects'
-import { createSource, publishedQualifier } from './sources'
+import { followedBy, withOwnArrivals } from './resolve'
+import type { OwnScenario } from './resolve'
+import { createOutlet, createSource, publishedQualifier } from './sources'
 import type { DurationDraw, FunctionState, ProvisionedState, SourceState, Target, World } from './world'
 
 export interface WorldOptions {
@@ -34,9 +36,9 @@ export interface WorldOptions {
 
 /** Everything `simulate` needs to know before the first event, resolved from the scenario and the rules of its day. */
 export function createWorld(given: Scenario, { recording, meter, memory }: WorldOptions): World {
-  const scenario = withVersions(given)
+  const until = Math.round(given.durationMs * 1000)
+  const scenario = withOwnArrivals(withVersions(given), until)
   const rules = rulebookAt(scenario.lambdaAsOf)
-  const until = Math.round(scenario.durationMs * 1000)
   const relaxed = new Set(scenario.relaxed)
   const queue = createEventQueue()
   // The queue knows the present: there is one.
@@ -55,7 +57,7 @@ export function createWorld(given: Scenario, { recording, meter, memory }: World
   const limit = relaxed.has('CC-02') ? Infinity : scenario.account.ConcurrentExecutions
   const accountRate = requestRate === null || relaxed.has('CC-23') ? null : createRateQuota(scenario.account.ConcurrentExecutions * requestRate, rules.requestWindowSeconds)
   const expected = recording ? scenario.traffic.reduce((sum, source) => sum + expectedRequests(source.arrivals, until), 0) : 0
-  const polled = recording ? sources.reduce((sum, source) => (source.poller === null ? sum : sum + expectedRequests(source.config.arrivals, until)), 0) : 0
+  const polled = recording ? scenario.traffic.reduce((sum, { via, arrivals }) => (via === 'event-source' ? sum + expectedRequests(arrivals, until) : sum), 0) : 0
   const world: World = {
     recorded: recording,
     scenario, rules, clock, until, relaxed, functions, sources, lanes, meter, requestRate,
@@ -70,6 +72,7 @@ export function createWorld(given: Scenario, { recording, meter, memory }: World
     controls: [],
     messages: createMessageTable(clock, recording, Math.min(10e6, polled + 4 * Math.sqrt(polled))),
     extras: [],
+    outletOf: outletsOf(scenario, rules, relaxed),
   }
   openForBusiness(world)
   return world
@@ -219,25 +222,38 @@ interface SourcesContext {
 }
 
 function createSources(
-  scenario: Scenario,
+  scenario: OwnScenario,
   { rules, relaxed, functions, lanes, until, named }: SourcesContext,
 ) {
   // API Gateway throttles per account and Region, whatever the number of APIs.
   const apiThrottle = relaxed.has('SY-15') ? null : apiThrottleOf(rules)
+  const chained = scenario.functions.some(({ sendsTo }) => sendsTo !== null)
   return scenario.traffic.map((config, index) => {
     const fn = functions.find((each) => each.name === config.function)
     if (fn === undefined) throw new Error(`Traffic source ${config.name} names no function: ${config.function}`)
     const lane = lanes.add(LANE.source, fn.lane, 0)
     const owner = `source ${config.name}`
-    return createSource({ config, index, fn, lane, rules, relaxed, owner, until, seed: scenario.seed, apiThrottle, qualifier: named[index]?.Qualifier ?? null })
+    const follows = followedBy(named[index]!)
+    const arrivalsOwner = follows === null ? owner : `source ${follows}`
+    return createSource({ config, index, fn, lane, rules, relaxed, owner, arrivalsOwner, follows, chained, until, seed: scenario.seed, apiThrottle, qualifier: named[index]?.Qualifier ?? null })
   })
 }
 
-/** A lane for where notes of discarded batches go. */
+/** Makes the front doors for what handlers send, each when it is first needed. */
+function outletsOf({ seed }: Scenario, rules: Rulebook, relaxed: ReadonlySet<string>): World['outletOf'] {
+  const outlets = new Map<SourceState, SourceState>()
+  return (source) => {
+    const outlet = outlets.get(source) ?? createOutlet(source, { seed, rules, relaxed })
+    outlets.set(source, outlet)
+    return outlet
+  }
+}
+
+/** A lane for where notes of discarded batches go, or what a service could not hand over. */
 function addDestination(source: SourceState, { lanes, clock }: Pick<World, 'lanes' | 'clock'>): void {
-  const { eventSource } = source.config
-  if (eventSource === null || !('mapping' in eventSource) || !('DestinationConfig' in eventSource.mapping)) return
-  if (eventSource.mapping.DestinationConfig.OnFailure !== null) source.destination = lanes.add(LANE.destination, source.fn.lane, clock.now)
+  const { eventSource, service } = source.config
+  const notes = eventSource !== null && 'mapping' in eventSource && 'DestinationConfig' in eventSource.mapping && eventSource.mapping.DestinationConfig.OnFailure !== null
+  if (notes || (service !== null && service.DeadLetterConfig.Arn !== null)) source.destination = lanes.add(LANE.destination, source.fn.lane, clock.now)
 }
 
 function apiThrottleOf(rules: Rulebook): Bucket | null {

@@ -148,6 +148,10 @@ export interface Invoker {
   settles(world: World, environment: Environment, span: Micros, outcome: number): number
   /** An attempt is over. @param record the invocation */
   ended(world: World, environment: Environment, call: Call, record: RecordId): void
+  /** An attempt is at the front door. True: it is turned away here. */
+  arrives?(world: World, call: Call): boolean
+  /** Loop detection stops an attempt that has just arrived. Left out: Lambda gives the event up. @param record what says so */
+  stopped?(world: World, call: Call, record: RecordId): void
 }
 
 /** How a message came: its number in its source, and the record that made it be sent, or NONE. */
@@ -210,7 +214,9 @@ export interface SourceState {
   readonly retryCap: Micros
   /** Null: a client, who waits for the answer. */
   invoker: Invoker | null
-  /** Lane of where notes of discarded batches go, or NONE. */
+  /** The source whose messages it gets, too; null: it has its own. */
+  readonly follows: string | null
+  /** Lane of where notes of discarded batches go, or what a service could not hand over; or NONE. */
   destination: LaneId
   /** The invoker, where it polls. */
   poller: Poller | null
@@ -224,8 +230,13 @@ export interface EntryRules {
   /** What the record of an arrival says. */
   readonly arrival: number
   readonly timeoutRule: number
-  /** Refused before Lambda sees it. */
+  /** Whether there is a look at what arrives: it may be turned away. */
+  watched: boolean
+  /** Refused before Lambda sees it, and what its record says. */
   readonly payloadTooLarge: boolean
+  readonly payloadRefusal: number
+  /** What the record of a wait before the caller's next attempt says. */
+  readonly retryWait: number
   readonly responseTooLarge: boolean
   /** Whether the caller's retry policy sees an error, by outcome code. */
   readonly retryable: Uint8Array
@@ -273,6 +284,8 @@ export interface World {
   /** Deferred actions of provisioned concurrency and interventions, and arrivals that interventions send, by slot. */
   readonly controls: (() => void)[]
   readonly extras: (() => void)[]
+  /** Through which handlers send to a source: its front door, with luck of its own. */
+  readonly outletOf: (source: SourceState) => SourceState
 }
 
 /** One attempt of one request. */

@@ -9,7 +9,8 @@ import { anyScenario, holds, TIME_LIMIT_MS } from './testing/scenarios'
 /** Which kinds of record may cause a record; null stands for none. */
 const CAUSES: Readonly<Record<RecordKind, readonly (RecordKind | null)[]>> = {
   // A part of a batch that was split, or done in part, follows from the attempt that failed.
-  arrival: [null, 'retryWait', 'intervention', 'handler', 'suppressedInit', 'restore', 'throttle'],
+  // A copy of an event follows from the arrival of the event.
+  arrival: [null, 'arrival', 'retryWait', 'intervention', 'handler', 'suppressedInit', 'restore', 'throttle'],
   throttle: ['arrival'],
   reject: ['arrival'],
   create: ['arrival', 'provision', 'shutdown'],
@@ -26,7 +27,7 @@ const CAUSES: Readonly<Record<RecordKind, readonly (RecordKind | null)[]>> = {
   connectionWait: ['handler'],
   provision: [null, 'intervention', 'provision'],
   intervention: [null],
-  drop: ['throttle', 'handler', 'suppressedInit', 'restore'],
+  drop: ['throttle', 'reject', 'handler', 'suppressedInit', 'restore'],
   sideEffect: ['handler'],
   delivery: ['drop', 'handler', 'suppressedInit', 'restore', 'throttle'],
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { rulebookAt } from '../../rules/rulebook'
 import { simulate } from '../simulate'
 import { NONE } from '../trace/schema'
 import type { Micros, RecordKind } from '../trace/schema'
@@ -67,14 +68,15 @@ test('nobody tries more often, or waits longer, than the client is told to', () 
       if (via === 'event' || via === 'event-source') continue
       const count = (attempts.get(row.request) ?? 0) + 1
       attempts.set(row.request, count)
-      const most = client.retryMode === 'none' ? 1 : (client.maxAttempts ?? Infinity)
+      // Cognito calls again by itself (rule TR-12).
+      const most = via === 'cognito' ? 3 : client.retryMode === 'none' ? 1 : (client.maxAttempts ?? Infinity)
       demand(count <= most, 'attempts are limited', row)
     }
     for (const row of rows) {
       if (row.kind !== 'giveUp') continue
-      const { client, integrationTimeoutMs } = scenario.traffic[row.lane - firstSource]!
+      const { client, integrationTimeoutMs, via } = scenario.traffic[row.lane - firstSource]!
       const waited = row.time - rows[row.cause]!.time
-      const patience = row.outcome === 'clientTimeout' ? client.timeoutMs! : (integrationTimeoutMs ?? 29_000)
+      const patience = row.outcome === 'clientTimeout' ? client.timeoutMs! : (integrationTimeoutMs ?? rulebookAt(scenario.lambdaAsOf).entryPoints[via].timeoutMs!)
       demand(waited === Math.round(patience * 1000), 'patience ends when it should', row)
     }
   })

@@ -5,6 +5,9 @@ import { createDispatcher } from './dispatcher/poller'
 import { createDocumentDbPoller } from './documentdb/poller'
 import { createKafkaPoller } from './kafka/poller'
 import { createMqPoller } from './mq/poller'
+import { inChains } from './loops/chain'
+import { createHandOver } from './push/handOver'
+import { SERVICES } from './services'
 import { createSqsPoller } from './sqs/poller'
 import { createStreamPoller } from './stream/poller'
 
@@ -24,10 +27,15 @@ const POLLERS: { readonly [K in Kind]: Create<K> } = {
   dispatcher: createDispatcher,
 }
 
-/** Who calls the function for a source; null: a client. */
-export function invokerOf(source: SourceState): Invoker | null {
-  const { via, eventSource } = source.config
-  if (via === 'event') return createAsyncQueue()
+/** Who calls the function for a source; null: a client. @param chained whether handlers of the scenario send messages themselves */
+export function invokerOf(source: SourceState, chained: boolean): Invoker | null {
+  const invoker = plainInvokerOf(source)
+  return chained && invoker !== null ? inChains(invoker, source) : invoker
+}
+
+function plainInvokerOf(source: SourceState): Invoker | null {
+  const { via, eventSource, service } = source.config
+  if (via === 'event') return service === null ? createAsyncQueue() : createHandOver(createAsyncQueue(), service, SERVICES[service.kind])
   if (via !== 'event-source' || eventSource === null) return null
   return (POLLERS[eventSource.kind] as Create<Kind>)(source, eventSource)
 }

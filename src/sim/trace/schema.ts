@@ -61,6 +61,10 @@ export const OUTCOMES = [
   'paidAgain', // of a side effect: for a request or message that had been paid for
   'alreadyDone', // of a side effect: its idempotency key is known, nothing is paid
   'inProgress', // of a side effect: another execution holds its idempotency key
+  'handOverDenied', // a service may not invoke the function
+  'handOverFailed', // Lambda did not take an event from a service
+  'recursiveLoop', // it was stopped: too many invocations in a chain
+  'deliveryFailed', // of a delivery: nothing arrived
 ] as const
 export type Outcome = (typeof OUTCOMES)[number]
 

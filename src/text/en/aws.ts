@@ -73,7 +73,7 @@ export const awsText = {
     `Which mapping is ${id}? Say --function-name, or give the name of its source as --uuid${names.length === 0 ? '; there is none here' : `: ${names.join(', ')}`}.`,
   withoutEffect: (name: string) => `${name} has no effect on a simulation.`,
   noTraffic: (name: string, door: string) => `No traffic of ${name} comes in through its ${door}. Choose the entry point of a source.`,
-  door: { 'rest-api': 'REST API', 'http-api': 'HTTP API', 'function-url': 'function URL', alb: 'load balancer', sdk: 'AWS SDK', event: 'asynchronous Invoke', 'event-source': 'event source mapping' },
+  door: { 'rest-api': 'REST API', 'http-api': 'HTTP API', 'function-url': 'function URL', alb: 'load balancer', websocket: 'WebSocket API', cloudfront: 'CloudFront distribution', cognito: 'Cognito user pool', alexa: 'Alexa skill', sdk: 'AWS SDK', event: 'asynchronous Invoke', 'event-source': 'event source mapping' },
 
   yaml: (message: string) => `This is not YAML: ${message}`,
   noResources: 'There is no AWS::Serverless::Function below Resources.',

@@ -22,6 +22,8 @@ export const omissionsText = {
   upkeep: { title: 'Upkeep by AWS', note: 'Runtime updates and maintenance, which also replace environments, do not happen.' },
   oldPrices: { title: 'Prices of the time', note: 'The bill uses the prices of 2026, whatever the day of the rules; only what time is rounded up to is that of the day.' },
   eventSources: { title: 'Inside queues and streams', note: 'Messages have no bodies: a filter passes on a share of them. What a shard may take in and give out, records that come late to a window and duplicates without a failure do not appear.' },
+  services: { title: 'Services that send', note: 'What happens before a service hands an event over takes no time here, though S3 may take a minute; its own quotas and its bill are left out.' },
+  edge: { title: 'At the edge', note: 'Lambda@Edge is one function in one Region here: no replicas, no limit of 30 seconds, no part of a body cut off.' },
 } as const satisfies Record<string, OmissionText>
 
 export type OmissionId = keyof typeof omissionsText

@@ -1,6 +1,7 @@
 /** Words of the scenarios that come with the product. What a run brings about is told from the run, never typed. */
 import type { RunFacts } from '../../metrics/facts'
 import { failurePresets } from './failurePresets'
+import { pushPresets } from './pushPresets'
 import { counted, howMany, inWords, sentence } from './words'
 
 export interface PresetText {
@@ -89,6 +90,7 @@ export const presetText = {
     summary: 'The same two bursts, with SnapStart on a published version.',
     lookFor: () => 'A restore stands where the init was. The first ones find the snapshot uncached and take longer; the first call of each environment is still slow.',
   },
+  ...pushPresets,
   ...failurePresets,
   'busy-day': {
     title: 'A busy day, a million requests',

@@ -1,4 +1,5 @@
 import { fieldRules } from './fieldRules.ts'
+import { triggerRules } from './triggerRules.ts'
 
 /** A rule in words: a short name and one sentence. */
 export interface RuleText {
@@ -11,6 +12,7 @@ const says = (name: string, statement: string): RuleText => ({ name, statement }
 /** By rule id. */
 export const rulesText = {
   ...fieldRules,
+  ...triggerRules,
   'LC-01': says('One at a time', 'An execution environment works on one invocation at a time; it is initialised once, invoked any number of times and finally shut down.'),
   'LC-02': says('Init phase', 'Init starts the extensions, then the runtime, then the code outside the handler, and ends when all of them ask for the first event.'),
   'LC-03': says('Init limit', 'On demand, init may take 10 seconds; if it takes longer or crashes, it starts over inside the first invocation, where the function timeout applies.'),

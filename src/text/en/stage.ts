@@ -47,6 +47,10 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   paidAgain: 'paid once more',
   alreadyDone: 'already done',
   inProgress: 'in progress elsewhere',
+  handOverDenied: 'not permitted',
+  handOverFailed: 'not taken by Lambda',
+  recursiveLoop: 'recursive loop',
+  deliveryFailed: 'not delivered',
 }
 
 /** What "next" leads to. */

@@ -96,7 +96,14 @@ const givenUp: { [B in Of<'drop'>['because']]: (facts: Of<'drop'>) => string } =
   retries: ({ request: number, attempts }) => `Lambda gave ${request(number).toLowerCase()} up after ${plural(attempts, 'attempt', 'attempts')}: its retries were used up.`,
   age: ({ request: number, attempts }) =>
     `Lambda gave ${request(number).toLowerCase()} up after ${plural(attempts, 'attempt', 'attempts')}: by the next one it would have been too old.`,
+  loop: ({ request: number }) => `Lambda gave ${request(number).toLowerCase()} up: loop detection had stopped it.`,
+  handOver: ({ request: number, source, attempts }) => `${capital(source)} gave ${request(number).toLowerCase()} up after ${plural(attempts, 'attempt', 'attempts')}: Lambda never had it, and the function knows nothing of it.`,
   off: ({ request: number, fn }) => `Lambda gave ${request(number).toLowerCase()} up at once: a reservation of 0 lets nothing of ${fn} run.`,
+}
+
+const afterGivingUp = ({ because, lost }: Of<'drop'>): string => {
+  if (!lost) return ''
+  return because === 'handOver' ? ' The service has no dead-letter queue: it is lost.' : ' Neither a dead-letter queue nor a destination is set: it is lost.'
 }
 
 const interventions: { [W in Of<'intervention'>['what']]: (target: string) => string } = {
@@ -133,6 +140,7 @@ const retriers: { [R in Retrier]: (request: string, source: string) => string } 
   caller: (number) => `The caller of ${number}`,
   queue: () => 'Lambda',
   poller: (_, source) => `The poller of ${source}`,
+  service: (_, source) => capital(source),
 }
 
 function retried({ request: number, span, attempt, after, by, source }: Of<'retryWait'>): string {
@@ -145,10 +153,7 @@ function retried({ request: number, span, attempt, after, by, source }: Of<'retr
 const sentences: { [K in WhyFacts['kind']]: (facts: Of<K>) => string } = {
   arrival: (facts) => arrived[facts.via === 'event' || facts.via === 'event-source' ? facts.via : 'door'](facts),
   throttle: (facts) => throttled[facts.limit](facts),
-  reject: ({ request: number, outcome }) =>
-    outcome === 'payloadTooLarge'
-      ? `${request(number)} was refused before Lambda saw it: its payload is too large.`
-      : `${request(number)} was refused before Lambda saw it: the front door's own throttle was used up.`,
+  reject: ({ request: number, outcome, fn }) => `${request(number)} ${refusals[outcome]?.(fn) ?? "was refused before Lambda saw it: the front door's own throttle was used up."}`,
   create: (facts) => `${capital(created[facts.because](facts))} Placing and creating took ${formatDuration(facts.span)}${set(facts.given)}.`,
   network: ({ fn, env, span }) => `Attaching a network interface, which ${environment(env)} needs because ${fn} is in a VPC, took ${formatDuration(span)}.`,
   download: ({ env, span, codeSizeMB, image, given }) =>
@@ -180,11 +185,14 @@ const sentences: { [K in WhyFacts['kind']]: (facts: Of<K>) => string } = {
     if (!ready) return `Provisioned concurrency of ${fn} was asked for; preparing it takes ${formatDuration(span)}.`
     return asked ? `Provisioned concurrency of ${fn} was allocated.` : `All provisioned environments of ${fn} became ready together.`
   },
-  drop: (facts) => `${givenUp[facts.because](facts)}${facts.lost ? ' Neither a dead-letter queue nor a destination is set: it is lost.' : ''}`,
-  delivery: ({ request: number, target, deadLetter, after }) =>
-    deadLetter
-      ? `${request(number)} went as it was to the dead-letter queue ${target}.`
-      : `A record of ${request(number).toLowerCase()}, which ${after === 'success' ? 'succeeded' : 'was given up'}, went to ${target}.`,
+  drop: (facts) => `${givenUp[facts.because](facts)}${afterGivingUp(facts)}`,
+  delivery: ({ request: number, target, deadLetter, after, outcome, source }) => {
+    const words = request(number)
+    if (source !== null) return `${capital(source)} put ${words.toLowerCase()} into its own dead-letter queue ${target}.`
+    const what = deadLetter ? `${words}, as it was,` : `A record of ${words.toLowerCase()}, which ${after === 'success' ? 'succeeded' : 'was given up'},`
+    if (outcome === 'deliveryFailed') return `${what} could not be sent to ${target}: it is lost.`
+    return deadLetter ? `${words} went as it was to the dead-letter queue ${target}.` : `${what} went to ${target}.`
+  },
   sideEffect: ({ request: number, fn, outcome, guards, batch }) => {
     const what = batch === null ? request(number) : `A message of ${request(number).toLowerCase()}`
     if (outcome === 'paid') return `${what} got to the external call of ${fn} and paid.`
@@ -195,6 +203,13 @@ const sentences: { [K in WhyFacts['kind']]: (facts: Of<K>) => string } = {
   intervention: ({ what, target }) => interventions[what](target),
 }
 
+const refusals: Readonly<Record<string, (fn: string) => string>> = {
+  payloadTooLarge: () => 'was refused before Lambda saw it: its payload is too large.',
+  handOverDenied: (fn) => `could not be handed over: the policy of ${fn} does not let the service invoke it.`,
+  handOverFailed: () => 'could not be handed over: Lambda did not take it.',
+  recursiveLoop: (fn) => `was stopped: too many invocations led to it, one from the other. ${fn} did not run.`,
+}
+
 const SEEN: Readonly<Record<string, string>> = {
   throttled: 'was throttled',
   functionError: 'failed',
@@ -202,6 +217,8 @@ const SEEN: Readonly<Record<string, string>> = {
   crash: 'crashed',
   gatewayTimeout: 'got no answer in time',
   clientTimeout: 'got no answer in time',
+  handOverDenied: 'was not permitted',
+  handOverFailed: 'was not taken by Lambda',
   payloadTooLarge: 'was too large',
   apiThrottled: 'was throttled at the front door',
   outOfMemory: 'ran out of memory',

@@ -34,8 +34,9 @@ function ChoiceField({ knob, scenario, target, issue, edits }: KnobFieldProps<Ch
   const { label, hint } = configuration.knobs[knob.id]
   const value = knob.read(scenario, target)
   const options = knob.options(scenario, target)
+  const says = knob.hint?.(scenario, target) ?? hint
   const control = { label, value, options, onChange: (next: string) => edits.change((before) => knob.write(before, target, next)) }
-  const frame = { scenario, label, hint, issue, rule: knob.rule?.(scenario, target) }
+  const frame = { scenario, label, hint: says, issue, rule: knob.rule?.(scenario, target) }
   return knob.as === 'segments' ? (
     <FieldFrame {...frame}>
       <Segmented {...control} />

@@ -148,6 +148,10 @@ export function withArrivalKind(arrivals: Arrivals, kind: Arrivals['kind'], dura
       return { kind, bursts: threeBursts(total, durationMs) }
     case 'list':
       return { kind, requests: [{ atMs: 0 }] }
+    case 'expression':
+      return { kind, ScheduleExpression: 'rate(1 minute)', MaximumWindowInMinutes: 0 }
+    case 'same':
+      return { kind, source: '' }
   }
 }
 
@@ -178,6 +182,9 @@ export function meanRate(arrivals: Arrivals, durationMs: number): number {
       return (arrivals.requests.length * 1000) / durationMs
     case 'rate':
       return arrivals.points.reduce((sum, [, rate]) => sum + rate, 0) / Math.max(1, arrivals.points.length)
+    case 'expression':
+    case 'same':
+      return 1 / 60
   }
 }
 

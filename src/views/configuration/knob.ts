@@ -12,6 +12,8 @@ interface KnobBase {
   shown?: (scenario: Scenario, target: Target) => boolean
   /** The measured or assumed rule the setting speaks about, where AWS documents nothing. */
   rule?: (scenario: Scenario, target: Target) => RuleId
+  /** In place of the hint of its text, where that depends on what is chosen. */
+  hint?: (scenario: Scenario, target: Target) => string | undefined
   /** Folded away under "More settings". */
   advanced?: true
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_EVENT_INVOKE } from '../../../scenario/defaults'
 import { demand, grouped, rowsOf } from '../../properties/testing/rows'
+import type { Row } from '../../properties/testing/rows'
 import { anyScenario, fixed, holds, plainFunction, plainScenario, TIME_LIMIT_MS } from '../../properties/testing/scenarios'
-import type { FunctionConfig, Scenario } from '../../scenario'
+import type { FunctionConfig, PushService, Scenario } from '../../scenario'
 import { simulate } from '../../simulate'
 import { NONE } from '../../trace/schema'
 
@@ -73,23 +74,34 @@ test('the quota of requests per second does not count events', () => {
   expect(of(sync, 'throttle').length).toBeGreaterThan(20)
 })
 
+/** How an event ended by the end of the run: done, given up by Lambda, never taken by it, refused, or not at all. */
+function endOf(own: readonly Row[], until: number): 'open' | 'done' | 'failed' | 'notTaken' | 'refused' {
+  const settled = own.find(({ settles }) => settles)
+  if (settled === undefined || settled.end > until) return 'open'
+  if (settled.outcome.startsWith('handOver')) return 'notTaken'
+  if (settled.kind === 'reject') return 'refused'
+  return settled.outcome === 'success' ? 'done' : 'failed'
+}
+
+/** How many targets hear of it. */
+function targetsOf({ EventInvokeConfig: { DestinationConfig }, DeadLetterConfig }: FunctionConfig, service: PushService | null, end: ReturnType<typeof endOf>): number {
+  if (end === 'notTaken') return Number((service?.DeadLetterConfig.Arn ?? null) !== null)
+  if (end === 'failed') return Number(DeadLetterConfig.TargetArn !== null) + Number(DestinationConfig.OnFailure !== null)
+  return Number(end === 'done' && DestinationConfig.OnSuccess !== null)
+}
+
 test('no event is lost without a word: what does not succeed is dropped, tried again or under way', () => {
   holds(anyScenario(), (scenario) => {
     const trace = simulate(scenario)
-    const rows = rowsOf(trace)
     const first = 1 + scenario.functions.length
-    for (const [request, own] of grouped(rows, (row) => row.request)) {
-      if (request === NONE || scenario.traffic[own[0]!.lane - first]?.via !== 'event') continue
-      const fn = scenario.functions.find(({ FunctionName }) => FunctionName === scenario.traffic[own[0]!.lane - first]!.function)!
-      const drops = own.filter(({ kind }) => kind === 'drop')
-      const settled = own.find(({ settles }) => settles)
-      const done = settled !== undefined && settled.end <= trace.until
-      const failed = done && settled.outcome !== 'success' && settled.kind !== 'reject'
-      demand(drops.length === (failed ? 1 : 0), 'an event is dropped exactly when it failed for good', ...own)
-      const deliveries = own.filter(({ kind }) => kind === 'delivery').length
-      const { OnSuccess, OnFailure } = fn.EventInvokeConfig.DestinationConfig
-      const wanted = failed ? Number(fn.DeadLetterConfig.TargetArn !== null) + Number(OnFailure !== null) : Number(done && settled.outcome === 'success' && OnSuccess !== null)
-      demand(deliveries === wanted, 'every target hears of it once', ...own)
+    for (const [request, own] of grouped(rowsOf(trace), (row) => row.request)) {
+      const source = scenario.traffic[own[0]!.lane - first]
+      if (request === NONE || source?.via !== 'event') continue
+      const fn = scenario.functions.find(({ FunctionName }) => FunctionName === source.function)!
+      const end = endOf(own, trace.until)
+      const count = (kind: string): number => own.filter((row) => row.kind === kind).length
+      demand(count('drop') === (end === 'failed' || end === 'notTaken' ? 1 : 0), 'an event is dropped exactly when it failed for good', ...own)
+      demand(count('delivery') === targetsOf(fn, source.service, end), 'every target hears of it once', ...own)
       const errors = own.filter(({ kind, outcome }) => kind === 'handler' && outcome !== 'success').length
       demand(errors <= fn.EventInvokeConfig.MaximumRetryAttempts + 1, 'retries are limited', ...own)
     }

@@ -4,7 +4,9 @@ import { retryLater } from '../../lambda/client'
 import type { Call, FunctionState, Invoker, World } from '../../lambda/world'
 import { NONE, OUTCOMES, SETTLES } from '../../trace/schema'
 import type { LaneId, Micros, RecordId } from '../../trace/schema'
-import { addOutcome, appendRecord, KIND, LANE, whatOf } from '../../trace/writer'
+import { addOutcome, LANE } from '../../trace/writer'
+import { giveUp, reportSuccess } from './deliver'
+import { duplicate } from './duplicates'
 
 /**
  * The queue that Lambda keeps for asynchronous events. It answers 202 at once and calls the function itself: after a
@@ -20,8 +22,6 @@ const SWITCHED_OFF = OUTCOMES.indexOf('zeroReservedConcurrency')
 const ERROR_RULE = ruleIndex('AS-03')
 const THROTTLE_RULE = ruleIndex('AS-04')
 const AGE_RULE = ruleIndex('AS-05')
-const DESTINATION = whatOf(KIND.delivery, ruleIndex('AS-10'))
-const DEAD_LETTER = whatOf(KIND.delivery, ruleIndex('AS-12'))
 const OFF_RULE = ruleIndex('AS-16')
 
 const seconds = (id: 'AS-03' | 'AS-04', name: string): Micros => ruleNumber(id, name) * MICROS_PER_SECOND
@@ -71,15 +71,15 @@ export function createAsyncQueue(): Invoker {
   }
 
   function drop(world: World, call: Call, { cause, verdict }: { cause: RecordId; verdict: Verdict }): void {
-    const { source, request } = call
-    const { onFailure, deadLetter } = source.fn.destinations
-    troubles.delete(request)
-    const dropped = appendRecord(world.records, { lane: source.lane, request, cause }, 0, whatOf(KIND.drop, verdict.rule, verdict.dropped))
-    if (deadLetter !== NONE) appendRecord(world.records, { lane: deadLetter, request, cause: dropped }, 0, DEAD_LETTER)
-    if (onFailure !== NONE) appendRecord(world.records, { lane: onFailure, request, cause: dropped }, 0, DESTINATION)
+    troubles.delete(call.request)
+    giveUp(world, call, { cause, rule: verdict.rule, outcome: verdict.dropped })
   }
 
   return {
+    arrives(world, call) {
+      duplicate(world, call)
+      return false
+    },
     settles(world, environment, span, outcome) {
       if (outcome === SUCCESS) return SETTLES
       const { errors, queuedAt } = troubles.get(environment.request) ?? { errors: 0, queuedAt: environment.arrivedAt }
@@ -87,11 +87,9 @@ export function createAsyncQueue(): Invoker {
       return dropped === NONE ? 0 : SETTLES
     },
     ended(world, environment, call, record) {
-      const { onSuccess } = call.source.fn.destinations
       if (environment.outcome === SUCCESS) {
         troubles.delete(call.request)
-        if (onSuccess !== NONE) appendRecord(world.records, { lane: onSuccess, request: call.request, cause: record }, 0, DESTINATION)
-        return
+        return reportSuccess(world, call, record)
       }
       const trouble = troubleOf(call.request, environment.arrivedAt)
       trouble.errors++

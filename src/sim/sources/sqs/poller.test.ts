@@ -65,7 +65,7 @@ describe('back-off', () => {
     expect(secondsOf(trace, 'deadLettered')).toEqual([90])
   })
   it('at worst falls to two batches at once after a failure', () => {
-    const failing = { fn: { faults: { errorRate: 1, crashRate: 0, outOfMemoryRate: 0, initErrorRate: 0, failRequests: [], failAttempts: 1, downstreamSlowdown: 1, downstreamConnections: null } }, takesMs: 1000 }
+    const failing = { fn: { faults: { errorRate: 1, crashRate: 0, outOfMemoryRate: 0, initErrorRate: 0, failRequests: [], failAttempts: 1, downstreamSlowdown: 1, downstreamConnections: null, deliveryDenied: false } }, takesMs: 1000 }
     const most = (backOff: SqsSource['backOff']) =>
       batchesOf(polled({ source: queue({ backOff }), at: repeated(200), durationMs: 3_500, ...failing })).length
     expect(most('documented')).toBe(20)

@@ -11,10 +11,8 @@ import { NONE, OUTCOMES, SETTLES } from '../../trace/schema'
 import type { Micros, RecordId } from '../../trace/schema'
 import { addOutcome } from '../../trace/writer'
 import { failedIn, messageName } from '../batchResponse'
-import { listedFailures } from '../failures'
-import { filterOf, mostInBatch } from '../records'
-import { createFifoQueue, createStandardQueue } from './waiting'
-import type { WaitingMessages } from './waiting'
+import { createSqs, NO_POSITIONS, widen } from './state'
+import type { Batch, Receipt, Sqs } from './state'
 
 /**
  * The pollers that Lambda runs on an SQS queue: they receive batches, invoke the function with them, delete what
@@ -24,13 +22,6 @@ import type { WaitingMessages } from './waiting'
 
 const SUCCESS = OUTCOMES.indexOf('success')
 const THROTTLE_RULE = ruleIndex('SQ-08')
-const START = ruleNumber('SQ-01', 'start')
-const RAMP = ruleNumber('SQ-01', 'ramp')
-const MOST = ruleNumber('SQ-01', 'most')
-const PER_POLLER = ruleNumber('SQ-15', 'batches')
-const PROVISIONED_RAMP = ruleNumber('SQ-15', 'ramp')
-const FEWEST = ruleNumber('UN-06', 'least')
-const PAYLOAD_MB = ruleNumber('ES-02', 'payload')
 const MINUTE = 60 * MICROS_PER_SECOND
 const FIRST_WAIT = ruleNumber('UN-06', 'first') * MICROS_PER_SECOND
 
@@ -39,135 +30,6 @@ const SCALE = 1
 const CLOSE = 2
 const APPEAR = 3
 const REAPPEAR = 4
-
-const NO_POSITIONS: readonly number[] = []
-
-/** What is known of messages, by their row in the table of messages. */
-interface Known {
-  /** Number in the source; NONE once the message is gone. */
-  counter: Int32Array
-  sentAt: Float64Array
-  receives: Int32Array
-  /** How often it still fails; empty where no message ever does. */
-  readonly failures: number[]
-  /** The receipt that hides it, NONE while it can be received. */
-  hiddenBy: Int32Array
-  /** The arrival of the last batch it was in. */
-  arrival: Int32Array
-  /** Those that match no filter, until they are received. */
-  readonly unmatched: Set<number>
-}
-
-/** Makes room for a message. */
-function widen(known: Known, message: number): void {
-  const room = Math.max(256, message * 2)
-  const wider = <T extends Int32Array | Float64Array>(from: T, to: T): T => {
-    to.set(from)
-    return to
-  }
-  known.counter = wider(known.counter, new Int32Array(room))
-  known.sentAt = wider(known.sentAt, new Float64Array(room))
-  known.receives = wider(known.receives, new Int32Array(room))
-  known.hiddenBy = wider(known.hiddenBy, new Int32Array(room))
-  known.arrival = wider(known.arrival, new Int32Array(room))
-}
-
-/** Messages that are hidden since the same moment. */
-interface Receipt {
-  readonly number: number
-  readonly messages: readonly number[]
-  /** When they are visible again. */
-  readonly visibleAt: Micros
-}
-
-interface Batch {
-  readonly messages: readonly number[]
-  /** When the first of its messages is visible again. */
-  readonly visibleAt: Micros
-  /** The arrival of the invocation. */
-  readonly arrival: RecordId
-  /** Positions of messages that fail this time. */
-  failed: readonly number[]
-  refusals: number
-}
-
-/** How many batches run at a time: at first, at most, how many more each minute, and at least after failures. */
-function scalingOf({ mapping: { ScalingConfig, ProvisionedPollerConfig: provisioned } }: SqsSource) {
-  if (provisioned !== null) {
-    const fewest = provisioned.MinimumPollers * PER_POLLER
-    return { fewest, most: provisioned.MaximumPollers * PER_POLLER, ramp: PROVISIONED_RAMP, least: fewest }
-  }
-  const most = Math.min(MOST, ScalingConfig?.MaximumConcurrency ?? Infinity)
-  return { fewest: Math.min(START, most), most, ramp: RAMP, least: Math.min(FEWEST, most) }
-}
-
-/** A queue and those who poll it. */
-interface Sqs {
-  readonly source: SourceState
-  readonly config: SqsSource
-  readonly reports: boolean
-  readonly retention: Micros
-  readonly visibility: Micros
-  /** How long a batch is collected; 0: it is not. */
-  readonly window: Micros
-  readonly batchSize: number
-  readonly maxReceives: number
-  readonly scaling: ReturnType<typeof scalingOf>
-  readonly matches: ((counter: number) => boolean) | null
-  readonly failures: ReturnType<typeof listedFailures>
-  readonly known: Known
-  readonly waiting: WaitingMessages
-  /** Whether it is polled. */
-  enabled: boolean
-  /** In order of `visibleAt`, until then; so many of them are done with. */
-  receipts: Receipt[]
-  passed: number
-  received: number
-  readonly inFlight: Map<number, Batch>
-  /** Sent, and not visible for the first time yet: in order, since the delay is the same for all. */
-  readonly delayed: number[]
-  /** The batch that is being collected: when it is closed, and when its first message is visible again. */
-  open: number[]
-  closes: Micros
-  openVisibleAt: Micros
-  /** Batches at a time, batches so far, and those that failed or were refused since the last look. */
-  target: number
-  started: number
-  failed: number
-  /** Whether a poll and a look at the scale are on the calendar. */
-  polling: boolean
-  looking: boolean
-}
-
-/**
- * A batch is collected for as long as the window, or as a long poll where that is longer (rule SQ-05), and begins
- * before its first message is visible again (rule UN-22).
- */
-function windowOf({ VisibilityTimeout, longPollSeconds, mapping: { MaximumBatchingWindowInSeconds: window } }: SqsSource): Micros {
-  return window === 0 ? 0 : Math.min(VisibilityTimeout, Math.max(window, longPollSeconds)) * MICROS_PER_SECOND
-}
-
-function createSqs(source: SourceState, config: SqsSource): Sqs {
-  const { mapping } = config
-  const known: Known = { counter: new Int32Array(0), sentAt: new Float64Array(0), receives: new Int32Array(0), failures: [], hiddenBy: new Int32Array(0), arrival: new Int32Array(0), unmatched: new Set() }
-  const scaling = scalingOf(config)
-  return {
-    source, config, scaling, known,
-    reports: mapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
-    retention: config.MessageRetentionPeriod * MICROS_PER_SECOND,
-    visibility: config.VisibilityTimeout * MICROS_PER_SECOND,
-    window: windowOf(config),
-    batchSize: mostInBatch(mapping.BatchSize, source.config.payloadKB, PAYLOAD_MB),
-    maxReceives: config.RedrivePolicy?.maxReceiveCount ?? Infinity,
-    failures: listedFailures(source.config),
-    matches: filterOf(source, config),
-    enabled: mapping.Enabled,
-    waiting: config.FifoQueue ? createFifoQueue((message) => known.counter[message]! % config.messageGroups) : createStandardQueue(),
-    receipts: [], passed: 0, received: 0, inFlight: new Map(), delayed: [],
-    open: [], closes: 0, openVisibleAt: 0,
-    target: scaling.fewest, started: 0, failed: 0, polling: false, looking: false,
-  }
-}
 
 function setTimer(world: World, { source }: Sqs, at: Micros, timer: number): void {
   pushAt(world.queue, at, EVENT_CLASS.control, pollerEvent(source, timer))
@@ -362,6 +224,12 @@ function refused(world: World, sqs: Sqs, call: Call, record: RecordId): void {
   if (sqs.waiting.size > 0) soon(world, sqs)
 }
 
+/** Loop detection stopped a batch: it is left to the visibility timeout (rule AS-18). */
+function stopped(world: World, sqs: Sqs, request: number): void {
+  sqs.inFlight.delete(request)
+  if (sqs.waiting.size > 0) soon(world, sqs)
+}
+
 /** Which messages fail in an invocation that begins now. */
 function failing({ failures, known }: Sqs, { messages }: Batch): readonly number[] {
   if (failures === null) return NO_POSITIONS
@@ -392,9 +260,10 @@ export function createSqsPoller(source: SourceState, config: SqsSource): Poller 
       batch.failed = failing(sqs, batch)
       return batch.failed.length > 0 && !sqs.reports
     },
-    messagesOf: (request) => sqs.inFlight.get(request)!.messages,
     settles: () => SETTLES,
     ended: (world, { outcome }, { request }, record) => ended(world, sqs, { request, record, outcome }),
     refused: (world, call, record) => refused(world, sqs, call, record),
+    stopped: (world, call) => stopped(world, sqs, call.request),
+    messagesOf: (request) => sqs.inFlight.get(request)?.messages ?? [],
   }
 }

@@ -8,6 +8,7 @@ import { DISTRIBUTION_KINDS, withKind, withPart, type ChosenKind } from '../edit
 import type { ChoiceKnob, ChoiceOption, KnobGroup, NumberKnob } from '../knob.ts'
 import { fromFunction, functionPath, movedTo, optionsOf, shownCentre } from './build.ts'
 import { withSnapStart } from './versions.ts'
+import { OUTPUT_KNOBS } from './services.ts'
 
 const DURATION_STOPS = logStops(0, 60_000, 1)
 
@@ -196,5 +197,6 @@ export const HANDLER_GROUP: KnobGroup = {
       step: 10,
       initial: () => 200,
     },
+    ...OUTPUT_KNOBS,
   ],
 }

@@ -12,9 +12,9 @@ import { KNOB_GROUPS } from './index.ts'
 import { idleLifetimeChoice } from './rest.ts'
 
 const target: Target = { fn: 0, source: 0 }
-const kinds: readonly Arrivals['kind'][] = ['poisson', 'regular', 'schedule', 'bursts', 'rate', 'renewal']
+const kinds: readonly Arrivals['kind'][] = ['poisson', 'regular', 'schedule', 'bursts', 'rate', 'renewal', 'expression']
 
-const doors: readonly Scenario[] = ['event', 'sqs', 'sqs-fifo', 'kinesis', 'dynamodb', 'msk', 'kafka', 'activemq', 'rabbitmq', 'documentdb'].map((door) =>
+const doors: readonly Scenario[] = ['event', 'sqs', 'sqs-fifo', 'kinesis', 'dynamodb', 'msk', 'kafka', 'activemq', 'rabbitmq', 'documentdb', 'sns', 's3', 'eventbridge', 'scheduler', 'cognito'].map((door) =>
   DOOR.write(defaultScenario({ functions: [defaultFunction('orders-api', { Timeout: 60 })] }), target, door),
 )
 

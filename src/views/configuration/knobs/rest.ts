@@ -1,7 +1,7 @@
 /** Faults, assumptions and the run itself. */
 import { PRICE_REGIONS, type PriceRegion } from '../../../rules/prices.ts'
 import { DEFAULT_ASSUMPTIONS } from '../../../scenario/defaults.ts'
-import type { Assumptions, Distribution, Faults, IdleSelection, Scenario } from '../../../sim/scenario.ts'
+import type { Assumptions, Distribution, Faults, FunctionConfig, IdleSelection, Scenario } from '../../../sim/scenario.ts'
 import type { KnobId } from '../../../text/en/configuration.ts'
 import { linearStops, logStops } from '../../design/stops.ts'
 import { tidy, withAssumptions, withPart } from '../edit.ts'
@@ -49,6 +49,9 @@ const FAIL_ATTEMPTS: NumberKnob = {
   initial: () => 1,
 }
 
+const deliversSomewhere = ({ EventInvokeConfig: { DestinationConfig }, DeadLetterConfig, faults }: FunctionConfig): boolean =>
+  faults.deliveryDenied || DeadLetterConfig.TargetArn !== null || DestinationConfig.OnFailure !== null || DestinationConfig.OnSuccess !== null
+
 export const FAULTS_GROUP: KnobGroup = {
   id: 'faults',
   open: false,
@@ -79,6 +82,14 @@ export const FAULTS_GROUP: KnobGroup = {
       initial: () => 5,
     },
     ...SIDE_EFFECT_KNOBS,
+    {
+      id: 'deliveryDenied',
+      kind: 'switch',
+      shown: fromFunction((config) => deliversSomewhere(config), false),
+      path: functionPath('faults.deliveryDenied'),
+      read: fromFunction((config) => config.faults.deliveryDenied, false),
+      write: (scenario, target, deliveryDenied) => withPart(scenario, target, 'faults', { deliveryDenied }),
+    },
   ],
 }
 
@@ -168,6 +179,17 @@ export const ASSUMPTIONS_GROUP: KnobGroup = {
       write: (scenario, _, value) => withAssumptions(scenario, { proactiveInitShare: tidy((value ?? 0) / 100) }),
       stops: () => linearStops(0, 100, 5),
       step: 5,
+    },
+    {
+      id: 'duplicateEventShare',
+      kind: 'number',
+      path: plainPath('assumptions.duplicateEventShare'),
+      rule: () => 'MC-44',
+      shown: (scenario) => scenario.traffic.some(({ via }) => via === 'event'),
+      read: (scenario) => tidy(scenario.assumptions.duplicateEventShare * 100),
+      write: (scenario, _, value) => withAssumptions(scenario, { duplicateEventShare: tidy((value ?? 0) / 100) }),
+      stops: () => PERCENT_STOPS,
+      step: 1,
     },
     {
       id: 'snapshotCache',

@@ -11,6 +11,7 @@ import { DOOR, hasClient } from './doors.ts'
 import { MAX_ATTEMPTS, PAYLOAD, QUALIFIER, SOURCE_NAME } from './parts.ts'
 import { BROKER_KNOBS } from './brokers.ts'
 import { POLLED_KNOBS } from './polled.ts'
+import { followable, SCHEDULE_KNOBS, SERVICE_KNOBS } from './services.ts'
 import { SQS_KNOBS } from './sqs.ts'
 import { STREAM_KNOBS } from './stream.ts'
 
@@ -39,13 +40,17 @@ const ARRIVAL_KNOBS: KnobGroup['knobs'] = [
     kind: 'choice',
     as: 'list',
     path: sourcePath('arrivals'),
-    options: (scenario, target) =>
-      optionsWithout('arrivals', ['list'], sourceAt(scenario, target)?.arrivals.kind ?? 'poisson'),
+    options: (scenario, target) => {
+      const source = sourceAt(scenario, target)
+      const alone = followable(scenario, source?.name ?? '').length === 0
+      return optionsWithout('arrivals', alone ? ['list', 'same'] : ['list'], source?.arrivals.kind ?? 'poisson')
+    },
     read: fromSource<string>((source) => source.arrivals.kind, 'poisson'),
     write: (scenario, target, value) => {
       const source = sourceAt(scenario, target)
       if (source === undefined || source.arrivals.kind === value) return scenario
-      const arrivals = withArrivalKind(source.arrivals, value as Arrivals['kind'], scenario.durationMs)
+      const made = withArrivalKind(source.arrivals, value as Arrivals['kind'], scenario.durationMs)
+      const arrivals = made.kind === 'same' ? { ...made, source: followable(scenario, source.name)[0] ?? '' } : made
       return withSource(scenario, target, { arrivals })
     },
   },
@@ -110,6 +115,7 @@ const ARRIVAL_KNOBS: KnobGroup['knobs'] = [
     step: 1,
     initial: (scenario) => scenario.durationMs / 1000,
   },
+  ...SCHEDULE_KNOBS,
   { id: 'arrivals', kind: 'curve', path: sourcePath('arrivals'), shown: isKind('rate') },
   { id: 'arrivals', kind: 'bursts', path: sourcePath('arrivals.bursts'), shown: isKind('bursts') },
   {
@@ -158,6 +164,7 @@ export const TRAFFIC_GROUP: KnobGroup = {
     SOURCE_NAME,
     ...ARRIVAL_KNOBS,
     DOOR,
+    ...SERVICE_KNOBS,
     ...ASYNCHRONOUS_KNOBS,
     ...SQS_KNOBS,
     ...STREAM_KNOBS,

@@ -1,5 +1,7 @@
 /** The flow: boxes, arrows, environments, what travels. A function of the scene, which is one of (trace, time, rate). */
 import type { Box, Surface } from '../../chart/surface.ts'
+import type { ServiceKind } from '../../../sim/scenario.ts'
+import { services } from '../../../text/en/services.ts'
 import { flowText as text } from '../../../text/en/flow.ts'
 import { createCellPainter, outline } from './drawCells.ts'
 import { downstreamLines, drawCoins } from './drawDownstream.ts'
@@ -45,8 +47,9 @@ function drawNamed(surface: Surface, scene: FlowScene, box: Box, content: { name
 function drawSources(surface: Surface, scene: FlowScene): void {
   const { layout, data, state, palette } = scene
   layout.sources.forEach(({ box }, at) => {
-    const { name, queue, via } = data.plan.sources[at]!
+    const { name, queue, via, service } = data.plan.sources[at]!
     if (queue !== null) return drawQueue(surface, scene, box, at)
+    if (service !== null) return drawService(surface, scene, box, { at, service })
     const { sentByCaller, retrying } = state.sources[at]!
     const lines = [{ text: text.sent(sentByCaller), color: palette.textMuted }]
     // Where there is room for one line only, who waits to try again comes first.
@@ -65,6 +68,17 @@ function drawQueue(surface: Surface, scene: FlowScene, box: Box, at: number): vo
   const counts = lines.map(({ texts, alarm }): Line => ({ text: firstFit(texts, room, palette), color: alarm ? palette.alarm : palette.text }))
   const kind = { text: firstFit(text.queues[queue!], room, palette), color: palette.textMuted }
   drawNamed(surface, scene, box, { name, lines: lines.filter(({ spare }) => !spare).length < linesIn(box) ? [kind, ...counts] : counts })
+}
+
+/** What a service sent, and what it could not hand over; what it is comes first where there is room for all. */
+function drawService(surface: Surface, scene: FlowScene, box: Box, { at, service }: { at: number; service: ServiceKind }): void {
+  const { data, state, palette } = scene
+  const { name } = data.plan.sources[at]!
+  const { sentByCaller, notTaken } = state.sources[at]!
+  const sent = { text: text.sent(sentByCaller), color: palette.textMuted }
+  const counts = notTaken > 0 ? [{ text: text.notTaken(notTaken), color: palette.alarm }, sent] : [sent]
+  const kind = { text: firstFit(services[service].short, box.width - 8, palette), color: palette.textMuted }
+  drawNamed(surface, scene, box, { name, lines: counts.length < linesIn(box) ? [kind, ...counts] : counts })
 }
 
 /** How many of a door's requests are served or, of events, wait for an attempt. */

@@ -1,5 +1,5 @@
 /** Arrows between the boxes and what travels along them. */
-import type { Surface } from '../../chart/surface.ts'
+import type { Box, Surface } from '../../chart/surface.ts'
 import { MICROS_PER_SECOND } from '../../../base/units.ts'
 import { ruleNumber } from '../../../rules/registry.ts'
 import { NONE, OUTCOMES, OUTCOME_MASK } from '../../../sim/trace/schema.ts'
@@ -82,6 +82,14 @@ function drawArrow(surface: Surface, leg: Leg, color: string, { streams }: { str
   surface.area([to.x, to.y, to.x - ux * head - uy * (head * 0.6), to.y - uy * head + ux * (head * 0.6), to.x - ux * head + uy * (head * 0.6), to.y - uy * head - ux * (head * 0.6)], { color })
 }
 
+/** Along the left edge, from a topic to one more of its subscribers. */
+function drawFanOut(surface: Surface, { palette }: FlowScene, { from, to }: { from: Box; to: Box }): void {
+  const x = from.x - 7
+  const y = to.y + to.height / 2
+  surface.polyline([from.x, from.y + from.height / 2, x, from.y + from.height / 2, x, y, to.x - 4, y], { color: palette.idle, width: 1.25 })
+  surface.area([to.x, y, to.x - 6, y - 3, to.x - 6, y + 3], { color: palette.idle })
+}
+
 function drawReturn(surface: Surface, leg: Leg, color: string, heavy: boolean): void {
   const from = pointOn(leg, 1, BACK)
   const to = pointOn(leg, 0, BACK)
@@ -105,6 +113,9 @@ export function drawArrows(surface: Surface, scene: FlowScene): void {
       drawArrow(surface, leg, shared > DOTS_MAX ? palette.accent : palette.idle, { streams: shared })
       if (shared > DOTS_MAX) drawRate(surface, scene, leg, shared)
     })
+  })
+  data.plan.sources.forEach(({ follows }, at) => {
+    if (follows !== NONE) drawFanOut(surface, scene, { from: layout.sources[follows]!.box, to: layout.sources[at]!.box })
   })
   layout.functions.forEach(({ entry, downstream }) => {
     drawReturn(surface, entry, palette.idle, false)

@@ -89,8 +89,10 @@ interface Columns {
 
 const clamp = (value: number, least: number, most: number): number => Math.round(Math.min(most, Math.max(least, value)))
 
+/** Queues and services say more than callers do. */
+const saysMore = ({ queue, service }: FlowPlan['sources'][number]): boolean => queue !== null || service !== null
 const hasRight = (plan: FlowPlan): boolean => plan.outlets.length > 0 || plan.functions.some((fn) => fn.downstream)
-const hasQueues = (plan: FlowPlan): boolean => plan.sources.some(({ queue }) => queue !== null)
+const hasQueues = (plan: FlowPlan): boolean => plan.sources.some(saysMore)
 
 function columnsAcross(plan: FlowPlan, width: number): Columns {
   const pad = 16
@@ -156,7 +158,7 @@ function membersOf(plan: FlowPlan, fn: number): Members {
 
 /** Heights of a box of a source: the least, and the most it makes use of. */
 const sourceHeights = (plan: FlowPlan, { sources }: Members) =>
-  sources.some((at) => plan.sources[at]!.queue !== null) ? { least: QUEUE_MIN, most: QUEUE_MAX } : { least: SOURCE_MIN, most: SOURCE_MAX }
+  sources.some((at) => saysMore(plan.sources[at]!)) ? { least: QUEUE_MIN, most: QUEUE_MAX } : { least: SOURCE_MIN, most: SOURCE_MAX }
 
 /** Heights of a function's parts: the least that can be read, and what they would like. */
 function needs(plan: FlowPlan, members: Members, title: boolean): { callers: number; cells: number } {

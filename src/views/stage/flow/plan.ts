@@ -1,6 +1,6 @@
 /** What there is to draw: the boxes of a scenario and which leads to which. Where they stand is `layout.ts`. */
 import { rulebookAt, type EntryPointStatus } from '../../../rules/rulebook.ts'
-import type { EntryPoint, EventSource, Scenario, TrafficSource } from '../../../sim/scenario.ts'
+import type { EntryPoint, EventSource, Scenario, ServiceKind, TrafficSource } from '../../../sim/scenario.ts'
 import { NONE, type LaneId } from '../../../sim/trace/schema.ts'
 import type { RowGroup } from '../../../metrics/timeline/rows.ts'
 import { isEnvironmentGroup, type Rows } from '../../../metrics/timeline/rows.ts'
@@ -18,6 +18,10 @@ export interface SourcePlan {
   via: EntryPoint
   /** What it is where Lambda polls it; null: a caller. */
   queue: QueueKind | null
+  /** The service that sends its events; null: a caller. */
+  service: ServiceKind | null
+  /** Position of the source whose messages it gets, too, or NONE. */
+  follows: number
   /** HTTP status that reaches this caller, by outcome. */
   status: EntryPointStatus
 }
@@ -67,9 +71,10 @@ export function planOf(scenario: Scenario, rows: Rows): FlowPlan {
     return known
   }
   const sources = scenario.traffic.map((source): SourcePlan => {
-    const { name, via, function: target, integrationTimeoutMs } = source
+    const { name, via, function: target, integrationTimeoutMs, arrivals } = source
+    const follows = arrivals.kind === 'same' ? scenario.traffic.findIndex((other) => other.name === arrivals.source) : NONE
     const fn = scenario.functions.findIndex((each) => each.FunctionName === target)
-    return { name, fn, via, door: doorOf(via, fn, integrationTimeoutMs), queue: queueOf(source), status: entryPoints[via].status }
+    return { name, fn, via, door: doorOf(via, fn, integrationTimeoutMs), queue: queueOf(source), service: source.service?.kind ?? null, follows, status: entryPoints[via].status }
   })
   const functions = scenario.functions.map(({ FunctionName, handler }, fn): FunctionPlan => ({
     name: FunctionName,

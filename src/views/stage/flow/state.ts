@@ -51,6 +51,8 @@ export interface SourceState {
   gaveUp: number
   /** Waiting to be sent again. */
   retrying: number
+  /** Events that its service could not hand over. */
+  notTaken: number
   /** Attempts that are being served and still waited for. */
   open: number
   /** Of a queue or stream: its messages by state, and how old the oldest is that is not done. */
@@ -166,6 +168,7 @@ function readSource({ trace, flow, plan }: FlowData, source: SourceState, at: nu
   source.refused = countUpTo(events.refusals, times, time)
   source.gaveUp = countUpTo(events.giveUps, times, time)
   const again = bisectRight(events.retryEnds, time)
+  source.notTaken = countUpTo(events.notTaken, times, time)
   source.retrying = countUpTo(events.retries, times, time) - again
   // Who sends an event sends it once: it is Lambda that tries it again.
   source.sentByCaller = source.sent - (plan.sources[at]!.via === 'event' ? again : 0)
@@ -184,7 +187,7 @@ export function createFlowReader(data: FlowData, connections: readonly (readonly
       alive: 0, idle: 0, starting: 0, running: 0, onDemand: 0, provisioned: 0, waiting: 0, connections: null, coins: NO_SIDE_EFFECTS,
       byState: new Int32Array(CELL_STATES.length),
     })),
-    sources: plan.sources.map(() => ({ sent: 0, sentByCaller: 0, refused: 0, gaveUp: 0, retrying: 0, open: 0, messages: null, oldest: 0 })),
+    sources: plan.sources.map(() => ({ sent: 0, sentByCaller: 0, refused: 0, gaveUp: 0, retrying: 0, notTaken: 0, open: 0, messages: null, oldest: 0 })),
     outlets: plan.outlets.map(() => 0),
   }
   return (time) => {

@@ -6,6 +6,7 @@ import { NONE, OUTCOMES, OUTCOME_MASK, POOLS } from '../../../sim/trace/schema.t
 import { formatDuration } from '../../../base/format.ts'
 import { throttleReason } from '../../../rules/throttleReasons.ts'
 import { flowText as text } from '../../../text/en/flow.ts'
+import { services } from '../../../text/en/services.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { environmentNumber, functionName, momentText, requestNumber, type RecordWords } from '../describe.ts'
 import { coinLines } from './drawDownstream.ts'
@@ -53,8 +54,18 @@ function queueWords(told: Told, at: number): RecordWords {
 
 /** Who sends events is answered at once and learns no more. */
 function eventWords({ data, state }: Told, at: number): RecordWords {
-  const { sentByCaller, retrying } = state.sources[at]!
-  return { title: tip.source(data.plan.sources[at]!.name), facts: [tip.eventsSent(sentByCaller), ...(retrying > 0 ? [tip.eventsWait(retrying)] : [])] }
+  const { sentByCaller, retrying, notTaken } = state.sources[at]!
+  const { name, service, follows } = data.plan.sources[at]!
+  return {
+    title: tip.source(name),
+    facts: [
+      service === null ? '' : tip.service(services[service].name),
+      follows === NONE ? '' : tip.follows(data.plan.sources[follows]!.name),
+      tip.eventsSent(sentByCaller),
+      notTaken > 0 ? tip.notTaken(notTaken) : '',
+      retrying > 0 ? tip.eventsWait(retrying) : '',
+    ].filter((fact) => fact !== ''),
+  }
 }
 
 function sourceWords(told: Told, at: number): RecordWords {
@@ -156,8 +167,8 @@ export function describeFlow(told: Told): string {
   const { data, state } = told
   const sources = data.plan.sources.map(({ name, via, queue }, at) => {
     if (queue !== null) return text.summaryQueue(name, queueFacts(told, at))
-    const { sent, sentByCaller, refused, retrying } = state.sources[at]!
-    if (via === 'event') return text.summaryQueue(name, [text.sent(sentByCaller), ...(retrying > 0 ? [tip.eventsWait(retrying)] : [])])
+    const { sent, sentByCaller, refused, retrying, notTaken } = state.sources[at]!
+    if (via === 'event') return text.summaryQueue(name, [text.sent(sentByCaller), ...(notTaken > 0 ? [text.notTaken(notTaken)] : []), ...(retrying > 0 ? [tip.eventsWait(retrying)] : [])])
     return text.summarySource(name, sent, refused, retrying)
   })
   const outlets = data.plan.outlets.map(({ role, fn, notes }, at) => text.summaryQueue(tip.outlet(text.outlets[role], data.plan.functions[fn]!.name), [text.outletCount(state.outlets[at]!, notes)]))
