@@ -74,12 +74,13 @@ function write(world: World, stream: Stream, message: number, { counter, cause, 
 export function read(world: World, stream: Stream, shard: Shard): void {
   const { known, plan } = stream
   const { unread } = shard
-  if (!stream.enabled || !shard.open) return
+  // What is written now is read after what waits for the next read.
+  if (!stream.enabled || !shard.open || shard.reading) return
   const readableAt = (message: number): Micros => plan.readAt(Math.max(known.sentAt[message]!, shard.since), shard.range.from)
   let count = 0
   while (count < unread.length && readableAt(unread[count]!) <= world.clock.now) count++
   for (const message of unread.splice(0, count)) take(world, stream, shard, message)
-  if (unread.length === 0 || shard.reading) return
+  if (unread.length === 0) return
   shard.reading = true
   setTimer(world, stream, readableAt(unread[0]!), { kind: SHARD_TIMER, owner: shard.number })
 }
