@@ -5,7 +5,7 @@ import { LANE_KINDS, NONE, OUTCOMES, OUTCOME_MASK, POOLS, RECORD_KINDS } from '.
 import { stageText } from '../../../text/en/stage.ts'
 import { tableText } from '../../../text/en/table.ts'
 import { unitFor } from '../../chart/ticks.ts'
-import { functionName, requestNumber } from '../describe.ts'
+import { functionName, requestNumber, sourceName } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
 
 interface TableLineProps {
@@ -67,7 +67,7 @@ export function TableLine({ row, top, cells, context, billed, current, selected,
   )
 }
 
-function laneText({ model: { trace }, scenario }: StageContext, { lane, environment }: TableRow): string {
+function laneText({ model: { trace, index }, scenario }: StageContext, { lane, environment }: TableRow): string {
   const { lanes } = trace
   const name = functionName(trace, scenario, lane)
   switch (LANE_KINDS[lanes.kind[lane]!]) {
@@ -76,7 +76,8 @@ function laneText({ model: { trace }, scenario }: StageContext, { lane, environm
     case 'account':
       return tableText.lanes.account
     case 'source':
-      return tableText.lanes.source(name)
+      // A queue or stream is no caller.
+      return index.sources.lanes.some(({ source, kind }) => source === lane && kind !== 'events') ? sourceName(trace, scenario, lane) : tableText.lanes.source(name)
     default:
       return tableText.lanes.function(name)
   }
