@@ -217,6 +217,7 @@ export const stageText = {
     nextMoment: (what: string) => `Next: ${what}`,
     /** The same in two parts: the first is left out where there is no room. */
     nextParts: (what: string) => ['Next:', what] as const,
+    none: 'none',
     noneNext: 'Next: none',
     moments,
     time: 'Time',

@@ -73,10 +73,10 @@ function drawQueue(surface: Surface, scene: FlowScene, box: Box, at: number): vo
 /** What a service sent, and what it could not hand over; what it is comes first where there is room for all. */
 function drawService(surface: Surface, scene: FlowScene, box: Box, { at, service }: { at: number; service: ServiceKind }): void {
   const { data, state, palette } = scene
-  const { name } = data.plan.sources[at]!
+  const { name, deadLetters } = data.plan.sources[at]!
   const { sentByCaller, notTaken } = state.sources[at]!
   const sent = { text: text.sent(sentByCaller), color: palette.textMuted }
-  const counts = notTaken > 0 ? [{ text: text.notTaken(notTaken), color: palette.alarm }, sent] : [sent]
+  const counts = notTaken > 0 ? [{ text: deadLetters === null ? text.notTaken(notTaken) : text.inItsQueue(notTaken), color: palette.alarm }, sent] : [sent]
   const kind = { text: firstFit(services[service].short, box.width - 8, palette), color: palette.textMuted }
   drawNamed(surface, scene, box, { name, lines: counts.length < linesIn(box) ? [kind, ...counts] : counts })
 }

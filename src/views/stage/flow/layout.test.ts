@@ -41,7 +41,7 @@ function planFor({ functions }: Shape): FlowPlan {
       const known = doors.findIndex((door) => door.via === via && door.fn === fn)
       const queue = via === 'event-source' ? ('sqs' as const) : null
       const door = via === 'sdk' || queue !== null ? -1 : known >= 0 ? known : doors.push({ via, fn, waits: null }) - 1
-      sources.push({ name: `s${sources.length}`, fn, door, via, queue, service: null, follows: -1, status: {} as never })
+      sources.push({ name: `s${sources.length}`, fn, door, via, queue, service: null, follows: -1, deadLetters: null, status: {} as never })
     }
     const pools = Array.from({ length: shape.pools }, () => ({ kind: 'reserved' as const, limit: [{ time: 0, value: 8 }] }))
     return { name: `f${fn}`, lane: fn + 1, groups, pools, downstream: shape.downstream, pays: shape.downstream && shape.pools === 2 }

@@ -24,9 +24,10 @@ function targetsOf({ EventInvokeConfig, DeadLetterConfig }: FunctionConfig): { r
   return all.filter(({ arn }, at) => arn !== '' && all.findIndex((other) => other.arn === arn) === at)
 }
 
-/** Where notes of batches go that a mapping gave up, in the order of the sources. */
-function noteTargets({ functions, traffic }: Scenario): Omit<OutletPlan, 'destination'>[] {
-  return traffic.flatMap(({ function: target, eventSource }) => {
+/** Destinations of sources, in the order of their lanes: of notes of batches that a mapping gave up, and dead-letter queues of services, which are told of in the box of the service. */
+function sourceTargets({ functions, traffic }: Scenario): (Omit<OutletPlan, 'destination'> | null)[] {
+  return traffic.flatMap(({ function: target, eventSource, service }) => {
+    if (service?.DeadLetterConfig.Arn) return [null]
     if (eventSource === null || !('mapping' in eventSource) || !('DestinationConfig' in eventSource.mapping)) return []
     const arn = eventSource.mapping.DestinationConfig.OnFailure?.Destination
     const fn = functions.findIndex(({ FunctionName }) => FunctionName === target)
@@ -39,5 +40,5 @@ export function outletsOf(scenario: Scenario): OutletPlan[] {
   const { functions, traffic } = scenario
   const ofEvents = functions.flatMap((config, fn) => targetsOf(config).map((target) => ({ ...target, fn, notes: false })))
   const gets = functions.map(({ FunctionName }) => traffic.some(({ via, function: target }) => via === 'event' && target === FunctionName))
-  return [...ofEvents, ...noteTargets(scenario)].map((target, destination) => ({ ...target, destination })).filter(({ fn, notes }) => notes || gets[fn])
+  return [...ofEvents, ...sourceTargets(scenario)].flatMap((target, destination) => (target !== null && (target.notes || gets[target.fn]) ? [{ ...target, destination }] : []))
 }

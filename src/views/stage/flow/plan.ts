@@ -22,6 +22,8 @@ export interface SourcePlan {
   service: ServiceKind | null
   /** Position of the source whose messages it gets, too, or NONE. */
   follows: number
+  /** The service's own dead-letter queue, for what Lambda did not take. */
+  deadLetters: string | null
   /** HTTP status that reaches this caller, by outcome. */
   status: EntryPointStatus
 }
@@ -74,7 +76,7 @@ export function planOf(scenario: Scenario, rows: Rows): FlowPlan {
     const { name, via, function: target, integrationTimeoutMs, arrivals } = source
     const follows = arrivals.kind === 'same' ? scenario.traffic.findIndex((other) => other.name === arrivals.source) : NONE
     const fn = scenario.functions.findIndex((each) => each.FunctionName === target)
-    return { name, fn, via, door: doorOf(via, fn, integrationTimeoutMs), queue: queueOf(source), service: source.service?.kind ?? null, follows, status: entryPoints[via].status }
+    return { name, fn, via, door: doorOf(via, fn, integrationTimeoutMs), queue: queueOf(source), service: source.service?.kind ?? null, follows, deadLetters: source.service?.DeadLetterConfig.Arn ?? null, status: entryPoints[via].status }
   })
   const functions = scenario.functions.map(({ FunctionName, handler }, fn): FunctionPlan => ({
     name: FunctionName,

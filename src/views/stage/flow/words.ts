@@ -55,14 +55,14 @@ function queueWords(told: Told, at: number): RecordWords {
 /** Who sends events is answered at once and learns no more. */
 function eventWords({ data, state }: Told, at: number): RecordWords {
   const { sentByCaller, retrying, notTaken } = state.sources[at]!
-  const { name, service, follows } = data.plan.sources[at]!
+  const { name, service, follows, deadLetters } = data.plan.sources[at]!
   return {
     title: tip.source(name),
     facts: [
       service === null ? '' : tip.service(services[service].name),
       follows === NONE ? '' : tip.follows(data.plan.sources[follows]!.name),
       tip.eventsSent(sentByCaller),
-      notTaken > 0 ? tip.notTaken(notTaken) : '',
+      notTaken > 0 ? tip.notTaken(notTaken, deadLetters) : '',
       retrying > 0 ? tip.eventsWait(retrying) : '',
     ].filter((fact) => fact !== ''),
   }

@@ -127,11 +127,11 @@ function JumpTools({ context, moments, tools, run }: ToolsProps & TransportProps
       <Button
         className="transport-next"
         aria-disabled={upcoming === null || undefined}
-        {...(upcoming === null ? {} : { 'aria-label': text.nextMoment(upcoming) })}
+        aria-label={upcoming === null ? text.noneNext : text.nextMoment(upcoming)}
         data-testid="next-moment"
         onClick={upcoming === null ? undefined : run('nextMoment')}
       >
-        {upcoming === null ? text.noneNext : <NextName what={upcoming} />}
+        <NextName what={upcoming ?? text.none} />
         <SkipForward size={15} aria-hidden />
       </Button>
       <MomentButton tools={tools} trace={model.trace} />
