@@ -1,5 +1,5 @@
 /** Moments in words. */
-import { stageText } from '../../text/en/stage.ts'
+import { recordText } from '../../text/en/records.ts'
 import { unitFor, type TimeTicks } from '../chart/ticks.ts'
 
 const DECIMALS = { µs: 0, ms: 3, s: 3, clock: 1 } as const
@@ -16,9 +16,9 @@ export function momentText(time: number, until: number, { withUnit = true, resol
   const unit = unitFor(until)
   const fine = resolution < 500
   const decimals = fine ? FINE_DECIMALS[unit] : resolution < 50_000 ? Math.max(3, DECIMALS[unit]) : DECIMALS[unit]
-  const text = withUnit ? stageText.momentWithUnit : stageText.moment
+  const text = withUnit ? recordText.momentWithUnit : recordText.moment
   return text(time, unit, unit === 'µs' ? 0 : decimals)
 }
 
 export const tickText = (time: number, { unit, decimals }: TimeTicks): string =>
-  stageText.momentWithUnit(time, unit, decimals)
+  recordText.momentWithUnit(time, unit, decimals)
