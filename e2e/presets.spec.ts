@@ -5,6 +5,7 @@ import { simulate } from '../src/sim/simulate.ts'
 import { events } from '../src/text/en/events.ts'
 import { numbers } from '../src/text/en/numbers.ts'
 import { presetText } from '../src/text/en/presets.ts'
+import { shell } from '../src/text/en/shell.ts'
 import { summarize } from '../src/tools/summary.ts'
 import { expect, idle, openApp, partsOf, presetHash, readNumbers, seekEnd, test } from './app.ts'
 import { colouredPixels, keepTraces, lastTrace } from './runs.ts'
@@ -49,6 +50,12 @@ test('the browser makes the same traces as Node', async ({ page }) => {
     // The second navigation changes the hash only.
     await expect.poll(async () => hashTrace(await lastTrace(page)), id).toBe(printed(id).hash)
   }
+})
+
+test('how a run ended is said once it is there', async ({ page }) => {
+  await openApp(page, presetHash('two-functions'))
+  const { attempts, requests } = printed('two-functions')
+  await expect(partsOf(page).status).toHaveText(shell.status.finished(requests.sent, attempts.coldStarts, attempts.throttles))
 })
 
 test('a preset is chosen from the list, replaces the address and can be undone', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { attributionsText } from '../text/en/attributions.ts'
-import { ATTRIBUTIONS, DATABASE_HANDLER, periodSeconds, ratePoints, shapeOf, TRAFFIC_SHAPES, type TrafficShapeId } from './traffic.ts'
+import { ATTRIBUTIONS } from './data/attributions.ts'
+import { DATABASE_HANDLER, periodSeconds, ratePoints, shapeOf, TRAFFIC_SHAPES, type TrafficShapeId } from './traffic.ts'
 
 const IDS = Object.keys(TRAFFIC_SHAPES) as TrafficShapeId[]
 const DAY = 86_400

@@ -4,7 +4,6 @@ import type { RuntimeInfo } from './runtimes.ts'
 import type { MeasuredDistribution } from './vocabulary.ts'
 
 export { TRAFFIC_SHAPES, type TrafficShape, type TrafficSourceKey, type TrafficSpike } from './data/trafficShapes.ts'
-export { ATTRIBUTIONS, type Attribution } from './data/attributions.ts'
 
 export type TrafficShapeId = keyof typeof TRAFFIC_SHAPES
 

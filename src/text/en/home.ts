@@ -20,6 +20,7 @@ export const home = {
   reserved: 'Reserved concurrency',
   reservedNone: 'none',
   picture: 'Requests',
+  legend: 'Legend',
   pictureOf: (count: number) => `${capital(word(count))} requests over time`,
   columns: { request: 'Request', guess: 'You say', truth: 'It was' },
   numbers: 'Number of cold requests',

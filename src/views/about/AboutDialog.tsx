@@ -1,4 +1,4 @@
-import { ATTRIBUTIONS, type Attribution } from '../../rules/traffic.ts'
+import { ATTRIBUTIONS, type Attribution } from '../../rules/data/attributions.ts'
 import { about } from '../../text/en/about.ts'
 import { attributionsIntro, attributionsText } from '../../text/en/attributions.ts'
 import { Modal } from '../design/Modal.tsx'

@@ -2,7 +2,7 @@
 import { RECORD_KINDS } from '../../sim/trace/schema.ts'
 import type { RequestFate } from '../../metrics/fates.ts'
 import type { HomeRun } from '../../store/homeStore.ts'
-import { stageText } from '../../text/en/stage.ts'
+import { recordText } from '../../text/en/records.ts'
 import type { Surface } from '../chart/surface.ts'
 import { timeTicks } from '../chart/ticks.ts'
 import type { Palette, Phase } from '../design/palette.ts'
@@ -42,7 +42,7 @@ function drawAxis(surface: Surface, { run, palette }: RequestsScene, { scale, pl
   for (const time of times) {
     const x = scale.toPx(time)
     surface.rect({ x: Math.round(x), y: 0, width: 1, height: plotHeight + 4 }, { color: palette.grid })
-    const text = stageText.momentWithUnit(time, unit, decimals)
+    const text = recordText.momentWithUnit(time, unit, decimals)
     const half = text.length * 3.6
     const at = Math.min(surface.width - half, Math.max(half, x))
     surface.text({ x: at, y: plotHeight + 18 }, text, { color: palette.axis, size: LABEL, anchor: 'middle' })

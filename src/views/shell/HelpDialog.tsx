@@ -1,3 +1,4 @@
+import { help as text } from '../../text/en/help.ts'
 import { shell } from '../../text/en/shell.ts'
 import { ConfidenceBadge } from '../design/Badge.tsx'
 import { Modal } from '../design/Modal.tsx'
@@ -5,8 +6,6 @@ import { Modal } from '../design/Modal.tsx'
 interface HelpDialogProps {
   onClose: () => void
 }
-
-const text = shell.helpDialog
 
 /** How to read the picture, and every key. */
 export function HelpDialog({ onClose }: HelpDialogProps) {

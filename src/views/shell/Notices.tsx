@@ -7,7 +7,7 @@ import { noticeText } from '../../text/en/issues.ts'
 import { shell } from '../../text/en/shell.ts'
 import { Button, IconButton } from '../design/Button.tsx'
 import { Appearing, type Item } from '../motion/Appearing.tsx'
-import { momentText } from '../stage/describe.ts'
+import { momentText } from '../stage/momentText.ts'
 import { reportOf } from './report.ts'
 import type { StatusLine } from './status.ts'
 

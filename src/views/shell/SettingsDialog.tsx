@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { useStore } from 'zustand'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import type { CostPer, Motion, Theme, TimeUnit } from '../../store/uiStore.ts'
+import { help } from '../../text/en/help.ts'
 import { shell } from '../../text/en/shell.ts'
 import { Modal } from '../design/Modal.tsx'
 import { Segmented } from '../design/Segmented.tsx'
@@ -60,7 +61,7 @@ export function SettingsDialog({ app, onClose }: SettingsDialogProps) {
 function Shortcuts({ app }: { app: LambdascopeApp }) {
   const id = useId()
   const shortcuts = useStore(app.uiStore, (state) => state.singleKeyShortcuts)
-  const { keys, anywhereKeys } = shell.helpDialog
+  const { keys, anywhereKeys } = help
   return (
     <div className="field">
       <div className="field-head">

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { countsAt } from '../../metrics/counts.ts'
+import type { Digest } from '../../metrics/digest.ts'
+import type { Trace } from '../../sim/trace/schema.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import type { Motion, Theme } from '../../store/uiStore.ts'
 import { setTimeUnit } from '../chart/ticks.ts'
@@ -81,17 +82,23 @@ export function useLoadedWhenIdle(load: () => Promise<unknown>): void {
 /** By then the first picture is there. */
 const IDLE_MS = 2000
 
+/** The front door has no run to count. */
+const loadCounts = () => import('../../metrics/counts.ts')
+
 /** Says how each run ended, once knobs have come to rest. */
 export function useRunStatus(app: LambdascopeApp, status: StatusLine): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    const say = async (trace: Trace, digest: Digest): Promise<void> => {
+      const { countsAt } = await loadCounts()
+      if (app.runStore.getState().trace !== trace) return
+      const counts = countsAt(digest, trace, trace.until)
+      status.say(shell.status.finished(counts.requests, counts.coldStarts, counts.throttles))
+    }
     const stop = app.runStore.subscribe(({ trace, digest }, before) => {
       if (trace === before.trace || trace === null || digest === null) return
       clearTimeout(timer)
-      timer = setTimeout(() => {
-        const counts = countsAt(digest, trace, trace.until)
-        status.say(shell.status.finished(counts.requests, counts.coldStarts, counts.throttles))
-      }, SETTLED_MS)
+      timer = setTimeout(() => void say(trace, digest).catch(() => undefined), SETTLED_MS)
     })
     return () => {
       clearTimeout(timer)

@@ -4,11 +4,11 @@ import { runFacts, type RunFacts } from '../../metrics/facts.ts'
 import { sameJson } from '../../scenario/diff.ts'
 import { presetById } from '../../scenario/presets/index.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
-import { presetText, type PresetText } from '../../text/en/presets.ts'
+import { lookFor, type LookFor } from '../../text/en/lookFor.ts'
 
 /** Facts of presets that have run unchanged: they stay when the scenario is changed after that. */
 const known = new Map<string, RunFacts>()
-const texts: Readonly<Record<string, PresetText>> = presetText
+const words: Readonly<Record<string, LookFor>> = lookFor
 
 /** What to look for in the preset on show, in numbers of the preset's own run; null where no preset is. */
 export function useLookFor(app: LambdascopeApp): string | null {
@@ -23,6 +23,6 @@ export function useLookFor(app: LambdascopeApp): string | null {
     if (complete && preset !== null && !known.has(presetId) && sameJson(preset.scenario, scenario)) {
       known.set(presetId, runFacts(trace, digest, scenario))
     }
-    return texts[presetId]?.lookFor(known.get(presetId) ?? null) ?? null
+    return words[presetId]?.(known.get(presetId) ?? null) ?? null
   }, [presetId, trace, digest, scenario])
 }

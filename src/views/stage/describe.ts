@@ -6,10 +6,10 @@ import { throttleReason } from '../../rules/throttleReasons.ts'
 import { LANE } from '../../sim/trace/writer.ts'
 import { NONE, OUTCOMES, OUTCOME_MASK, RECORD_KINDS, type LaneId, type RecordId, type Trace } from '../../sim/trace/schema.ts'
 import type { Scenario } from '../../sim/scenario.ts'
-import { unitFor, type TimeTicks } from '../chart/ticks.ts'
 import { stageText } from '../../text/en/stage.ts'
+import { momentText, tickText } from './momentText.ts'
 
-export { environmentNumber }
+export { environmentNumber, momentText, tickText }
 
 /** Number a person gives a request: the first is 1. */
 export const requestNumber = (request: number): number => request + 1
@@ -22,27 +22,6 @@ export function functionName(trace: Trace, scenario: Scenario, lane: LaneId): st
 
 /** Name of a source by its lane. Sources follow one another in the order of the scenario. */
 export const sourceName = (trace: Trace, scenario: Scenario, lane: LaneId): string => scenario.traffic[lane - trace.lanes.kind.indexOf(LANE.source)]?.name ?? ''
-
-const DECIMALS = { µs: 0, ms: 3, s: 3, clock: 1 } as const
-const FINE_DECIMALS = { µs: 0, ms: 3, s: 6, clock: 6 } as const
-
-interface MomentOptions {
-  withUnit?: boolean
-  /** Microseconds that a reader could tell apart: fine enough, and the digits go down to the microsecond. */
-  resolution?: number
-}
-
-/** A moment as the stage shows it: the unit fits the run, the digits a millisecond, or a microsecond when zoomed in. */
-export function momentText(time: number, until: number, { withUnit = true, resolution = Infinity }: MomentOptions = {}): string {
-  const unit = unitFor(until)
-  const fine = resolution < 500
-  const decimals = fine ? FINE_DECIMALS[unit] : resolution < 50_000 ? Math.max(3, DECIMALS[unit]) : DECIMALS[unit]
-  const text = withUnit ? stageText.momentWithUnit : stageText.moment
-  return text(time, unit, unit === 'µs' ? 0 : decimals)
-}
-
-export const tickText = (time: number, { unit, decimals }: TimeTicks): string =>
-  stageText.momentWithUnit(time, unit, decimals)
 
 export interface RecordWords {
   title: string

@@ -1,4 +1,4 @@
-/** Words of the scenarios about who tries again. What a run brings about is told from the run, never typed. */
+/** What to watch in the scenarios about who tries again, told from the run, never typed. */
 import { formatDuration } from '../../base/format.ts'
 import type { RunFacts } from '../../metrics/facts'
 import { counted, howMany, inWords, sentence } from './words'
@@ -40,26 +40,10 @@ function blockedShard(facts: RunFacts | null): string {
   ].join(' ')
 }
 
-export const failurePresets = {
-  'four-ways': {
-    title: 'One failing handler, four ways',
-    summary: 'The first request of each function always fails: called by the SDK, invoked asynchronously, fed by an SQS queue, fed by a Kinesis stream.',
-    lookFor: fourWays,
-  },
-  'poison-message': {
-    title: 'A poison message in a batch',
-    summary: 'Two SQS queues with the same ten messages, one of which always fails; the second function reports which (ReportBatchItemFailures).',
-    lookFor: poisonMessage,
-  },
-  'blocked-shard': {
-    title: 'A blocked shard',
-    summary: 'Two Kinesis streams with the same records, one of which always fails: with the defaults, and with BisectBatchOnFunctionError and two retries.',
-    lookFor: blockedShard,
-  },
-  'paid-twice': {
-    title: 'Paid twice',
-    summary: 'Three functions charge for the same five orders, of which one fails after it has paid and one never ends in time: without an idempotency key, with one around the payment, with one around the whole handler.',
-    lookFor: () =>
-      'Whatever fails after the payment is tried again, and pays again. A key around the payment makes it “already done”. A key around the whole handler is given back when the handler throws, and runs out when it does not end: it pays again, too.',
-  },
+export const failureLookFor = {
+  'four-ways': fourWays,
+  'poison-message': poisonMessage,
+  'blocked-shard': blockedShard,
+  'paid-twice': () =>
+    'Whatever fails after the payment is tried again, and pays again. A key around the payment makes it “already done”. A key around the whole handler is given back when the handler throws, and runs out when it does not end: it pays again, too.',
 } as const

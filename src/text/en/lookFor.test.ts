@@ -4,7 +4,7 @@ import { runFacts } from '../../metrics/facts'
 import { PRESETS, presetById } from '../../scenario/presets/index'
 import type { Scenario } from '../../sim/scenario'
 import { simulate } from '../../sim/simulate'
-import { presetText } from './presets'
+import { lookFor } from './lookFor'
 import { counted, howMany, inWords } from './words'
 
 const factsOf = (scenario: Scenario) => {
@@ -15,20 +15,20 @@ const factsOf = (scenario: Scenario) => {
 describe('what to look for', () => {
   it('is told in the numbers of the run', () => {
     const { scenario } = presetById('first-burst')!
-    const { lookFor } = presetText['first-burst']
-    expect(lookFor(factsOf(scenario))).toBe(
+    const words = lookFor['first-burst']
+    expect(words(factsOf(scenario))).toBe(
       'Ten requests find nothing running: eight start cold and two are refused. Of the next six, none starts cold. Of the last nine, one is refused again.',
     )
     const wider = { ...scenario, functions: [{ ...scenario.functions[0]!, ReservedConcurrentExecutions: 9 }] }
-    expect(lookFor(factsOf(wider))).toContain('nine start cold and one is refused.')
+    expect(words(factsOf(wider))).toContain('nine start cold and one is refused.')
   })
   it('takes the allowance of new environments from the rules', () => {
     const facts = factsOf(presetById('flash-crowd')!.scenario)
-    expect(presetText['flash-crowd'].lookFor(facts)).toMatch(/^1,000 environments may start at once, then 100 more each second\..* [\d,]+ requests are refused\.$/)
+    expect(lookFor['flash-crowd'](facts)).toMatch(/^1,000 environments may start at once, then 100 more each second\..* [\d,]+ requests are refused\.$/)
   })
   it('is a sentence without a run, too, and then has no counts', () => {
     for (const { id } of PRESETS) {
-      const words = presetText[id].lookFor(null)
+      const words = lookFor[id](null)
       expect(words).toMatch(/^[A-Z].*\.$/)
       expect(words).not.toMatch(/\b(eight|nine|two) (start|are|is)\b/)
     }

@@ -1,4 +1,4 @@
-/** Words of the scenarios about services that send events. What a run brings about is told from the run, never typed. */
+/** What to watch in the scenarios about services that send events, told from the run, never typed. */
 import type { RunFacts } from '../../metrics/facts'
 import { counted, howMany, inWords, sentence } from './words'
 
@@ -43,25 +43,9 @@ function loop(facts: RunFacts | null): string {
   ].join(' ')
 }
 
-export const pushPresets = {
-  'sns-fan-out': {
-    title: 'One topic, three subscribers',
-    summary: 'Twenty messages published to an SNS topic with three functions: one quick, one that may only run twice at a time, one that fails on some.',
-    lookFor: fanOut,
-  },
-  'two-dead-letter-queues': {
-    title: 'Two dead-letter queues',
-    summary: 'Two EventBridge rules with a dead-letter queue each, and functions with one of their own: the first function always fails, the second must not be invoked.',
-    lookFor: twoQueues,
-  },
-  'flexible-window': {
-    title: 'A schedule with a flexible window',
-    summary: 'EventBridge Scheduler invokes two functions every five minutes, one on time, one at a random moment of a window of five minutes.',
-    lookFor: flexible,
-  },
-  'recursive-loop': {
-    title: 'A function that invokes itself',
-    summary: 'Two functions that each send a message to where they are invoked from: an SNS topic, and an EventBridge rule.',
-    lookFor: loop,
-  },
+export const pushLookFor = {
+  'sns-fan-out': fanOut,
+  'two-dead-letter-queues': twoQueues,
+  'flexible-window': flexible,
+  'recursive-loop': loop,
 } as const

@@ -1,0 +1,48 @@
+/** Words of help and of the list of shortcuts. */
+export const help = {
+  title: 'Help and keyboard',
+  intro:
+    'Change a setting and the same requests are played against it at once. Colours and patterns mean one thing everywhere.',
+  reading: 'How to read the stage',
+  readingRows: [
+    ['Rows', 'One per execution environment. Time runs to the right. "+5" beside a name: five more took its place, one after another.'],
+    ['Slate to violet', 'A cold start: create, download, runtime start, function init. Nobody is served yet.'],
+    ['Green', 'The handler runs.'],
+    ['Thin grey line', 'The environment is idle. It is frozen and costs nothing.'],
+    ['Amber line', 'Milliseconds that are billed.'],
+    ['Red cross', 'A request that was throttled, or failed.'],
+  ],
+  confidence: 'How sure we are',
+  confidenceRows: {
+    documented: 'AWS says so.',
+    measured: 'Third parties measured it.',
+    assumed: 'Our modelling choice. You can change it.',
+  },
+  keyboard: 'Keyboard',
+  keyboardNote: 'On the stage, while it has the focus. Letters can be switched off in Settings.',
+  keys: [
+    ['Space, K', 'Play or pause'],
+    ['J, L', 'Slower, faster'],
+    ['R', 'Turn the direction round'],
+    ['P, N', 'Previous, next interesting moment'],
+    ['B', 'Bookmark this moment'],
+    ['M', 'Measure a range; Shift and drag does, too'],
+    [', .', 'One record back, one record on'],
+    ['← →', 'Previous, next record of the row'],
+    ['↑ ↓', 'Row above, row below'],
+    ['Home, End', 'First, last record'],
+    ['Enter', 'Select the record'],
+    ['C, E', 'To its cause, to its effect'],
+    ['+ − 0', 'Zoom in, zoom out, show the whole run'],
+    ['I', 'Do something now: burst, failure, deployment, setting'],
+    ['F', 'Fork here'],
+    ['Esc', 'Clear the selection'],
+  ],
+  anywhere: 'Anywhere',
+  anywhereKeys: [
+    ['Ctrl K', 'Find a scenario, rule or command'],
+    ['Ctrl Z', 'Undo'],
+    ['Ctrl Shift Z', 'Redo'],
+    ['Tab', 'Next control'],
+  ],
+} as const
