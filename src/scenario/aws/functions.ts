@@ -19,6 +19,7 @@ export interface AwsSettings {
   vpc: boolean
   EventInvokeConfig: EventInvokeConfig
   DeadLetterConfig: { TargetArn: string | null }
+  RecursiveLoop: string
 }
 
 export interface AwsProvisioned {
@@ -67,6 +68,7 @@ export function awsFunction(fn: FunctionConfig, scenario: Scenario, doors: reado
     vpc: fn.vpc,
     EventInvokeConfig: fn.EventInvokeConfig,
     DeadLetterConfig: fn.DeadLetterConfig,
+    RecursiveLoop: fn.RecursiveLoop,
     aliases: fn.aliases.filter(isSplit),
     provisioned: fn.provisioned.map(({ Qualifier, ProvisionedConcurrentExecutions }) => ({ Qualifier, ProvisionedConcurrentExecutions })),
     doors: doors.filter((door) => used.has(door)),

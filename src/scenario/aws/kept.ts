@@ -2,7 +2,7 @@ import { runtimeOf } from '../../rules/runtimes.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { AwsKept } from '../../text/en/aws.ts'
 import { samProvisioned } from './functions.ts'
-import { isMapped } from './sourceArn.ts'
+import { isMapped } from './sourceAddress.ts'
 
 /** What of a scenario neither CLI nor SAM can say. Listed is only what the scenario has. */
 function always(scenario: Scenario): readonly AwsKept[] {

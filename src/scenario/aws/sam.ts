@@ -9,7 +9,8 @@ import { SAM_DOORS, samProvisioned, type AwsSettings } from './functions.ts'
 import { samKept } from './kept.ts'
 import { textIssue, type TextIssue, type TextResult } from './result.ts'
 import { pruned } from './eventSources.ts'
-import { isSourceEvent, isStore, numeric, readSourceEvent, readStoreResource, unpolled, withoutTypes } from './samSources.ts'
+import { isSourceEvent, numeric, withoutTypes } from './samEvents.ts'
+import { isStore, readSourceEvent, readStoreResource, unpolled } from './samSources.ts'
 import { entriesOf, entryOf, openYaml, plainValue, type Entry, type SamDocument } from './samRead.ts'
 
 /**
@@ -22,14 +23,14 @@ const MAPPING = 'AWS::Lambda::EventSourceMapping'
 
 /** Properties that carry one setting each. */
 const SETTINGS: readonly (keyof AwsSettings)[] = [
-  'Runtime', 'Architectures', 'PackageType', 'MemorySize', 'Timeout', 'EphemeralStorage', 'SnapStart', 'ReservedConcurrentExecutions',
+  'Runtime', 'Architectures', 'PackageType', 'MemorySize', 'Timeout', 'EphemeralStorage', 'SnapStart', 'ReservedConcurrentExecutions', 'RecursiveLoop',
 ]
 const OTHERS = ['FunctionName', 'AutoPublishAlias', 'ProvisionedConcurrencyConfig', 'VpcConfig', 'FunctionUrlConfig', 'Events', 'EventInvokeConfig', 'DeadLetterQueue']
 const IGNORED = [
   'CodeUri', 'InlineCode', 'ImageUri', 'ImageConfig', 'Handler', 'Role', 'Policies', 'PermissionsBoundary', 'Description', 'Environment',
   'Layers', 'Tags', 'Tracing', 'DeploymentPreference', 'KmsKeyArn', 'FileSystemConfigs',
   'LoggingConfig', 'AssumeRolePolicyDocument', 'CodeSigningConfigArn', 'RolePath', 'PropagateTags', 'VersionDescription',
-  'AutoPublishCodeSha256', 'AutoPublishAliasAllProperties', 'RuntimeManagementConfig', 'RecursiveLoop', 'SourceKMSKeyArn',
+  'AutoPublishCodeSha256', 'AutoPublishAliasAllProperties', 'RuntimeManagementConfig', 'SourceKMSKeyArn',
 ]
 const KNOWN = [...SETTINGS, ...OTHERS, ...IGNORED]
 /** Written because a template needs them; not worth a remark. */

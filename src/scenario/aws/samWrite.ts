@@ -4,7 +4,8 @@ import { sameJson } from '../diff.ts'
 import { DEFAULT_FUNCTION_FIELDS as DEFAULTS } from '../defaults.ts'
 import { calledAlias, samPart, type AwsFunction } from './functions.ts'
 import { keysOf } from './samRead.ts'
-import { changeSourceEvents, changeStores, eventsFrom, PLAIN, resourcesFrom, typed, withTypes } from './samSources.ts'
+import { typed, withTypes } from './samEvents.ts'
+import { changeSourceEvents, changeStores, eventsFrom, PLAIN, resourcesFrom } from './samSources.ts'
 import { EVENT_DOORS, fromSam, readSam, type SamReading } from './sam.ts'
 
 /** A scenario's functions as a SAM template; comments and order of a template at hand stay. */
@@ -26,6 +27,7 @@ function propertiesOf(fn: AwsFunction, alias: string | null): Properties {
     EphemeralStorage: unless(fn.EphemeralStorage, DEFAULTS.EphemeralStorage),
     SnapStart: unless(fn.SnapStart, DEFAULTS.SnapStart),
     ReservedConcurrentExecutions: fn.ReservedConcurrentExecutions ?? undefined,
+    RecursiveLoop: unless(fn.RecursiveLoop, DEFAULTS.RecursiveLoop),
     AutoPublishAlias: provisioned?.Qualifier ?? alias ?? undefined,
     ProvisionedConcurrencyConfig:
       provisioned && { ProvisionedConcurrentExecutions: provisioned.ProvisionedConcurrentExecutions },
