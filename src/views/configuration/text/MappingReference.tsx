@@ -11,7 +11,7 @@ const ENDS: readonly string[] = ['FunctionName', 'EventSourceArn']
 /** Every field of an event source mapping, to look up. */
 export function MappingReference() {
   return (
-    <Unfolding className="text-details" summary={text.reference}>
+    <Unfolding className="text-details" summary={text.reference} onDemand>
       <p className="muted">{text.referenceNote(ruleOf('FLD-02').checked)}</p>
       <dl className="field-list">
         {MAPPING_FIELDS.map((field) => (
