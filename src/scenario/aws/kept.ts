@@ -14,6 +14,8 @@ function always(scenario: Scenario): readonly AwsKept[] {
     [scenario.functions.some((fn) => fn.extensions !== 'none'), 'extensions'],
     [scenario.functions.some((fn) => fn.provisioned.length > 0), 'readyAtStart'],
     [scenario.traffic.some(isMapped), 'sourceKeys'],
+    [scenario.traffic.some(({ service }) => service !== null), 'services'],
+    [scenario.functions.some(({ sendsTo }) => sendsTo !== null), 'sendsTo'],
     [scenario.interventions.length > 0, 'interventions'],
     [scenario.relaxed.length > 0, 'relaxed'],
   ]

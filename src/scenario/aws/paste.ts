@@ -68,7 +68,7 @@ export function readPaste(text: string, current: Scenario, choice: PasteChoice):
   if (parts.length === 0 && found.issues.length === 0) found.issues.push(textIssue(null, pasteText.nothing))
   const result = played(parts, found, context)
   return {
-    items: parts.map((part) => itemOf(part, context)),
+    items: saidOnce(parts.map((part) => itemOf(part, context))),
     result,
     fn: names.every((name) => context.known.has(name)) ? null : fn,
     mayReport: parts.some(isAnswer) && unreported(result.ok ? result.scenario : current, fn, choice.reports),
@@ -166,6 +166,16 @@ function itemOf(part: PastePart, context: Context): PasteItem {
   return callItem(part.call, context)
 }
 
+/** What holds for several parts is said with the first of them. */
+function saidOnce(items: readonly PasteItem[]): readonly PasteItem[] {
+  const said = new Set<string>()
+  return items.map((item) => {
+    const notes = item.notes.filter((note) => !said.has(note))
+    for (const note of notes) said.add(note)
+    return { ...item, notes }
+  })
+}
+
 const { arrivals } = DEFAULT_SOURCE_FIELDS
 const newNote = pasteText.newNote(formatNumber(arrivals.ratePerSecond))
 
@@ -184,7 +194,7 @@ function callItem(call: Call, context: Context): PasteItem {
     name,
     value: typeof value === 'string' ? value : JSON.stringify(value),
     rule: (isMapping ? mappingField(name)?.rule : RULES[name]) ?? null,
-    played: !isMapping || at === null || isPlayed(at.service, name),
+    played: !isMapping || at === null || mappingField(name) === undefined || isPlayed(at.service, name),
   }))
   if (!isMapping || at === null) return { line: call.line, title: pasteText.call(call.name, target), notes, rows, into: null }
   const value = intoOf(call, context)

@@ -19,6 +19,8 @@ export type AwsKept =
   | 'relaxed'
   | 'aliases'
   | 'sourceKeys'
+  | 'services'
+  | 'sendsTo'
 
 export const keptText: Readonly<Record<AwsKept, string>> = {
   account: 'Account: quota of concurrent executions, scaling rate, free tier',
@@ -37,6 +39,8 @@ export const keptText: Readonly<Record<AwsKept, string>> = {
   moreProvisioned: 'Provisioned concurrency beyond that of AutoPublishAlias',
   relaxed: 'Rules switched off',
   sourceKeys: 'Queues, streams and brokers: keys and groups of messages, how many match a filter, what waits at the start; shards of a table, partitions and retention of Kafka; where dead letters go',
+  services: 'Services that send events, and what they do when Lambda takes none',
+  sendsTo: 'Where a function sends messages',
   aliases: 'Aliases and how they split requests between versions',
 }
 
