@@ -3,6 +3,7 @@ import { defaultSource } from '../defaults.ts'
 import { freeName, withoutSource } from '../parts.ts'
 import { isAwsName, ordinarySource, sorted, type Fields } from './eventSources.ts'
 import type { Service } from './mappingFields.ts'
+import type { DeclaredPush } from './pushes.ts'
 import { isMapped, kindOf, readAddress, serviceOf, sourceAddresses, withoutNeedlessEnds, type MappedKind, type MappedSource } from './sourceAddress.ts'
 
 /** Puts what a text says about queues, streams and their mappings into a scenario. */
@@ -36,6 +37,8 @@ export interface DeclaredStore {
 
 export interface SaidSources {
   sources: readonly DeclaredSource[]
+  /** Services that push; null: the text cannot speak about them. */
+  pushes: readonly DeclaredPush[] | null
   stores: readonly DeclaredStore[]
   /** Names of sources that the text takes away. */
   removed: ReadonlySet<string>

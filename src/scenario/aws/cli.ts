@@ -141,7 +141,7 @@ export function runCalls(calls: readonly Call[], current: Scenario, found: Found
     deleted: state.deleted,
     ...found,
     scope: { only, doors: CLI_DOORS, aliases: true, beyond: () => [] },
-    said: { ...state, only: new Set(only ? declared.map(({ name }) => name) : []) },
+    said: { ...state, pushes: null, only: new Set(only ? declared.map(({ name }) => name) : []) },
     kept: cliKept(current),
     where: awsText.commands,
   })

@@ -1,6 +1,7 @@
 import { runtimeOf } from '../../rules/runtimes.ts'
 import type { AliasConfig, EntryPoint, EventInvokeConfig, FunctionConfig, Scenario } from '../../sim/scenario.ts'
 import { awsSources, type AwsSource } from './eventSources.ts'
+import { pushesOf, type AwsPush } from './pushes.ts'
 
 /** What AWS's own tools can say about a function: the part of a scenario that CLI and SAM carry. */
 
@@ -36,6 +37,8 @@ export interface AwsFunction extends AwsSettings {
   doors: readonly EntryPoint[]
   /** Queues and streams that it is called for. */
   sources: readonly AwsSource[]
+  /** Services that push events to it; to the CLI they are unknown. */
+  pushes: readonly AwsPush[]
 }
 
 /** What AWS calls the runtime of languages it does not manage. */
@@ -73,6 +76,7 @@ export function awsFunction(fn: FunctionConfig, scenario: Scenario, doors: reado
     provisioned: fn.provisioned.map(({ Qualifier, ProvisionedConcurrentExecutions }) => ({ Qualifier, ProvisionedConcurrentExecutions })),
     doors: doors.filter((door) => used.has(door)),
     sources: awsSources(scenario).filter((source) => source.function === fn.FunctionName),
+    pushes: [],
   }
 }
 
@@ -89,7 +93,7 @@ export const samPart = (scenario: Scenario): readonly AwsFunction[] =>
   scenario.functions.map((fn) => {
     const all = awsFunction(fn, scenario, SAM_DOORS)
     const sources = all.sources.map((source) => ({ ...source, Qualifier: null }))
-    return { ...all, aliases: [], provisioned: samProvisioned(all.provisioned), sources }
+    return { ...all, aliases: [], provisioned: samProvisioned(all.provisioned), sources, pushes: pushesOf(scenario, fn.FunctionName) }
   })
 
 /** The alias callers of a function name, where provisioned concurrency does not name one already. */

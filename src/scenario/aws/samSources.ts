@@ -63,7 +63,7 @@ const storeFrom = (source: AwsSource) => {
 }
 
 /** Names for what is added, unlike those that are taken. */
-type FreeId = (name: string) => string
+export type FreeId = (name: string) => string
 
 export const eventsFrom = (sources: readonly AwsSource[], freeId: FreeId): Fields =>
   Object.fromEntries(sources.map((source) => [freeId(readAddress(source.address)?.name ?? ''), eventFrom(source)]))
@@ -83,7 +83,7 @@ function setFields(doc: Document, path: readonly string[], was: Fields, wanted: 
   }
 }
 
-interface EventsAt {
+export interface EventsAt {
   doc: Document
   path: readonly string[]
   freeId: FreeId
