@@ -41,6 +41,7 @@ const DEFAULTS: Fields = {
   vpc: false,
   EventInvokeConfig: DEFAULT_FUNCTION_FIELDS.EventInvokeConfig,
   DeadLetterConfig: DEFAULT_FUNCTION_FIELDS.DeadLetterConfig,
+  RecursiveLoop: DEFAULT_FUNCTION_FIELDS.RecursiveLoop,
 }
 
 export function applyDeclared(current: Scenario, declared: readonly Declared[], scope: Scope): Applied {

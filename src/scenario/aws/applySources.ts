@@ -1,19 +1,21 @@
-import type { EventSource, FunctionConfig, Scenario, TrafficSource } from '../../sim/scenario.ts'
+import type { EventSource, Scenario, TrafficSource } from '../../sim/scenario.ts'
 import { defaultSource } from '../defaults.ts'
 import { freeName, withoutSource } from '../parts.ts'
-import { isAwsName, kindOf, ordinarySource, sorted, type Fields } from './eventSources.ts'
+import { isAwsName, ordinarySource, sorted, type Fields } from './eventSources.ts'
 import type { Service } from './mappingFields.ts'
-import { isMapped, readSourceArn, sourceArns, type MappedSource } from './sourceArn.ts'
+import type { DeclaredPush } from './pushes.ts'
+import { isMapped, kindOf, readAddress, serviceOf, sourceAddresses, withoutNeedlessEnds, type MappedKind, type MappedSource } from './sourceAddress.ts'
 
 /** Puts what a text says about queues, streams and their mappings into a scenario. */
 
 export interface DeclaredSource {
-  arn: string
+  /** What is polled, as `sourceAddress.ts` has it. */
+  address: string
   line: number
   function: string
   /** Absent: callers keep theirs. */
   Qualifier?: string | null
-  /** Fields of the mapping by the API's names, without its two ends. */
+  /** Fields of the mapping by the API's names, without its function. */
   fields: Fields
   /** By field. */
   lines: ReadonlyMap<string, number>
@@ -35,6 +37,8 @@ export interface DeclaredStore {
 
 export interface SaidSources {
   sources: readonly DeclaredSource[]
+  /** Services that push; null: the text cannot speak about them. */
+  pushes: readonly DeclaredPush[] | null
   stores: readonly DeclaredStore[]
   /** Names of sources that the text takes away. */
   removed: ReadonlySet<string>
@@ -55,45 +59,45 @@ export function applySources(before: Scenario, said: SaidSources): Applied {
   const kept = new Set(matches.map(([, source]) => source))
   const gone = current.traffic.filter((source) => isMapped(source) && said.only.has(source.function) && !kept.has(source))
   const start = gone.reduce((scenario, { name }) => withoutSource(scenario, name), current)
-  const arns = sourceArns(current)
-  const untouched = start.traffic.map((source) => (kept.has(source) || !isMapped(source) || said.stores.length === 0 ? source : withStore(source, arns.get(source) ?? '', said)))
+  const addresses = sourceAddresses(current)
+  const untouched = start.traffic.map((source) => (kept.has(source) || !isMapped(source) || said.stores.length === 0 ? source : withStore(source, addresses.get(source) ?? '', said)))
   const placed = matches.reduce<Scenario>((scenario, match) => place(scenario, match, said), { ...start, traffic: untouched })
   return { scenario: placed, lines: linesOf(placed, said) }
 }
 
 /** Each mapping of the text with the source it speaks about; null where there is none yet. */
 function matched(scenario: Scenario, { sources, only }: SaidSources): readonly Match[] {
-  const arns = sourceArns(scenario)
+  const addresses = sourceAddresses(scenario)
   const free = new Set<TrafficSource>(scenario.traffic)
   const take = (found: TrafficSource | undefined): TrafficSource | null => {
     if (found !== undefined) free.delete(found)
     return found ?? null
   }
   const named = (one: DeclaredSource, anywhere: boolean) =>
-    [...free].find((source) => isMapped(source) && arns.get(source) === one.arn && (anywhere || source.function === one.function))
+    [...free].find((source) => isMapped(source) && addresses.get(source) === one.address && (anywhere || source.function === one.function))
   const first = sources.map((one): Match => {
     if (one.into !== undefined) return [one, take(scenario.traffic.find(({ name }) => name === one.into))]
     return [one, take(named(one, false))]
   })
   return first.map(([one, found]): Match => {
     if (found !== null || one.into !== undefined) return [one, found]
-    const kind = kindOf(readSourceArn(one.arn)?.service ?? 'sqs')
+    const service = readAddress(one.address)?.service
     const moved = named(one, true)
-    const renamed = [...free].find((source) => isMapped(source) && source.function === one.function && source.eventSource.kind === kind)
+    const renamed = [...free].find((source) => isMapped(source) && source.function === one.function && serviceOf(source.eventSource.kind) === service)
     return [one, take(moved ?? (only.has(one.function) ? renamed : undefined))]
   })
 }
 
 function place(scenario: Scenario, [one, found]: Match, said: SaidSources): Scenario {
-  const arn = readSourceArn(one.arn)
-  const kind = arn === null ? null : kindOf(arn.service)
-  if (arn === null || kind === null) return scenario
+  const at = readAddress(one.address)
+  if (at === null) return scenario
+  const kind = kindOf(at, one.fields, found !== null && isMapped(found) ? found.eventSource.kind : null)
   const fn = scenario.functions.find(({ FunctionName }) => FunctionName === one.function)
-  const was = found ?? defaultSource(freeName(arn.name.replace(/\.fifo$/, ''), scenario.traffic.map(({ name }) => name)), one.function)
-  const eventSource = mappedBy(was, one, { kind, service: arn.service, fn })
-  const source = withStore(entered(was, one, eventSource), one.arn, said)
+  const was = found ?? defaultSource(freeName(at.name.replace(/\.fifo$/, ''), scenario.traffic.map(({ name }) => name)), one.function)
+  const eventSource = mappedBy(was, one, kind, fn?.Timeout ?? 0)
+  const source = withStore(entered(was, one, eventSource), one.address, said)
   const next = { ...scenario, traffic: found === null ? [...scenario.traffic, source] : scenario.traffic.map((each) => (each === found ? source : each)) }
-  return withoutNeedlessArn(next, source, one.arn)
+  return withoutNeedlessEnds(next, source)
 }
 
 /** What only callers have means nothing to a queue. */
@@ -103,57 +107,42 @@ function entered(was: TrafficSource, one: DeclaredSource, eventSource: EventSour
   return { ...was, function: one.function, Qualifier, via: 'event-source', eventSource, client, integrationTimeoutMs } as MappedSource
 }
 
-interface Kind {
-  kind: string
-  service: Service
-  fn: FunctionConfig | undefined
-}
-
-function mappedBy(was: TrafficSource, one: DeclaredSource, { kind, service, fn }: Kind): EventSource {
-  const base = was.eventSource?.kind === kind && isMapped(was) ? was.eventSource : fresh(kind, one.arn, fn?.Timeout ?? 0)
+function mappedBy(was: TrafficSource, one: DeclaredSource, kind: MappedKind, timeout: number): EventSource {
+  const base = was.eventSource?.kind === kind && isMapped(was) ? was.eventSource : fresh(kind, one.address, timeout)
   const { kept: before, ...mapping } = base.mapping
   const ours = Object.fromEntries(Object.entries(mapping).filter(([name]) => !isAwsName(name)))
-  const { played, kept } = sorted(service, one.fields)
-  const all = { ...(one.complete ? {} : before), ...kept, EventSourceArn: one.arn }
+  const { played, kept } = sorted(kind, one.fields, one.complete ? {} : { ...mapping })
+  const all = { ...(one.complete ? {} : before), ...kept }
   const defaults = one.complete ? { ...ordinarySource(kind)?.mapping, ...ours } : mapping
   return { ...base, mapping: { ...defaults, ...played, kept: all } } as unknown as EventSource
 }
 
 /** A queue that a mapping names and nothing else describes: AWS would accept the mapping, so it hides messages long enough. */
-function fresh(kind: string, arn: string, Timeout: number): MappedSource['eventSource'] {
+function fresh(kind: MappedKind, address: string, Timeout: number): MappedSource['eventSource'] {
   const source = ordinarySource(kind) as MappedSource['eventSource']
-  return source.kind === 'sqs' ? { ...source, FifoQueue: arn.endsWith('.fifo'), VisibilityTimeout: Math.max(source.VisibilityTimeout, Timeout) } : source
+  return source.kind === 'sqs' ? { ...source, FifoQueue: address.endsWith('.fifo'), VisibilityTimeout: Math.max(source.VisibilityTimeout, Timeout) } : source
 }
 
 /** With the settings of the queue or stream itself, where the text gives them. The name says whether a queue is FIFO. */
-function withStore<S extends MappedSource>(source: S, arn: string, { stores }: SaidSources): S {
-  const at = readSourceArn(arn)
+function withStore<S extends MappedSource>(source: S, address: string, { stores }: SaidSources): S {
+  const at = readAddress(address)
   const { kind } = source.eventSource
   const ordinary = Object.fromEntries(Object.entries(ordinarySource(kind) ?? {}).filter(([name]) => isAwsName(name)))
   const said = stores.flatMap(({ service, name, attributes, complete }) =>
     service === at?.service && name === at.name ? [{ ...(complete ? ordinary : {}), ...attributes }] : [],
   )
-  const fifo = kind === 'sqs' ? [{ FifoQueue: arn.endsWith('.fifo') }] : []
+  const fifo = kind === 'sqs' ? [{ FifoQueue: address.endsWith('.fifo') }] : []
   return Object.assign({}, source, { eventSource: Object.assign({}, source.eventSource, ...said, ...fifo) as S['eventSource'] })
 }
 
-/** An ARN that follows from the source's name need not be kept. */
-function withoutNeedlessArn(scenario: Scenario, source: MappedSource, arn: string): Scenario {
-  const { EventSourceArn: _, ...kept } = source.eventSource.mapping.kept ?? {}
-  const { kept: __, ...mapping } = source.eventSource.mapping
-  const plain = { ...source, eventSource: { ...source.eventSource, mapping: Object.keys(kept).length === 0 ? mapping : { ...mapping, kept } } } as MappedSource
-  const replaced = { ...scenario, traffic: scenario.traffic.map((each) => (each === source ? plain : each)) }
-  return sourceArns(replaced).get(plain) === arn ? replaced : scenario
-}
-
 function linesOf(scenario: Scenario, { sources, stores }: SaidSources): ReadonlyMap<string, number> {
-  const arns = sourceArns(scenario)
+  const addresses = sourceAddresses(scenario)
   const lines = new Map<string, number>()
   scenario.traffic.forEach((source, index) => {
-    const arn = isMapped(source) ? arns.get(source) : undefined
+    const address = isMapped(source) ? addresses.get(source) : undefined
     const path = `traffic[${index}].eventSource`
-    for (const store of stores) if (arn !== undefined && readSourceArn(arn)?.name === store.name) lines.set(path, store.line)
-    const one = sources.find((said) => said.arn === arn && said.function === source.function)
+    for (const store of stores) if (address !== undefined && readAddress(address)?.name === store.name) lines.set(path, store.line)
+    const one = sources.find((said) => said.address === address && said.function === source.function)
     if (one === undefined) return
     lines.set(`traffic[${index}]`, one.line)
     lines.set(`${path}.mapping`, one.line)

@@ -5,7 +5,7 @@ import { createMapping, readFunctionName, SOURCE_EFFECTS, sourceCommands, type S
 import { readCall, type Call } from './cliOptions.ts'
 import { awsFunction, calledAlias, CLI_DOORS, isVersion, type AwsFunction, type AwsSettings } from './functions.ts'
 import { sameJson } from '../diff.ts'
-import { DEFAULT_EVENT_INVOKE } from '../defaults.ts'
+import { DEFAULT_EVENT_INVOKE, DEFAULT_FUNCTION_FIELDS } from '../defaults.ts'
 import { pruned } from './eventSources.ts'
 import { finish } from './finish.ts'
 import { cliKept } from './kept.ts'
@@ -51,6 +51,7 @@ function commandsOf(config: FunctionConfig, scenario: Scenario, stores: Set<stri
       ),
     ),
     ...(fn.doors.includes('function-url') ? [command('create-function-url-config', '--auth-type NONE')] : []),
+    ...(fn.RecursiveLoop === DEFAULT_FUNCTION_FIELDS.RecursiveLoop ? [] : [command('put-function-recursion-config', `--recursive-loop ${fn.RecursiveLoop}`)]),
     ...invokeOptions(fn).map((options) => command('put-function-event-invoke-config', ...options)),
     ...sourceCommands(fn.sources, stores),
   ]
@@ -140,7 +141,7 @@ export function runCalls(calls: readonly Call[], current: Scenario, found: Found
     deleted: state.deleted,
     ...found,
     scope: { only, doors: CLI_DOORS, aliases: true, beyond: () => [] },
-    said: { ...state, only: new Set(only ? declared.map(({ name }) => name) : []) },
+    said: { ...state, pushes: null, only: new Set(only ? declared.map(({ name }) => name) : []) },
     kept: cliKept(current),
     where: awsText.commands,
   })
@@ -239,6 +240,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
     state.deleted.add(target.name)
   },
   'put-function-concurrency': configure,
+  'put-function-recursion-config': configure,
   'delete-function-concurrency': (target, { line }) => target.settings.set('ReservedConcurrentExecutions', { value: null, line }),
   'create-alias': alias,
   'update-alias': alias,

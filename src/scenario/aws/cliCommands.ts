@@ -45,6 +45,7 @@ const LAMBDA: Readonly<Record<string, CommandSpec>> = {
   'delete-function': spec([]),
   'put-function-concurrency': spec([], [], ['FunctionName', 'ReservedConcurrentExecutions']),
   'delete-function-concurrency': spec([]),
+  'put-function-recursion-config': spec([], [], ['FunctionName', 'RecursiveLoop']),
   'publish-version': spec([], ['CodeSha256', 'Description', 'RevisionId']),
   'create-alias': spec(['RoutingConfig'], ['Description'], [...ALIAS, 'FunctionVersion']),
   'update-alias': spec(['FunctionVersion', 'RoutingConfig'], ['Description', 'RevisionId'], ALIAS),

@@ -159,11 +159,18 @@ function readValue(member: string, option: Word, values: readonly Word[], found:
     found.issues.push(textIssue(option.line, awsText.missingValue(option.text)))
     return undefined
   }
-  if (member === 'Architectures' || formOf(member) === 'list') return first.text.startsWith('[') ? parseJson(first.text) : values.map(({ text }) => text)
+  if (member === 'Architectures' || formOf(member) === 'list') return first.text.startsWith('[') ? parseJson(first.text) : values.map(({ text }) => itemOf(member, text))
   for (const extra of values.slice(1)) found.issues.push(textIssue(extra.line, awsText.strayWord(extra.text)))
   if (isNumber(member)) return /^-?\d+(\.\d+)?$/.test(first.text) ? Number(first.text) : first.text
   if (!(member in EXAMPLES) && formOf(member) !== 'structure' && formOf(member) !== 'map') return first.text
   return readStructure(member, option, first.text, found)
+}
+
+/** An item of a list, which may be a structure. */
+function itemOf(member: string, text: string): unknown {
+  const shape = mappingField(member)?.shape
+  if (shape?.form !== 'list' || shape.of.form !== 'structure') return text
+  return (text.startsWith('{') ? parseJson(text) : shorthand(text)) ?? text
 }
 
 function readStructure(member: string, option: Word, text: string, found: Found): unknown {

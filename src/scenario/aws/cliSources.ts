@@ -1,5 +1,5 @@
 import { awsText } from '../../text/en/aws.ts'
-import { readSourceArn, sourceArns } from './sourceArn.ts'
+import { addressOf, readAddress, sourceEnds } from './sourceAddress.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { DeclaredSource, DeclaredStore } from './applySources.ts'
 import type { Call } from './cliOptions.ts'
@@ -17,15 +17,14 @@ const command = (first: string, ...options: readonly string[]): string => [`aws 
 
 /** The commands that set up sources, each queue or stream once; `done` are those that are there. */
 export function sourceCommands(sources: readonly AwsSource[], done: Set<string>): readonly string[] {
-  const stores = sources.filter(({ arn }) => !done.has(arn) && done.add(arn))
+  const stores = sources.filter(({ address }) => !done.has(address) && done.add(address))
   return [...stores.flatMap(storeCommands), ...sources.map(mappingCommand)]
 }
 
-function mappingCommand({ arn, function: name, Qualifier, mapping }: AwsSource): string {
+function mappingCommand({ function: name, Qualifier, mapping }: AwsSource): string {
   return command(
     'lambda create-event-source-mapping',
     `--function-name ${quoted(Qualifier === null ? name : `${name}:${Qualifier}`)}`,
-    `--event-source-arn ${quoted(arn)}`,
     ...Object.entries(mapping).map(([field, value]) => option(field, value)),
   )
 }
@@ -36,9 +35,9 @@ function option(name: string, value: unknown): string {
   return `${optionOf(name)} ${quoted(typeof value === 'object' ? JSON.stringify(value) : String(value))}`
 }
 
-function storeCommands({ arn, kind, attributes }: AwsSource): readonly string[] {
-  const name = readSourceArn(arn)?.name ?? ''
-  if (kind === 'sqs') return [command('sqs create-queue', `--queue-name ${quoted(name)}`, `--attributes ${quoted(JSON.stringify(queueAttributes(arn, attributes)))}`)]
+function storeCommands({ address, kind, attributes }: AwsSource): readonly string[] {
+  const name = readAddress(address)?.name ?? ''
+  if (kind === 'sqs') return [command('sqs create-queue', `--queue-name ${quoted(name)}`, `--attributes ${quoted(JSON.stringify(queueAttributes(address, attributes)))}`)]
   if (kind !== 'kinesis') return []
   const hours = attributes['RetentionPeriodHours']
   const ordinary: Fields = { ...ordinarySource('kinesis') }
@@ -49,7 +48,7 @@ function storeCommands({ arn, kind, attributes }: AwsSource): readonly string[] 
 }
 
 /** SQS takes every attribute as text; of what is ordinary only the visibility timeout is worth saying. */
-export function queueAttributes(arn: string, attributes: Fields): Readonly<Record<string, string>> {
+function queueAttributes(arn: string, attributes: Fields): Readonly<Record<string, string>> {
   const ordinary: Fields = { ...ordinarySource('sqs') }
   return Object.fromEntries(
     Object.entries(attributes)
@@ -77,28 +76,27 @@ export function readFunctionName(text: string): { name: string; Qualifier: strin
 }
 
 const fieldsOf = (call: Call): { fields: Fields; lines: Map<string, number> } => {
-  const said = [...call.members].filter(([name]) => !['FunctionName', 'EventSourceArn', ...PRINTED_ONLY].includes(name))
+  const said = [...call.members].filter(([name]) => !['FunctionName', ...PRINTED_ONLY].includes(name))
   return { fields: Object.fromEntries(said.map(([name, { value }]) => [name, value])), lines: new Map([...said.map(([name, { line }]) => [name, line] as const), ...(call.lines ?? [])]) }
 }
 
 /** A mapping of a function that is there; `name` is the function's, `into` the source chosen for it. */
 export function createMapping(call: Call, name: string, state: SourceState, into?: string | null): void {
-  const arn = call.members.get('EventSourceArn')
   const { Qualifier } = readFunctionName(String(call.members.get('FunctionName')?.value ?? name))
-  const read = readSource({ arn: arn === undefined ? null : String(arn.value), line: call.line, function: name, ...fieldsOf(call), complete: true }, state.found)
+  const read = readSource({ line: call.line, function: name, ...fieldsOf(call), complete: true }, null, state.found)
   if (read === null) return
-  if (state.sources.some((each) => each.arn === read.arn && each.function === name)) {
-    state.found.issues.push(textIssue(call.line, awsText.mappedTwice(read.arn, name)))
+  if (state.sources.some((each) => each.address === read.address && each.function === name)) {
+    state.found.issues.push(textIssue(call.line, awsText.mappedTwice(read.address.replace('#', ', '), name)))
   } else state.sources.push({ ...read, ...(into === undefined ? { Qualifier } : { into, ...(Qualifier === null ? {} : { Qualifier }) }) })
 }
 
 /** The queue or stream a command means: by its name or ARN, or the only one there is. */
-function targetOf(call: Call, { current, found }: SourceState): { name: string; arn: string; function: string } | null {
+function targetOf(call: Call, { current, found }: SourceState): { name: string; ends: Fields; function: string } | null {
   const id = String(call.members.get('UUID')?.value ?? '')
   const fn = call.members.get('FunctionName')
   const wanted = fn === undefined ? null : readFunctionName(String(fn.value)).name
-  const all = [...sourceArns(current)].map(([source, arn]) => ({ name: source.name, arn, function: source.function }))
-  const named = all.filter(({ name, arn }) => name === id || arn === id)
+  const all = [...sourceEnds(current)].map(([source, ends]) => ({ name: source.name, ends, function: source.function }))
+  const named = all.filter(({ name, ends }) => name === id || ends['EventSourceArn'] === id || addressOf(ends) === id)
   const candidates = named.length > 0 ? named : all.filter((each) => wanted === null || each.function === wanted)
   const [target = null] = candidates
   if (candidates.length === 1) return target
@@ -111,7 +109,7 @@ type Effect = (call: Call, state: SourceState) => void
 function updateMapping(call: Call, state: SourceState): void {
   const target = targetOf(call, state)
   if (target === null) return
-  const read = readSource({ arn: target.arn, line: call.line, function: target.function, ...fieldsOf(call), complete: false }, state.found)
+  const read = readSource({ line: call.line, function: target.function, ...fieldsOf(call), complete: false }, target.ends, state.found)
   if (read !== null) state.sources.push({ ...read, into: target.name })
 }
 

@@ -1,8 +1,10 @@
 import type { EventSource, Scenario } from '../../sim/scenario.ts'
+import { ms, toSeconds } from '../../base/units.ts'
+import { ruleNumber } from '../../rules/registry.ts'
 import { sameJson } from '../diff.ts'
 import { scenarioSchema } from '../schema.ts'
 import { MAPPING_FIELDS, mappingField, type Service } from './mappingFields.ts'
-import { sourceArns, type MappedSource } from './sourceArn.ts'
+import { addressOf, serviceOf, sourceEnds, withoutEnds, type MappedKind, type MappedSource } from './sourceAddress.ts'
 
 /**
  * The part of queues, streams and their mappings that AWS can express. Fields are taken from the scenario's schema:
@@ -10,17 +12,17 @@ import { sourceArns, type MappedSource } from './sourceArn.ts'
  */
 
 export type Fields = Readonly<Record<string, unknown>>
-export type MappedKind = MappedSource['eventSource']['kind']
 
 export interface AwsSource {
-  arn: string
+  /** What is polled, as `sourceAddress.ts` has it. */
+  address: string
   function: string
   /** Null: the function itself. */
   Qualifier: string | null
   kind: MappedKind
   /** Settings of the queue or stream itself. */
   attributes: Fields
-  /** Fields of the mapping but for its two ends; what has its default is left out. */
+  /** Fields of the mapping but for its function; what has its default is left out. */
   mapping: Fields
 }
 
@@ -39,11 +41,13 @@ export function ordinarySource(kind: string): Exclude<EventSource, { kind: 'disp
   return found === null || found.kind === 'dispatcher' ? null : found
 }
 
-/** The kind of source that plays a service; null where none does. */
-export const kindOf = (service: Service): MappedKind | null => ordinarySource(service)?.kind ?? null
+/** Fields that say what calls what: they are played as the traffic. */
+const TRAFFIC: readonly string[] = ['FunctionName', 'EventSourceArn', 'SelfManagedEventSource', 'Topics', 'Queues']
+const KIND_OF: Readonly<Partial<Record<Service, MappedKind>>> = { kafka: 'msk', mq: 'activemq' }
 
 /** Whether a run of this kind of source plays a field of the mapping. */
-export const isPlayed = (service: Service, name: string): boolean => name in (ordinarySource(service)?.mapping ?? {})
+export const isPlayed = (service: Service, name: string): boolean =>
+  TRAFFIC.includes(name) || name in (ordinarySource(KIND_OF[service] ?? service)?.mapping ?? {})
 
 /** Without nulls, empty structures and empty text: what the API calls not set. */
 export function pruned(value: unknown): unknown {
@@ -58,17 +62,14 @@ export function pruned(value: unknown): unknown {
 
 /** Said although it may be ordinary: a reader looks for it. */
 const ALWAYS: readonly string[] = ['BatchSize', 'StartingPosition']
-const NEEDS_POSITION: readonly string[] = MAPPING_FIELDS.find(({ name }) => name === 'StartingPosition')?.needed ?? []
-/** What a stream that says nothing about it is written with. */
-export const WRITTEN_POSITION = 'LATEST'
 
-export function writtenMapping(source: MappedSource['eventSource']): Fields {
+function writtenMapping(source: MappedSource['eventSource'], ends: Fields): Fields {
   const ordinary: Fields = { ...ordinarySource(source.kind)?.mapping }
   const { kept, ...mapping } = source.mapping
   const said = Object.entries(mapping).filter(([name, value]) => isAwsName(name) && (ALWAYS.includes(name) || !sameJson(value, ordinary[name])))
-  const { EventSourceArn: _, ...others } = kept ?? {}
-  const position = NEEDS_POSITION.includes(source.kind) ? { StartingPosition: WRITTEN_POSITION } : {}
-  const all: Record<string, unknown> = { ...position, ...others, ...Object.fromEntries(said) }
+  const { ProvisionedPollerConfig: group, ...others } = withoutEnds(kept ?? {})
+  const all: Record<string, unknown> = { ...ends, ...others, ...Object.fromEntries(said) }
+  if (all['ProvisionedPollerConfig'] !== undefined) all['ProvisionedPollerConfig'] = Object.assign({}, all['ProvisionedPollerConfig'], group)
   const order = [...MAPPING_FIELDS.map(({ name }) => name), ...Object.keys(all)]
   return Object.fromEntries([...new Set(order)].flatMap((name) => (pruned(all[name]) === undefined ? [] : [[name, pruned(all[name])]])))
 }
@@ -78,27 +79,39 @@ const writtenAttributes = (source: MappedSource['eventSource']): Fields =>
 
 /** Every queue and stream of a scenario, as AWS's texts say them. */
 export function awsSources(scenario: Scenario): readonly AwsSource[] {
-  return [...sourceArns(scenario)].map(([source, arn]) => ({
-    arn,
+  return [...sourceEnds(scenario)].map(([source, ends]) => ({
+    address: addressOf(ends) ?? '',
     function: source.function,
     Qualifier: source.Qualifier,
     kind: source.eventSource.kind,
     attributes: writtenAttributes(source.eventSource),
-    mapping: writtenMapping(source.eventSource),
+    mapping: writtenMapping(source.eventSource, ends),
   }))
 }
 
-/** What of said fields the scenario has a place for, and what it keeps. */
-export function sorted(service: Service, said: Fields): { played: Fields; kept: Fields } {
-  const ordinary: Fields = { ...ordinarySource(service)?.mapping }
+/** What of said fields the scenario has a place for, and what it keeps. @param before what stays where a part is left out */
+export function sorted(kind: MappedKind, said: Fields, before: Fields): { played: Fields; kept: Fields } {
+  const ordinary: Fields = { ...ordinarySource(kind)?.mapping }
+  const service = serviceOf(kind)
   const played: Record<string, unknown> = {}
   const kept: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(said)) {
-    if (name in ordinary) played[name] = pruned(value) ?? ordinary[name]
-    else if (pruned(value) !== undefined && !isOrdinary(service, name, value)) kept[name] = value
+    if (name === 'ProvisionedPollerConfig' && pruned(value) !== undefined) {
+      const { PollerGroupName, ...pollers } = value as Fields
+      played[name] = { ...ORDINARY_POLLERS[service], ...(before[name] as Fields | null), ...(pruned(pollers) as Fields | undefined) }
+      if (pruned(PollerGroupName) !== undefined) kept[name] = { PollerGroupName }
+    } else if (name in ordinary) played[name] = inSeconds(name, pruned(value) ?? ordinary[name])
+    else if (pruned(value) !== undefined && value !== mappingField(name)?.initial(service)) kept[name] = value
   }
   return { played, kept }
 }
 
-const isOrdinary = (service: Service, name: string, value: unknown): boolean =>
-  value === mappingField(name)?.initial(service) || (name === 'StartingPosition' && value === WRITTEN_POSITION)
+/** What AWS takes where only one bound of pollers is said. */
+const ORDINARY_POLLERS: Readonly<Partial<Record<Service, Fields>>> = {
+  sqs: { MinimumPollers: ruleNumber('SQ-15', 'least'), MaximumPollers: ruleNumber('SQ-15', 'ordinaryMost') },
+  kafka: { MinimumPollers: ruleNumber('KF-02', 'least'), MaximumPollers: ruleNumber('KF-02', 'ordinaryMost') },
+}
+
+/** A time may be said as text. */
+const inSeconds = (name: string, value: unknown): unknown =>
+  mappingField(name)?.shape.form === 'time' && typeof value === 'string' ? toSeconds(ms(Date.parse(value))) : value

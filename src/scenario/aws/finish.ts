@@ -7,6 +7,7 @@ import { apiMessage } from './apiMessage.ts'
 import { applyDeclared, type Scope } from './apply.ts'
 import { applySources, type SaidSources } from './applySources.ts'
 import type { Declared } from './declared.ts'
+import { applyPushes } from './pushes.ts'
 import { textIssue, type TextIssue, type TextResult } from './result.ts'
 
 export interface Reading {
@@ -32,8 +33,9 @@ export function finish({ current, declared, deleted, issues, ignored, scope, sai
   if (scope.only ? declared.length === 0 : left.functions.length === 0) return refuse([textIssue(null, awsText.noFunction(where))])
   const functions = applyDeclared(left, declared, scope)
   const sources = applySources(functions.scenario, said)
-  const lines = new Map([...functions.lines, ...sources.lines])
-  const checked = parseScenario(sources.scenario)
+  const pushes = applyPushes(sources.scenario, said.pushes ?? [], said.pushes === null ? new Set() : said.only)
+  const lines = new Map([...functions.lines, ...sources.lines, ...pushes.lines])
+  const checked = parseScenario(pushes.scenario)
   if (!checked.ok) return refuse(checked.issues.map((issue) => located(issue, lines, current)))
   const notes = byLine([...ignored, ...unusedDoors(declared, checked.scenario)])
   return { ok: true, scenario: checked.scenario, issues: [], ignored: notes, kept }

@@ -1,6 +1,7 @@
 import { runtimeOf } from '../../rules/runtimes.ts'
 import type { AliasConfig, EntryPoint, EventInvokeConfig, FunctionConfig, Scenario } from '../../sim/scenario.ts'
 import { awsSources, type AwsSource } from './eventSources.ts'
+import { pushesOf, type AwsPush } from './pushes.ts'
 
 /** What AWS's own tools can say about a function: the part of a scenario that CLI and SAM carry. */
 
@@ -19,6 +20,7 @@ export interface AwsSettings {
   vpc: boolean
   EventInvokeConfig: EventInvokeConfig
   DeadLetterConfig: { TargetArn: string | null }
+  RecursiveLoop: string
 }
 
 export interface AwsProvisioned {
@@ -35,6 +37,8 @@ export interface AwsFunction extends AwsSettings {
   doors: readonly EntryPoint[]
   /** Queues and streams that it is called for. */
   sources: readonly AwsSource[]
+  /** Services that push events to it; to the CLI they are unknown. */
+  pushes: readonly AwsPush[]
 }
 
 /** What AWS calls the runtime of languages it does not manage. */
@@ -67,10 +71,12 @@ export function awsFunction(fn: FunctionConfig, scenario: Scenario, doors: reado
     vpc: fn.vpc,
     EventInvokeConfig: fn.EventInvokeConfig,
     DeadLetterConfig: fn.DeadLetterConfig,
+    RecursiveLoop: fn.RecursiveLoop,
     aliases: fn.aliases.filter(isSplit),
     provisioned: fn.provisioned.map(({ Qualifier, ProvisionedConcurrentExecutions }) => ({ Qualifier, ProvisionedConcurrentExecutions })),
     doors: doors.filter((door) => used.has(door)),
     sources: awsSources(scenario).filter((source) => source.function === fn.FunctionName),
+    pushes: [],
   }
 }
 
@@ -87,7 +93,7 @@ export const samPart = (scenario: Scenario): readonly AwsFunction[] =>
   scenario.functions.map((fn) => {
     const all = awsFunction(fn, scenario, SAM_DOORS)
     const sources = all.sources.map((source) => ({ ...source, Qualifier: null }))
-    return { ...all, aliases: [], provisioned: samProvisioned(all.provisioned), sources }
+    return { ...all, aliases: [], provisioned: samProvisioned(all.provisioned), sources, pushes: pushesOf(scenario, fn.FunctionName) }
   })
 
 /** The alias callers of a function name, where provisioned concurrency does not name one already. */

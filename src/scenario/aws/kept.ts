@@ -2,7 +2,8 @@ import { runtimeOf } from '../../rules/runtimes.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { AwsKept } from '../../text/en/aws.ts'
 import { samProvisioned } from './functions.ts'
-import { isMapped } from './sourceArn.ts'
+import { pushOf } from './pushes.ts'
+import { isMapped } from './sourceAddress.ts'
 
 /** What of a scenario neither CLI nor SAM can say. Listed is only what the scenario has. */
 function always(scenario: Scenario): readonly AwsKept[] {
@@ -14,6 +15,7 @@ function always(scenario: Scenario): readonly AwsKept[] {
     [scenario.functions.some((fn) => fn.extensions !== 'none'), 'extensions'],
     [scenario.functions.some((fn) => fn.provisioned.length > 0), 'readyAtStart'],
     [scenario.traffic.some(isMapped), 'sourceKeys'],
+    [scenario.functions.some(({ sendsTo }) => sendsTo !== null), 'sendsTo'],
     [scenario.interventions.length > 0, 'interventions'],
     [scenario.relaxed.length > 0, 'relaxed'],
   ]
@@ -22,11 +24,13 @@ function always(scenario: Scenario): readonly AwsKept[] {
 
 export const cliKept = (scenario: Scenario): readonly AwsKept[] => [
   ...always(scenario),
+  ...(scenario.traffic.some(({ service }) => service !== null) ? (['services'] as const) : []),
   ...(scenario.traffic.some(({ via }) => ['rest-api', 'http-api', 'alb'].includes(via)) ? (['apiGateways'] as const) : []),
 ]
 
 export const samKept = (scenario: Scenario): readonly AwsKept[] => [
   ...always(scenario),
+  ...(scenario.traffic.some((source) => source.service !== null && (pushOf(source) === null || source.service.handOver !== null)) ? (['services'] as const) : []),
   ...(scenario.functions.some((fn) => fn.aliases.length > 0) ? (['aliases'] as const) : []),
   ...(scenario.traffic.some(({ via }) => via === 'alb') ? (['apiGateways'] as const) : []),
   ...(scenario.functions.some((fn) => fn.provisioned.length > samProvisioned(fn.provisioned).length)

@@ -1,5 +1,6 @@
 import type { RuleId } from '../../rules/ids.ts'
 import { ruleNumber } from '../../rules/registry.ts'
+import { DEFAULT_KAFKA } from '../defaults.ts'
 import { LIMITS } from '../limits.ts'
 
 /** Every field of an event source mapping that the API knows: what it holds, which sources take it, what it is when left out. */
@@ -35,6 +36,7 @@ export interface MappingField {
 const ALL: readonly Service[] = ['sqs', 'kinesis', 'dynamodb', 'kafka', 'mq', 'documentdb']
 const STREAMS: readonly Service[] = ['kinesis', 'dynamodb']
 const RETRYING: readonly Service[] = [...STREAMS, 'kafka']
+const BROKERS: readonly Service[] = ['kafka', 'mq', 'documentdb']
 const FILTERED = ALL.filter((service) => service !== 'documentdb')
 
 const integer = ({ min, max }: { min: number; max: number }): Shape => ({ form: 'integer', least: min, most: max })
@@ -76,7 +78,7 @@ export const MAPPING_FIELDS: readonly MappingField[] = [
     initial: (service) => ruleNumber('ES-05', service === 'sqs' ? 'sqs' : 'stream'),
     rule: 'ES-05',
   },
-  { name: 'MaximumBatchingWindowInSeconds', shape: integer(LIMITS.batchingWindowSeconds), services: ALL, initial: always(0), rule: 'ES-02' },
+  { name: 'MaximumBatchingWindowInSeconds', shape: integer(LIMITS.batchingWindowSeconds), services: ALL, initial: (service) => (BROKERS.includes(service) ? DEFAULT_KAFKA.mapping.MaximumBatchingWindowInSeconds : 0), rule: 'ES-02' },
   {
     name: 'FilterCriteria',
     shape: structure({ Filters: list(structure({ Pattern: { form: 'text', most: ruleNumber('FLD-06', 'most') } }), ruleNumber('FLD-06', 'filters')) }),

@@ -9,12 +9,12 @@ import { parseScenario } from '../parse.ts'
 import { runCalls } from './cli.ts'
 import type { Call } from './cliOptions.ts'
 import { readFunctionName } from './cliSources.ts'
-import { isPlayed, kindOf } from './eventSources.ts'
+import { isPlayed, type Fields } from './eventSources.ts'
 import { mappingField, PRINTED_ONLY } from './mappingFields.ts'
 import { partsOf, type PastePart } from './pasteParts.ts'
 import { textIssue, type TextIssue, type TextResult } from './result.ts'
 import { fromSam } from './sam.ts'
-import { ACCOUNT, isMapped, readSourceArn, sourceArns } from './sourceArn.ts'
+import { ACCOUNT, addressOf, isMapped, kindOf, readAddress, sourceAddresses, type SourceAddress } from './sourceAddress.ts'
 
 /** One box for any configuration: what a pasted text is, what it means here, and the scenario with it. Nothing of it is run. */
 
@@ -68,7 +68,7 @@ export function readPaste(text: string, current: Scenario, choice: PasteChoice):
   if (parts.length === 0 && found.issues.length === 0) found.issues.push(textIssue(null, pasteText.nothing))
   const result = played(parts, found, context)
   return {
-    items: parts.map((part) => itemOf(part, context)),
+    items: saidOnce(parts.map((part) => itemOf(part, context))),
     result,
     fn: names.every((name) => context.known.has(name)) ? null : fn,
     mayReport: parts.some(isAnswer) && unreported(result.ok ? result.scenario : current, fn, choice.reports),
@@ -136,14 +136,17 @@ function intoOf(call: Call, { current, fn, known, choice }: Context): string | n
   const chosen = choice.into.get(call.line)
   if (chosen !== undefined) return current.traffic.some(({ name }) => name === chosen) ? chosen : null
   const target = known.has(nameOf(call)) ? nameOf(call) : fn
-  const arn = String(call.members.get('EventSourceArn')?.value ?? '')
-  const kind = kindOf(readSourceArn(arn)?.service ?? 'kafka')
-  const own = [...sourceArns(current)].filter(([source]) => source.function === target)
-  const found = own.find(([, each]) => each === arn) ?? own.find(([source]) => source.eventSource.kind === kind && !hasOwnArn(source.eventSource.mapping.kept))
+  const fields = fieldsOf(call)
+  const address = addressOf(fields) ?? ''
+  const at = readAddress(address)
+  const kind = at === null ? null : kindOf(at, fields)
+  const own = [...sourceAddresses(current)].filter(([source]) => source.function === target)
+  const found = own.find(([, each]) => each === address) ?? own.find(([source]) => source.eventSource.kind === kind && addressOf(source.eventSource.mapping.kept ?? {}) === null)
   return found?.[0].name ?? null
 }
 
-const hasOwnArn = (kept: Readonly<Record<string, unknown>> | undefined): boolean => kept?.['EventSourceArn'] !== undefined
+const fieldsOf = ({ members }: Call): Fields => Object.fromEntries([...members].map(([name, { value }]) => [name, value]))
+const addressIn = (call: Call): SourceAddress | null => readAddress(addressOf(fieldsOf(call)) ?? '')
 
 const RULES: Readonly<Record<string, RuleId>> = {
   MaximumRetryAttempts: 'AS-03',
@@ -163,6 +166,16 @@ function itemOf(part: PastePart, context: Context): PasteItem {
   return callItem(part.call, context)
 }
 
+/** What holds for several parts is said with the first of them. */
+function saidOnce(items: readonly PasteItem[]): readonly PasteItem[] {
+  const said = new Set<string>()
+  return items.map((item) => {
+    const notes = item.notes.filter((note) => !said.has(note))
+    for (const note of notes) said.add(note)
+    return { ...item, notes }
+  })
+}
+
 const { arrivals } = DEFAULT_SOURCE_FIELDS
 const newNote = pasteText.newNote(formatNumber(arrivals.ratePerSecond))
 
@@ -171,20 +184,20 @@ function callItem(call: Call, context: Context): PasteItem {
   const said = nameOf(call)
   const target = known.has(said) ? said : fn
   const members = [...call.members].filter(([name]) => !ENDS.includes(name))
-  const arn = readSourceArn(String(call.members.get('EventSourceArn')?.value ?? ''))
+  const at = addressIn(call)
   const isMapping = call.name === 'create-event-source-mapping'
   const notes = [
     ...(said !== '' && said !== target ? [pasteText.standsFor(said, target)] : []),
-    ...(arn !== null && arn.account.length !== ACCOUNT.length ? [awsText.shortAccount(arn.account, ACCOUNT.length)] : []),
+    ...(at?.account != null && at.account.length !== ACCOUNT.length ? [awsText.shortAccount(at.account, ACCOUNT.length)] : []),
   ]
   const rows = members.map(([name, { value }]): PasteRow => ({
     name,
     value: typeof value === 'string' ? value : JSON.stringify(value),
     rule: (isMapping ? mappingField(name)?.rule : RULES[name]) ?? null,
-    played: !isMapping || arn === null || isPlayed(arn.service, name),
+    played: !isMapping || at === null || mappingField(name) === undefined || isPlayed(at.service, name),
   }))
-  if (!isMapping || arn === null) return { line: call.line, title: pasteText.call(call.name, target), notes, rows, into: null }
+  if (!isMapping || at === null) return { line: call.line, title: pasteText.call(call.name, target), notes, rows, into: null }
   const value = intoOf(call, context)
   const options = current.traffic.filter((source) => source.function === target && source.eventSource?.kind !== 'dispatcher').map(({ name }) => name)
-  return { line: call.line, title: pasteText.mapping(arn.service, arn.name, target), notes: value === null ? [...notes, newNote] : notes, rows, into: { value, options } }
+  return { line: call.line, title: pasteText.mapping(at.service, at.name, target), notes: value === null ? [...notes, newNote] : notes, rows, into: { value, options } }
 }

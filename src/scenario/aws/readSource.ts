@@ -1,12 +1,11 @@
 import { awsText } from '../../text/en/aws.ts'
-import { serviceText } from '../../text/en/mapping.ts'
 import { nearest } from '../nearest.ts'
 import type { DeclaredSource } from './applySources.ts'
-import { isAwsName, kindOf, ordinarySource, type Fields } from './eventSources.ts'
+import { isAwsName, ordinarySource, type Fields } from './eventSources.ts'
 import { checkMapping } from './mappingCheck.ts'
 import { PRINTED_ONLY } from './mappingFields.ts'
 import { textIssue, type TextIssue } from './result.ts'
-import { readSourceArn } from './sourceArn.ts'
+import { addressOf, readAddress } from './sourceAddress.ts'
 
 /** Mappings, queues and streams as any of the texts has them, checked. */
 
@@ -15,27 +14,21 @@ interface Found {
   ignored: TextIssue[]
 }
 
-interface Said extends Omit<DeclaredSource, 'arn'> {
-  arn: string | null
-}
-
-/** A mapping whose fields are sound; null after saying what is wrong. */
-export function readSource(said: Said, { issues }: Pick<Found, 'issues'>): DeclaredSource | null {
-  const { arn, line, lines } = said
-  const read = arn === null ? null : readSourceArn(arn)
-  const at = lines.get('EventSourceArn') ?? line
-  if (arn === null || read === null) {
-    issues.push(textIssue(at, arn === null ? awsText.noSourceArn : awsText.badSourceArn(arn), arn === null ? awsText.unrecognised : null))
+/** A mapping whose fields are sound; null after saying what is wrong. @param ends of the mapping that is changed; null: the text says them */
+export function readSource(said: Omit<DeclaredSource, 'address'>, ends: Fields | null, { issues }: Pick<Found, 'issues'>): DeclaredSource | null {
+  const { line, lines } = said
+  const own = Object.fromEntries(Object.entries(said.fields).filter(([name]) => !PRINTED_ONLY.includes(name)))
+  const fields = ends === null ? own : { ...ends, ...own, EventSourceArn: ends['EventSourceArn'] }
+  const address = addressOf(fields)
+  const read = address === null ? null : readAddress(address)
+  if (address === null || read === null) {
+    const message = address === null ? awsText.noSourceArn : awsText.badSourceArn(address)
+    issues.push(textIssue(lines.get('EventSourceArn') ?? line, message, address === null ? null : awsText.unrecognised))
     return null
   }
-  if (kindOf(read.service) === null) {
-    issues.push(textIssue(at, awsText.sourceNotPlayed(serviceText[read.service])))
-    return null
-  }
-  const wrong = checkMapping(said.fields, read.service, !said.complete)
+  const wrong = checkMapping(own, read.service, !said.complete)
   for (const { path, message, api } of wrong) issues.push(textIssue(lineOf(path, lines) ?? line, message, api))
-  const fields = Object.fromEntries(Object.entries(said.fields).filter(([name]) => !PRINTED_ONLY.includes(name)))
-  return wrong.length > 0 ? null : { ...said, arn, fields }
+  return wrong.length > 0 ? null : { ...said, address, fields }
 }
 
 /** Of a path, or of the nearest one around it. */

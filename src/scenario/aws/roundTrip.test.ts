@@ -22,11 +22,11 @@ const read = (result: TextResult): Scenario => {
 function mixed(scenario: Scenario, other: Scenario): Scenario {
   const functions = scenario.functions.map((fn, i): FunctionConfig => {
     const from = other.functions[i % other.functions.length] ?? fn
-    const { coldStart, handler, faults, extensions, FunctionName, aliases } = fn
+    const { coldStart, handler, faults, extensions, FunctionName, aliases, sendsTo } = fn
     // A container image brings its runtime, so that of the scenario has to fit.
     const Runtime = fn.PackageType === 'Image' ? fn.Runtime : from.Runtime
     // SAM keeps aliases, and callers name them.
-    return { ...from, aliases, Runtime, coldStart, handler, faults, extensions, FunctionName }
+    return { ...from, aliases, Runtime, coldStart, handler, faults, extensions, FunctionName, sendsTo }
   })
   // The settings of queues and streams too; which sources there are is traffic.
   const others = other.traffic.flatMap(({ eventSource }) => eventSource ?? [])
@@ -49,8 +49,8 @@ function lasting(source: EventSource | null) {
 /** What must come through unchanged whatever the text says. */
 const rest = (scenario: Scenario): unknown => ({
   ...scenario,
-  functions: scenario.functions.map(({ coldStart, handler, faults, extensions }) => ({ coldStart, handler, faults, extensions })),
-  traffic: scenario.traffic.map(({ name, function: target, arrivals, payloadKB, client, eventSource }) => ({ name, target, arrivals, payloadKB, client, ...lasting(eventSource) })),
+  functions: scenario.functions.map(({ coldStart, handler, faults, extensions, sendsTo }) => ({ coldStart, handler, faults, extensions, sendsTo })),
+  traffic: scenario.traffic.map(({ name, function: target, arrivals, payloadKB, client, service, eventSource }) => ({ name, target, arrivals, payloadKB, client, service, ...lasting(eventSource) })),
 })
 
 it('knobs to JSON and back lose nothing', () => {

@@ -86,10 +86,10 @@ describe('what is wrong', () => {
     expect(fromSam('Transform: x', scenario).issues[0]?.message).toContain('no AWS::Serverless::Function')
   })
   it('lists other resources and events as ignored', () => {
-    const text = `${template('Events:\n  Nightly:\n    Type: Schedule')}  Table:\n    Type: AWS::DynamoDB::Table\n`
+    const text = `${template('Events:\n  Nightly:\n    Type: IoTRule')}  Table:\n    Type: AWS::DynamoDB::Table\n`
     const result = fromSam(text, scenario)
     expect(result.ok && result.ignored.map(({ line, message }) => [line, message])).toEqual([
-      [8, 'The event Nightly (Schedule) is not part of a simulation.'],
+      [8, 'The event Nightly (IoTRule) is not part of a simulation.'],
       [10, 'Table (AWS::DynamoDB::Table) is not part of a simulation.'],
     ])
   })

@@ -9,7 +9,10 @@ import { SAM_DOORS, samProvisioned, type AwsSettings } from './functions.ts'
 import { samKept } from './kept.ts'
 import { textIssue, type TextIssue, type TextResult } from './result.ts'
 import { pruned } from './eventSources.ts'
-import { isSourceEvent, isStore, numeric, readSourceEvent, readStoreResource, unpolled, withoutTypes } from './samSources.ts'
+import { isSourceEvent, numeric, withoutTypes } from './samEvents.ts'
+import type { DeclaredPush } from './pushes.ts'
+import { isPushEvent, readPushEvent } from './samPushes.ts'
+import { isStore, readSourceEvent, readStoreResource, unpolled } from './samSources.ts'
 import { entriesOf, entryOf, openYaml, plainValue, type Entry, type SamDocument } from './samRead.ts'
 
 /**
@@ -19,17 +22,19 @@ import { entriesOf, entryOf, openYaml, plainValue, type Entry, type SamDocument 
 
 const FUNCTION = 'AWS::Serverless::Function'
 const MAPPING = 'AWS::Lambda::EventSourceMapping'
+/** Events of S3 need one in the template; not worth a remark. */
+const BUCKET = 'AWS::S3::Bucket'
 
 /** Properties that carry one setting each. */
 const SETTINGS: readonly (keyof AwsSettings)[] = [
-  'Runtime', 'Architectures', 'PackageType', 'MemorySize', 'Timeout', 'EphemeralStorage', 'SnapStart', 'ReservedConcurrentExecutions',
+  'Runtime', 'Architectures', 'PackageType', 'MemorySize', 'Timeout', 'EphemeralStorage', 'SnapStart', 'ReservedConcurrentExecutions', 'RecursiveLoop',
 ]
 const OTHERS = ['FunctionName', 'AutoPublishAlias', 'ProvisionedConcurrencyConfig', 'VpcConfig', 'FunctionUrlConfig', 'Events', 'EventInvokeConfig', 'DeadLetterQueue']
 const IGNORED = [
   'CodeUri', 'InlineCode', 'ImageUri', 'ImageConfig', 'Handler', 'Role', 'Policies', 'PermissionsBoundary', 'Description', 'Environment',
   'Layers', 'Tags', 'Tracing', 'DeploymentPreference', 'KmsKeyArn', 'FileSystemConfigs',
   'LoggingConfig', 'AssumeRolePolicyDocument', 'CodeSigningConfigArn', 'RolePath', 'PropagateTags', 'VersionDescription',
-  'AutoPublishCodeSha256', 'AutoPublishAliasAllProperties', 'RuntimeManagementConfig', 'RecursiveLoop', 'SourceKMSKeyArn',
+  'AutoPublishCodeSha256', 'AutoPublishAliasAllProperties', 'RuntimeManagementConfig', 'SourceKMSKeyArn',
 ]
 const KNOWN = [...SETTINGS, ...OTHERS, ...IGNORED]
 /** Written because a template needs them; not worth a remark. */
@@ -48,6 +53,7 @@ export interface SamReading {
   sam: SamDocument
   functions: readonly SamFunction[]
   sources: readonly DeclaredSource[]
+  pushes: readonly DeclaredPush[]
   stores: readonly DeclaredStore[]
   ignored: TextIssue[]
 }
@@ -56,25 +62,26 @@ export function readSam(text: string): SamReading {
   const sam = openYaml(text)
   const ignored: TextIssue[] = []
   const sources: DeclaredSource[] = []
+  const pushes: DeclaredPush[] = []
   const stores: DeclaredStore[] = []
-  if (sam.issues.length > 0) return { sam, functions: [], sources, stores, ignored }
+  if (sam.issues.length > 0) return { sam, functions: [], sources, pushes, stores, ignored }
   const root = sam.doc.contents
   const globals = entryOf(entryOf(root, 'Globals', sam)?.node, 'Function', sam)?.node
   const functions = entriesOf(entryOf(root, 'Resources', sam)?.node, sam).flatMap((resource): SamFunction[] => {
     const type = typeOf(resource, sam)
-    if (type === FUNCTION) return [{ id: resource.name, declared: readFunction(resource, globals, { sam, ignored, sources }) }]
+    if (type === FUNCTION) return [{ id: resource.name, declared: readFunction(resource, globals, { sam, ignored, sources, pushes }) }]
     if (isStore(type)) stores.push(...[readStoreResource(resource, type, { sam, ignored })].filter((store) => store !== null))
     else if (type === MAPPING) sam.issues.push(textIssue(resource.line, awsText.mappingResource(resource.name)))
     else if (type.startsWith('AWS::') || type.startsWith('Custom::')) {
-      ignored.push(textIssue(resource.line, awsText.ignoredResource(resource.name, type)))
+      if (type !== BUCKET) ignored.push(textIssue(resource.line, awsText.ignoredResource(resource.name, type)))
     } else sam.issues.push(textIssue(resource.line, awsText.badType(type)))
     return []
   })
-  return { sam, functions, sources, stores, ignored: [...ignored, ...unpolled(stores, sources)] }
+  return { sam, functions, sources, pushes, stores, ignored: [...ignored, ...unpolled(stores, sources)] }
 }
 
 export function fromSam(text: string, current: Scenario): TextResult {
-  const { sam, functions, sources, stores, ignored } = readSam(text)
+  const { sam, functions, sources, pushes, stores, ignored } = readSam(text)
   const issues = [...sam.issues]
   if (issues.length === 0 && functions.length === 0) issues.push(textIssue(null, awsText.noResources))
   const declared = functions.map((fn) => fn.declared)
@@ -83,7 +90,7 @@ export function fromSam(text: string, current: Scenario): TextResult {
     if (twice) issues.push(textIssue(line, awsText.functionExists(name), apiText.exists(name)))
   })
   const scope = { only: true, doors: SAM_DOORS, aliases: false, beyond }
-  return finish({ current, declared, deleted: new Set(), issues, ignored, scope, said: { sources, stores, removed: new Set(), only: new Set(declared.map(({ name }) => name)) }, kept: samKept(current), where: 'Resources' })
+  return finish({ current, declared, deleted: new Set(), issues, ignored, scope, said: { sources, pushes, stores, removed: new Set(), only: new Set(declared.map(({ name }) => name)) }, kept: samKept(current), where: 'Resources' })
 }
 
 /** Provisioned settings besides the one alias that SAM can name. */
@@ -101,6 +108,7 @@ interface Context {
   sam: SamDocument
   ignored: TextIssue[]
   sources: DeclaredSource[]
+  pushes: DeclaredPush[]
 }
 
 function readFunction(resource: Entry, globals: unknown, context: Context): Declared {
@@ -150,12 +158,13 @@ function readEventSettings(declared: Declared, entry: Entry, sam: SamDocument): 
   else declared.settings.set('EventInvokeConfig', { value: { ...DEFAULT_EVENT_INVOKE, ...numbers }, line: entry.line })
 }
 
-function readEvents(declared: Declared, events: Entry, { sam, ignored, sources }: Context): void {
+function readEvents(declared: Declared, events: Entry, { sam, ignored, sources, pushes }: Context): void {
   for (const event of entriesOf(events.node, sam)) {
     const type = typeOf(event, sam)
     const door = EVENT_DOORS[type]
     if (door !== undefined) declared.doors.set(door, true)
     else if (isSourceEvent(type)) sources.push(...[readSourceEvent(event, type, declared.name, { sam, ignored })].filter((source) => source !== null))
+    else if (isPushEvent(type)) pushes.push(readPushEvent(event, type, declared.name, { sam, ignored }))
     else ignored.push(textIssue(event.line, awsText.ignoredEvent(event.name, type)))
   }
 }

@@ -4,7 +4,10 @@ import { sameJson } from '../diff.ts'
 import { DEFAULT_FUNCTION_FIELDS as DEFAULTS } from '../defaults.ts'
 import { calledAlias, samPart, type AwsFunction } from './functions.ts'
 import { keysOf } from './samRead.ts'
-import { changeSourceEvents, changeStores, eventsFrom, PLAIN, resourcesFrom, typed, withTypes } from './samSources.ts'
+import { typed, withTypes } from './samEvents.ts'
+import { logicalId } from './pushes.ts'
+import { addBuckets, changePushEvents, pushEvents } from './samPushes.ts'
+import { changeSourceEvents, changeStores, eventsFrom, PLAIN, resourcesFrom } from './samSources.ts'
 import { EVENT_DOORS, fromSam, readSam, type SamReading } from './sam.ts'
 
 /** A scenario's functions as a SAM template; comments and order of a template at hand stay. */
@@ -26,6 +29,7 @@ function propertiesOf(fn: AwsFunction, alias: string | null): Properties {
     EphemeralStorage: unless(fn.EphemeralStorage, DEFAULTS.EphemeralStorage),
     SnapStart: unless(fn.SnapStart, DEFAULTS.SnapStart),
     ReservedConcurrentExecutions: fn.ReservedConcurrentExecutions ?? undefined,
+    RecursiveLoop: unless(fn.RecursiveLoop, DEFAULTS.RecursiveLoop),
     AutoPublishAlias: provisioned?.Qualifier ?? alias ?? undefined,
     ProvisionedConcurrencyConfig:
       provisioned && { ProvisionedConcurrentExecutions: provisioned.ProvisionedConcurrentExecutions },
@@ -53,16 +57,6 @@ const codeOf = (fn: AwsFunction): Properties =>
 const defined = (properties: Properties): Properties =>
   Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined))
 
-/** A logical id: letters and digits, unlike those before. */
-function logicalId(name: string, taken: ReadonlySet<string>): string {
-  const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '')
-  const stem = words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('') || 'Function'
-  for (let n = 1; ; n++) {
-    const id = n === 1 ? stem : `${stem}${n}`
-    if (!taken.has(id)) return id
-  }
-}
-
 interface Wanted {
   fn: AwsFunction
   properties: Properties
@@ -70,7 +64,8 @@ interface Wanted {
 
 function resourceOf({ fn, properties }: Wanted) {
   const doors = properties['Events'] as Properties | undefined
-  const events = { ...doors, ...eventsFrom(fn.sources, freeIds(Object.keys(doors ?? {}))) }
+  const freeId = freeIds(Object.keys(doors ?? {}))
+  const events = { ...doors, ...pushEvents(fn.pushes, freeId), ...eventsFrom(fn.sources, freeId) }
   const Events = Object.keys(events).length === 0 ? undefined : events
   return { Type: 'AWS::Serverless::Function', Properties: defined({ ...properties, Events, ...codeOf(fn) }) }
 }
@@ -96,6 +91,7 @@ function fresh(wanted: readonly Wanted[]): string {
     Transform: 'AWS::Serverless-2016-10-31',
     Resources: { ...Object.fromEntries(resources), ...stores },
   }, PLAIN)
+  addBuckets(doc, resources.map(([id]) => id))
   for (const [id] of resources) inline(doc, ['Resources', id, 'Properties', 'Architectures'])
   return doc.toString(FORMAT)
 }
@@ -123,6 +119,7 @@ function edited({ sam: { doc }, functions }: SamReading, wanted: readonly Wanted
       placed.add(there.id)
       change(doc, there.id, propertiesOf(was, null), one.properties)
       const path = ['Resources', there.id, 'Properties', 'Events']
+      changePushEvents({ doc, path, freeId: freeIds(keysOf(doc, path)) }, was.pushes, one.fn.pushes)
       changeSourceEvents({ doc, path, freeId: freeIds(keysOf(doc, path)) }, was.sources, one.fn.sources)
       if (keysOf(doc, path).length === 0) doc.deleteIn(path)
     }
@@ -130,6 +127,7 @@ function edited({ sam: { doc }, functions }: SamReading, wanted: readonly Wanted
   // Nothing in common: somebody else's template.
   if (placed.size === 0) return fresh(wanted)
   for (const { id } of functions) if (!placed.has(id)) doc.deleteIn(['Resources', id])
+  addBuckets(doc, keysOf(doc, ['Resources']))
   changeStores(doc, before.flatMap((fn) => fn.sources), wanted.flatMap(({ fn }) => fn.sources), freeId)
   return doc.toString(FORMAT)
 }

@@ -19,6 +19,8 @@ export type AwsKept =
   | 'relaxed'
   | 'aliases'
   | 'sourceKeys'
+  | 'services'
+  | 'sendsTo'
 
 export const keptText: Readonly<Record<AwsKept, string>> = {
   account: 'Account: quota of concurrent executions, scaling rate, free tier',
@@ -36,7 +38,9 @@ export const keptText: Readonly<Record<AwsKept, string>> = {
   readyAtStart: 'Whether provisioned concurrency is allocated before the start',
   moreProvisioned: 'Provisioned concurrency beyond that of AutoPublishAlias',
   relaxed: 'Rules switched off',
-  sourceKeys: 'Message groups and partition keys; shards of a table; where a queue sends dead letters',
+  sourceKeys: 'Queues, streams and brokers: keys and groups of messages, how many match a filter, what waits at the start; shards of a table, partitions and retention of Kafka; where dead letters go',
+  services: 'Services that send events, and what they do when Lambda takes none',
+  sendsTo: 'Where a function sends messages',
   aliases: 'Aliases and how they split requests between versions',
 }
 
@@ -61,13 +65,12 @@ export const awsText = {
   badShorthand: (option: string, example: string) => `The value of ${option} is not understood. Write it as ${example}.`,
   noSuchFunction: (name: string) => `There is no function ${name} at this point.`,
   functionExists: (name: string) => `The function ${name} is created twice.`,
-  noSourceArn: 'EventSourceArn is missing. It says which queue or stream is polled.',
+  noSourceArn: 'EventSourceArn is missing. It says which queue, stream or broker is polled; for Kafka of your own SelfManagedEventSource does.',
   unrecognised: 'InvalidParameterValueException: Unrecognized event source.',
-  badSourceArn: (arn: string) => `${arn} is not the ARN of a queue or stream, such as arn:aws:sqs:us-east-1:123456789012:orders.`,
-  sourceNotPlayed: (service: string) => `A run does not play ${service} as a source, only SQS, Kinesis and DynamoDB Streams.`,
+  badSourceArn: (arn: string) => `${arn} is not the ARN of a queue, stream, broker or cluster, such as arn:aws:sqs:us-east-1:123456789012:orders.`,
   shortAccount: (account: string, digits: number) => `Account ids of AWS have ${digits} digits. ${account === '' ? 'None' : account} is taken as it is.`,
   notPolled: (name: string) => `No function is called for ${name}, so it is not part of a simulation.`,
-  mappingResource: (id: string) => `Write ${id} as an event of its function: Type SQS, Kinesis or DynamoDB below Events.`,
+  mappingResource: (id: string) => `Write ${id} as an event of its function: Type SQS, Kinesis, DynamoDB, MSK, SelfManagedKafka, MQ or DocumentDB below Events.`,
   mappedTwice: (arn: string, name: string) => `${name} is mapped to ${arn} twice.`,
   whichMapping: (id: string, names: readonly string[]) =>
     `Which mapping is ${id}? Say --function-name, or give the name of its source as --uuid${names.length === 0 ? '; there is none here' : `: ${names.join(', ')}`}.`,

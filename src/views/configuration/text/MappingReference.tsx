@@ -5,13 +5,13 @@ import { mappingText as text } from '../../../text/en/mapping.ts'
 import { rulesText } from '../../../text/en/rules.ts'
 import { Unfolding } from '../../design/Unfolding.tsx'
 
-/** The ends of a mapping say which function and which source: they are played as the traffic. */
+/** A mapping has two ends. */
 const ENDS: readonly string[] = ['FunctionName', 'EventSourceArn']
 
 /** Every field of an event source mapping, to look up. */
 export function MappingReference() {
   return (
-    <Unfolding className="text-details" summary={text.reference}>
+    <Unfolding className="text-details" summary={text.reference} onDemand>
       <p className="muted">{text.referenceNote(ruleOf('FLD-02').checked)}</p>
       <dl className="field-list">
         {MAPPING_FIELDS.map((field) => (
@@ -24,7 +24,7 @@ export function MappingReference() {
 
 function Field({ field }: { field: MappingField }) {
   const { name, shape, services, rule } = field
-  const isUsed = ENDS.includes(name) || services.some((service) => isPlayed(service, name))
+  const isUsed = services.some((service) => isPlayed(service, name))
   return (
     <div>
       <dt>
