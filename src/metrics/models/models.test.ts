@@ -40,7 +40,8 @@ describe('at a time', () => {
     expect(at(event, 199)).toMatchObject({ place: 'end', attempts: 3, ended: 'deadLettered' })
     expect(at(queue, 20)).toMatchObject({ place: 'holder', attempts: 1 })
     expect(at(queue, 199)).toMatchObject({ place: 'end', attempts: 3, ended: 'deadLettered' })
-    expect(at(stream, 3)).toMatchObject({ place: 'holder', attempts: 2 })
+    expect(at(stream, 3)).toMatchObject({ place: 'holder', attempts: 1 })
+    expect(at(stream, 4)).toMatchObject({ place: 'holder', attempts: 2 })
     expect(at(stream, 199)).toMatchObject({ place: 'gone', ended: 'lost' })
   })
   it('counts add up to what was sent', () => {
