@@ -10,7 +10,7 @@ import type { LaneId, MessageId, Micros, Outcome, RecordId, Trace } from '../../
 import { MESSAGE } from '../../sim/trace/messages'
 import { KIND } from '../../sim/trace/writer'
 import { arrivalOf } from '../flight'
-import { isQueue, isStream } from '../message/reason'
+import { isQueue, isStream } from '../message/holder'
 import { modelOf } from './compares'
 import type { Model } from './compares'
 import { answerOf, endOfMessage, endOfRequest } from './ends'
