@@ -101,6 +101,13 @@ function mostCalls(run: AnsweredRun, scope: Scope): number {
   return Math.max(0, ...calls.values())
 }
 
+/** A service gave an event up that Lambda had never taken, or put it into its own dead-letter queue. */
+function isNotTaken({ records }: Trace, row: RecordId): boolean {
+  const dropped = records.kind[row] === KIND.drop ? row : records.cause[row]!
+  return dropped !== NONE && NOT_TAKEN.includes(OUTCOMES[records.outcome[dropped]! & OUTCOME_MASK]!)
+}
+const NOT_TAKEN: readonly Outcome[] = ['handOverDenied', 'handOverFailed']
+
 const environments = ({ trace: { lanes } }: AnsweredRun): number => lanes.kind.filter((kind) => kind === LANE.environment).length
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
@@ -118,8 +125,10 @@ export const ANSWERS = {
   failed: (run, scope) => rows(run, scope, 'handler', FAILED).length,
   timeouts: (run, scope) => rows(run, scope, 'handler', ['timeout']).length,
   givenUp: (run, scope) => rows(run, scope, 'giveUp').length,
-  dropped: (run, scope) => rows(run, scope, 'drop').length,
-  delivered: (run, scope) => rows(run, scope, 'delivery').length,
+  dropped: (run, scope) => rows(run, scope, 'drop').filter((row) => !isNotTaken(run.trace, row)).length,
+  looped: (run, scope) => rows(run, scope, 'reject', ['recursiveLoop']).length,
+  delivered: (run, scope) => rows(run, scope, 'delivery').filter((row) => !isNotTaken(run.trace, row)).length,
+  deliveredByService: (run, scope) => rows(run, scope, 'delivery').filter((row) => isNotTaken(run.trace, row)).length,
   connectionWaits: (run, scope) => rows(run, scope, 'connectionWait').length,
   received: (run, scope) => messageRows(run, scope, 'received').length,
   done: (run, scope) => messageRows(run, scope, 'deleted').length,

@@ -10,6 +10,7 @@ import type { Micros, Outcome, RecordId, Trace } from '../sim/trace/schema'
 import { MESSAGE } from '../sim/trace/messages'
 import { KIND } from '../sim/trace/writer'
 import { isInvocation } from './billing'
+import { shardingOf } from './message/shards'
 import { arrivalOf, functionOf } from './flight'
 import { ERROR_TYPES, versionOf } from './logFacts'
 import { firstArrival, requestId } from './report'
@@ -115,14 +116,13 @@ function batchNote(delivered: Delivered): DestinationNote['body'] {
   const name = source?.name ?? ''
   const dynamo = source?.eventSource?.kind === 'dynamodb'
   const stream = dynamo ? `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/${name}/stream` : `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/${name}`
-  const shards = source?.eventSource?.kind === 'kinesis' || source?.eventSource?.kind === 'dynamodb' ? source.eventSource.ShardCount : 1
   return {
     requestContext: { requestId: idOf(delivered), functionArn: functionArn(delivered), condition: 'RetryAttemptsExhausted', approximateInvokeCount: attemptsOf(trace, record) },
     responseContext: last === NONE ? null : contextOf(delivered, last),
     version: '1.0',
     timestamp: timestampAt(delivered, trace.records.time[record]!),
     [dynamo ? 'DDBStreamBatchInfo' : 'KinesisBatchInfo']: {
-      shardId: `shardId-${String((trace.messages.key[first] ?? 0) % shards).padStart(12, '0')}`,
+      shardId: `shardId-${String(shardOf(delivered, first)).padStart(12, '0')}`,
       startSequenceNumber: String(first),
       endSequenceNumber: String(first + size - 1),
       approximateArrivalOfFirstRecord: timestampAt(delivered, from),
@@ -184,6 +184,10 @@ function errorOf(delivered: Delivered, attempt: RecordId): { errorType: string; 
 function sourceOf({ trace, scenario, record }: Delivered): TrafficSource | undefined {
   const arrival = arrivalOf(trace, record)
   return arrival === NONE ? undefined : scenario?.traffic[trace.records.lane[arrival]! - 1 - scenario.functions.length]
+}
+
+function shardOf({ trace, scenario }: Delivered, message: number): number {
+  return (scenario && shardingOf(trace, scenario, trace.messages.lane[message]!)?.shardOf(message)) ?? 0
 }
 
 /** Stands for the event: its number in the run. */

@@ -41,12 +41,13 @@ const LEVEL_OF = {
   ApproximateNumberOfMessagesDelayed: 'delayed',
 } as const satisfies Partial<Record<MessageMetric, keyof Depth>>
 
-const isQueue = ({ kind }: SourceLane): boolean => kind === 'queue' || kind === 'fifo'
+/** Of SQS: brokers have names of their own. */
+const isQueue = ({ kind, holder }: SourceLane): boolean => kind !== 'events' && (holder === 'queue' || holder === 'fifo')
 
 /** Whether a source has anything to say about a metric. */
 function says(lane: SourceLane, metric: MessageMetric): boolean {
   if (metric === 'lost') return lane.losses.some(({ times }) => times.length > 0)
-  if (metric === 'IteratorAge') return lane.kind === 'shards'
+  if (metric === 'IteratorAge') return lane.holder === 'stream' || lane.holder === 'changes'
   return isQueue(lane) && (metric !== 'ApproximateNumberOfMessagesDelayed' || lane.depths.some(({ delayed }) => delayed.some((count) => count > 0)))
 }
 

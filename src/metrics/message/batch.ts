@@ -7,7 +7,7 @@ import type { Run } from './reason'
 import { eventAt, eventBeside, receiptsOf, receivesBy, requestOfEvent, storyOf } from './story'
 
 /** What became of a message of a batch next. `open`: nothing before the end of the run. */
-export const MESSAGE_FATES = ['deleted', 'checkpointed', 'returned', 'reported', 'retried', 'split', 'discarded', 'expired', 'open'] as const
+export const MESSAGE_FATES = ['deleted', 'checkpointed', 'returned', 'reported', 'retried', 'split', 'deadLettered', 'discarded', 'expired', 'open'] as const
 export type MessageFate = (typeof MESSAGE_FATES)[number]
 
 /** What a message comes to in the end, where that is something else than what became of it next. */
@@ -54,9 +54,9 @@ function fateOf(run: Run, next: number): MessageFate {
   const event = eventAt(trace, next)
   const reason = reasonOf(run, next)
   if (event === 'returned') return reason === 'report' ? 'reported' : 'returned'
-  if (event === 'deleted') return reason === 'checkpoint' || reason === 'before' ? 'checkpointed' : 'deleted'
+  if (event === 'deleted') return reason === 'deleted' || reason === 'unreported' ? 'deleted' : 'checkpointed'
   if (event === 'received') return reason === 'split' ? 'split' : isReported(run, next) ? 'reported' : 'retried'
-  return event === 'discarded' || event === 'expired' ? event : 'open'
+  return event === 'deadLettered' || event === 'discarded' || event === 'expired' ? event : 'open'
 }
 
 /** Whether a record of a stream is the one that the function named: the first of what is tried again. */
@@ -65,7 +65,7 @@ function isReported(run: Run, row: number): boolean {
   return receiptsOf(run.trace, requestOfEvent(run.trace, row))[0] === row
 }
 
-/** How many messages of a batch had each fate, and how many were dead letters in the end. */
+/** How many messages of a batch had each fate, and how many of the others were dead letters in the end. */
 export function batchTally(run: Run, request: number): { fates: Readonly<Partial<Record<MessageFate, number>>>; deadLettered: number } {
   const { trace } = run
   const { kind } = trace.messageEvents
@@ -80,7 +80,7 @@ export function batchTally(run: Run, request: number): { fates: Readonly<Partial
     known.set(key, fate)
     fates[fate] = (fates[fate] ?? 0) + 1
     const story = storyOf(trace, trace.messageEvents.message[receipt]!)
-    if (kind[story[story.length - 1]!] === MESSAGE.deadLettered) deadLettered++
+    if (fate !== 'deadLettered' && kind[story[story.length - 1]!] === MESSAGE.deadLettered) deadLettered++
   }
   return { fates, deadLettered }
 }

@@ -7,7 +7,10 @@ import { KIND } from '../../sim/trace/writer'
 import { environmentNumber } from '../environments'
 import { batchOf } from '../messages'
 import type { BatchFacts } from '../messages'
-import { isQueue, isStream, lastTry, reasonOf, sourceOfMessage } from './reason'
+import { holderOf, isQueue, isStream, isTopic } from './holder'
+import type { Holder } from './holder'
+import { shardingOf } from './shards'
+import { lastTry, reasonOf, sourceOfMessage } from './reason'
 import type { MessageReason, Run } from './reason'
 import { eventAt, messageNumber, receivesBy, recordsOfRequest, requestOfEvent, storyOf } from './story'
 
@@ -17,10 +20,9 @@ export interface MessageHead {
   number: number
   source: string
   fn: string
-  /** What holds it: a queue, a queue with message groups, the shards of a stream, or a plain line. */
-  holder: 'queue' | 'fifo' | 'stream' | 'line'
+  holder: Holder
   key: number
-  /** Of a stream: from 1. */
+  /** Of a stream or a topic: from 1. */
   shard: number | null
   receives: number
   /** How often it may be received; null: no limit. */
@@ -36,14 +38,13 @@ export function messageHead(run: Run, message: number): MessageHead {
   const { name, function: fn, eventSource } = sourceOfMessage(run, message)
   const story = storyOf(trace, message)
   const last = story[story.length - 1]!
-  const key = trace.messages.key[message]!
   return {
     number: messageNumber(trace, message),
     source: name,
     fn,
-    holder: isQueue(eventSource) ? (eventSource.FifoQueue ? 'fifo' : 'queue') : isStream(eventSource) ? 'stream' : 'line',
-    key,
-    shard: isStream(eventSource) ? (key % eventSource.ShardCount) + 1 : null,
+    holder: holderOf(eventSource),
+    key: trace.messages.key[message]!,
+    shard: isStream(eventSource) || isTopic(eventSource) ? shardingOf(trace, run.scenario, trace.messages.lane[message]!)!.shardOf(message) + 1 : null,
     receives: receivesBy(trace, last),
     maxReceives: isQueue(eventSource) ? (eventSource.RedrivePolicy?.maxReceiveCount ?? null) : null,
     last: eventAt(trace, last),
@@ -68,8 +69,11 @@ export interface MessageFacts {
   /** How often it had been received. */
   receives: number
   maxReceives: number | null
+  shard: number | null
   /** Invocations of the batch by then. */
   attempts: number
+  /** Before the run began; 0 for all that is later. */
+  early: Micros
   /** Since it was sent, and since it was received last. */
   age: Micros
   since: Micros
@@ -103,12 +107,14 @@ export function messageFacts(run: Run, row: number): MessageFacts {
     outcome: tried.last === NONE ? 'none' : OUTCOMES[records.outcome[tried.last]! & OUTCOME_MASK]!,
     receives: receivesBy(trace, row),
     maxReceives: head.maxReceives,
+    shard: head.shard,
     attempts: tried.attempts,
+    early: Math.max(0, -time),
     age: time - head.sentAt,
     since: received === NONE ? 0 : time - events.time[received]!,
     delay: isQueue(eventSource) ? eventSource.DelaySeconds * MICROS_PER_SECOND : 0,
     visibility: isQueue(eventSource) ? eventSource.VisibilityTimeout * MICROS_PER_SECOND : 0,
-    maxAge: isStream(eventSource) && eventSource.mapping.MaximumRecordAgeInSeconds !== -1 ? eventSource.mapping.MaximumRecordAgeInSeconds : null,
+    maxAge: (isStream(eventSource) || isTopic(eventSource)) && eventSource.mapping.MaximumRecordAgeInSeconds !== -1 ? eventSource.mapping.MaximumRecordAgeInSeconds : null,
   }
 }
 

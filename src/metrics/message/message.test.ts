@@ -22,15 +22,16 @@ interface Options {
   failing?: readonly number[]
   fn?: Partial<FunctionConfig>
   durationMs?: number
+  payloadKB?: number
 }
 
-function run(eventSource: EventSource, { count = 8, failing = [], fn = {}, durationMs = 200_000 }: Options = {}): Run {
+function run(eventSource: EventSource, { count = 8, failing = [], fn = {}, durationMs = 200_000, payloadKB = 1 }: Options = {}): Run {
   const requests = Array.from({ length: count }, (_, at) => ({ atMs: 1000, ...(failing.includes(at) ? { failAttempts: null } : {}) }))
   return runOf(
     defaultScenario({
       durationMs,
       functions: [defaultFunction('f', fn)],
-      traffic: [defaultSource('orders', 'f', { via: 'event-source', eventSource, arrivals: { kind: 'list', requests } })],
+      traffic: [defaultSource('orders', 'f', { payloadKB, via: 'event-source', eventSource, arrivals: { kind: 'list', requests } })],
     }),
   )
 }
@@ -145,7 +146,7 @@ describe('a batch opened', () => {
     expect(batchTally(bisected, leaf.request).fates).toEqual({ discarded: 1 })
   })
   it('has as many fates as messages, however large it is', () => {
-    const large = run(queue({}, { BatchSize: 10_000, MaximumBatchingWindowInSeconds: 1 }), { count: 10_000, failing: [5] })
+    const large = run(queue({}, { BatchSize: 10_000, MaximumBatchingWindowInSeconds: 1 }), { count: 10_000, failing: [5], payloadKB: 0.5 })
     const { fates } = batchTally(large, 0)
     expect(fates).toEqual({ returned: 10_000 })
   })

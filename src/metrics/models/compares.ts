@@ -1,14 +1,14 @@
 /** Which invocation model a source follows, and whether a scenario has them all. */
-import type { EntryPoint } from '../../rules/vocabulary'
-import type { Scenario, TrafficSource } from '../../sim/scenario'
+import type { EventSource, Scenario, TrafficSource } from '../../sim/scenario'
 
 export type Model = 'synchronous' | 'asynchronous' | 'queue' | 'stream'
 
-const SYNCHRONOUS: ReadonlySet<EntryPoint> = new Set<EntryPoint>(['sdk', 'rest-api', 'http-api', 'function-url', 'alb'])
+/** Whose messages are let go of one by one; all others are read in order. */
+const QUEUES: readonly EventSource['kind'][] = ['sqs', 'activemq', 'rabbitmq', 'dispatcher']
 
 export function modelOf({ via, eventSource }: Pick<TrafficSource, 'via' | 'eventSource'>): Model {
-  if (eventSource !== null) return eventSource.kind === 'kinesis' || eventSource.kind === 'dynamodb' ? 'stream' : 'queue'
-  return SYNCHRONOUS.has(via) ? 'synchronous' : 'asynchronous'
+  if (eventSource !== null) return QUEUES.includes(eventSource.kind) ? 'queue' : 'stream'
+  return via === 'event' ? 'asynchronous' : 'synchronous'
 }
 
 /** Whether a scenario has sources of the three models: what there is to compare. */

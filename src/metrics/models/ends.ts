@@ -1,5 +1,5 @@
 /** How an event ended by its model, and what a synchronous caller saw. */
-import type { FunctionConfig } from '../../sim/scenario'
+import type { FunctionConfig, PushService } from '../../sim/scenario'
 import { NONE, OUTCOME_MASK, OUTCOMES } from '../../sim/trace/schema'
 import type { MessageId, Micros, Outcome, RecordId, Trace } from '../../sim/trace/schema'
 import { KIND } from '../../sim/trace/writer'
@@ -46,7 +46,7 @@ export function endOfMessage(trace: Trace, message: MessageId): Ending | null {
 const isNoted = (trace: Trace, request: number, at: Micros): boolean =>
   recordsOfRequest(trace, request).some((row) => trace.records.kind[row] === KIND.delivery && trace.records.time[row]! === at)
 
-export function endOfRequest(trace: Trace, { model, request, fn }: { model: Model; request: number; fn: FunctionConfig }): Ending | null {
+export function endOfRequest(trace: Trace, { model, request, fn, service }: { model: Model; request: number; fn: FunctionConfig; service: PushService | null }): Ending | null {
   const { records, until } = trace
   if (model === 'synchronous') {
     const answer = answerOf(trace, request)
@@ -54,11 +54,18 @@ export function endOfRequest(trace: Trace, { model, request, fn }: { model: Mode
   }
   for (const row of recordsOfRequest(trace, request)) {
     const at = records.time[row]! + records.span[row]!
-    if (records.kind[row] === KIND.drop) return { kind: fn.DeadLetterConfig.TargetArn ? 'deadLettered' : fn.EventInvokeConfig.DestinationConfig.OnFailure ? 'noted' : 'lost', at }
+    if (records.kind[row] === KIND.drop) return { kind: isNotTaken(trace, row) ? (service?.DeadLetterConfig.Arn ? 'deadLettered' : 'lost') : endOfDropped(fn), at }
     if (records.kind[row] === KIND.handler && (records.outcome[row]! & OUTCOME_MASK) === SUCCESS && at <= until) return { kind: 'done', at }
   }
   return null
 }
+
+const NOT_TAKEN: readonly Outcome[] = ['handOverDenied', 'handOverFailed']
+/** A service gave the event up that Lambda never took. */
+export const isNotTaken = ({ records }: Trace, drop: RecordId): boolean => NOT_TAKEN.includes(OUTCOMES[records.outcome[drop]! & OUTCOME_MASK]!)
+
+const endOfDropped = ({ DeadLetterConfig, EventInvokeConfig }: FunctionConfig): End =>
+  DeadLetterConfig.TargetArn ? 'deadLettered' : EventInvokeConfig.DestinationConfig.OnFailure ? 'noted' : 'lost'
 
 /** What a caller saw in the end: the answer to its last attempt, or that it gave up. */
 export function answerOf(trace: Trace, request: number): Answer | null {

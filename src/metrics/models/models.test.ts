@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { defaultScenario, defaultSource } from '../../scenario/defaults'
+import { DEFAULT_DOCUMENTDB, DEFAULT_KAFKA, DEFAULT_MQ, DEFAULT_SERVICE, DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults'
 import { PRESETS, presetById } from '../../scenario/presets'
-import type { Scenario } from '../../sim/scenario'
+import type { Scenario, TrafficSource } from '../../sim/scenario'
 import { simulate } from '../../sim/simulate'
 import { modelsText } from '../../text/en/models'
 import { comparesModels, modelOf } from './compares'
@@ -40,7 +40,8 @@ describe('at a time', () => {
     expect(at(event, 199)).toMatchObject({ place: 'end', attempts: 3, ended: 'deadLettered' })
     expect(at(queue, 20)).toMatchObject({ place: 'holder', attempts: 1 })
     expect(at(queue, 199)).toMatchObject({ place: 'end', attempts: 3, ended: 'deadLettered' })
-    expect(at(stream, 3)).toMatchObject({ place: 'holder', attempts: 2 })
+    expect(at(stream, 3)).toMatchObject({ place: 'holder', attempts: 1 })
+    expect(at(stream, 4)).toMatchObject({ place: 'holder', attempts: 2 })
     expect(at(stream, 199)).toMatchObject({ place: 'gone', ended: 'lost' })
   })
   it('counts add up to what was sent', () => {
@@ -65,7 +66,35 @@ describe('at a time', () => {
 
 it('knows which scenarios have something to compare', () => {
   expect(PRESETS.filter((preset) => comparesModels(preset.scenario)).map(({ id }) => id)).toEqual(['four-ways'])
-  expect(modelOf(defaultSource('a', 'f', { via: 'alb' }))).toBe('synchronous')
+  for (const via of ['alb', 'cognito', 'alexa', 'websocket', 'cloudfront'] as const) expect(modelOf(defaultSource('a', 'f', { via }))).toBe('synchronous')
+  const polled = [DEFAULT_SQS, DEFAULT_MQ, DEFAULT_STREAM, DEFAULT_KAFKA, DEFAULT_DOCUMENTDB].map((eventSource) => modelOf(defaultSource('a', 'f', { via: 'event-source', eventSource })))
+  expect(polled).toEqual(['queue', 'queue', 'stream', 'stream', 'stream'])
+})
+
+describe('other sources', () => {
+  const arn = (name: string): string => `arn:aws:sqs:us-east-1:123456789012:${name}`
+  const one = { kind: 'list' as const, requests: [{ atMs: 0, failAttempts: null }] }
+  const fails = { faults: { ...defaultFunction('f').faults, failRequests: [1], failAttempts: null }, DeadLetterConfig: { TargetArn: arn('of-function') } }
+  const rowOf = (source: Partial<TrafficSource>): ModelRow => {
+    const polls = source.via === 'event-source'
+    const each = defaultScenario({ durationMs: 900_000, functions: [defaultFunction('f', polls ? {} : fails)], traffic: [defaultSource('s', 'f', { arrivals: one, ...source })] })
+    return modelRows(simulate(each), each)[0]!
+  }
+  it('have their names and limits', () => {
+    const broker = rowOf({ via: 'event-source', eventSource: { ...DEFAULT_MQ, maximumRedeliveries: 2 } })
+    expect([modelsText.boxes.holder(broker), broker.most, broker.attempts.length, broker.end?.kind]).toEqual(['Broker queue', 3, 3, 'deadLettered'])
+    const topic = rowOf({ via: 'event-source', eventSource: { ...DEFAULT_KAFKA, mapping: { ...DEFAULT_KAFKA.mapping, DestinationConfig: { OnFailure: { Destination: arn('failed') } } } } })
+    expect([modelsText.boxes.holder(topic), topic.most, topic.target, topic.end?.kind]).toEqual(['Partition', 11, 'failed', 'noted'])
+    const cognito = rowOf({ via: 'cognito' })
+    expect([modelsText.boxes.caller(cognito), cognito.model, cognito.most, modelsText.retrier(cognito)]).toEqual(['Cognito', 'synchronous', 3, 'Cognito'])
+  })
+  it('that push end in the dead-letter queue of the function, or in their own where Lambda took nothing', () => {
+    const service = { ...DEFAULT_SERVICE, kind: 'sns' as const, DeadLetterConfig: { Arn: arn('of-topic') } }
+    const taken = rowOf({ via: 'event', service })
+    expect([modelsText.boxes.caller(taken), taken.target, taken.end?.kind]).toEqual(['SNS', 'of-function', 'deadLettered'])
+    const denied = rowOf({ via: 'event', service: { ...service, handOver: { fails: 'denied', fromMs: 0, untilMs: null } } })
+    expect([denied.target, denied.end?.kind]).toEqual(['of-topic', 'deadLettered'])
+  })
 })
 
 it('follows something in every scenario that sends anything, and nothing where nothing is sent', () => {

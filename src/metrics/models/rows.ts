@@ -3,17 +3,20 @@
  * its end. All of it is read from the trace; where the event is at a moment is `stateAt` (state.ts).
  */
 import type { RuleId } from '../../rules/registry'
+import { ruleNumber } from '../../rules/registry'
 import { rulebookAt } from '../../rules/rulebook'
-import type { FunctionConfig, Scenario, TrafficSource } from '../../sim/scenario'
+import type { EntryPoint, FunctionConfig, Scenario, ServiceKind, TrafficSource } from '../../sim/scenario'
 import { NONE, OUTCOME_MASK, OUTCOMES } from '../../sim/trace/schema'
 import type { LaneId, MessageId, Micros, Outcome, RecordId, Trace } from '../../sim/trace/schema'
 import { MESSAGE } from '../../sim/trace/messages'
 import { KIND } from '../../sim/trace/writer'
 import { arrivalOf } from '../flight'
-import { isQueue, isStream } from '../message/reason'
+import { holderOf, isBroker, isQueue, isStream, isTopic } from '../message/holder'
+import type { Holder } from '../message/holder'
+import { retriesOf } from '../../sim/sources/kafka/retries'
 import { modelOf } from './compares'
 import type { Model } from './compares'
-import { answerOf, endOfMessage, endOfRequest } from './ends'
+import { answerOf, endOfMessage, endOfRequest, isNotTaken } from './ends'
 import type { Answer, Ending } from './ends'
 import { eventAt, messagesOfLane, recordsOfRequest, requestOfEvent, storyOf } from '../message/story'
 
@@ -32,6 +35,10 @@ export interface ModelRow {
   model: Model
   source: string
   fn: string
+  /** Who calls or sends. */
+  via: EntryPoint
+  service: ServiceKind | null
+  holder: Holder
   lane: LaneId
   subject: Subject
   sentAt: Micros
@@ -156,12 +163,15 @@ function rowOf(making: Making): ModelRow {
   const sentAt = subject.kind === 'message' ? trace.messageEvents.time[storyOf(trace, subject.message)[0]!]! : records.time[recordsOfRequest(trace, subject.request)[0]!]!
   return {
     model, lane, subject, sentAt, attempts,
+    via: source.via,
+    service: source.service?.kind ?? null,
+    holder: holderOf(source.eventSource),
     source: source.name,
     fn: source.function,
     most: mostAttempts(scenario, source, fn),
-    target: targetOf(source, fn),
+    target: targetOf(trace, { source, fn, subject }),
     visibilitySeconds: isQueue(source.eventSource) ? source.eventSource.VisibilityTimeout : null,
-    end: subject.kind === 'message' ? endOfMessage(trace, subject.message) : endOfRequest(trace, { model, request: subject.request, fn }),
+    end: subject.kind === 'message' ? endOfMessage(trace, subject.message) : endOfRequest(trace, { model, request: subject.request, fn, service: source.service }),
     answer: model === 'synchronous' && subject.kind === 'request' ? answerOf(trace, subject.request) : null,
     traffic: { sent: sorted(first.sent), waits: spansOf(first.waits), runs: spansOf(first.runs), out: sorted(first.out) },
   }
@@ -184,19 +194,31 @@ function attemptsOfMessage(trace: Trace, message: MessageId): Attempt[] {
   return [...storyOf(trace, message)].flatMap((row) => (kind[row] === MESSAGE.received ? attemptsOfRequest(trace, requestOfEvent(trace, row)) : []))
 }
 
+const COGNITO_ATTEMPTS = ruleNumber('TR-12', 'attempts')
+
 /** How often the event can be tried: by a client, by Lambda, by its queue, by its mapping. */
 function mostAttempts({ lambdaAsOf }: Scenario, { client, eventSource, via }: TrafficSource, fn: FunctionConfig): number | null {
   if (isQueue(eventSource)) return eventSource.RedrivePolicy?.maxReceiveCount ?? null
-  if (isStream(eventSource)) return eventSource.mapping.MaximumRetryAttempts < 0 || eventSource.mapping.BisectBatchOnFunctionError ? null : eventSource.mapping.MaximumRetryAttempts + 1
-  if (eventSource !== null) return 1
+  if (isBroker(eventSource)) return eventSource.maximumRedeliveries === null ? null : eventSource.maximumRedeliveries + 1
+  if (isStream(eventSource) || isTopic(eventSource)) {
+    const retries = isTopic(eventSource) ? retriesOf(eventSource.mapping) : eventSource.mapping.MaximumRetryAttempts
+    return retries < 0 || eventSource.mapping.BisectBatchOnFunctionError ? null : retries + 1
+  }
+  if (eventSource !== null) return eventSource.kind === 'documentdb' ? null : 1
   if (modelOf({ via, eventSource }) === 'asynchronous') return fn.EventInvokeConfig.MaximumRetryAttempts + 1
+  if (via === 'cognito') return COGNITO_ATTEMPTS
   return client.retryMode === 'none' ? 1 : (client.maxAttempts ?? rulebookAt(lambdaAsOf).retry[client.retryMode].attempts)
 }
 
+const OWN_RULES: Readonly<Partial<Record<Holder, RuleId>>> = { broker: 'KF-05', topic: 'KF-03', changes: 'KF-06' }
+
 /** The rule by which an event of this model is tried again, or is not. */
-export function ruleOfRetries({ model, most }: Pick<ModelRow, 'model' | 'most'>): RuleId {
+export function ruleOfRetries({ model, most, holder, via }: Pick<ModelRow, 'model' | 'most' | 'holder' | 'via'>): RuleId {
+  const own = OWN_RULES[holder]
+  if (own !== undefined) return own
   switch (model) {
     case 'synchronous':
+      if (via === 'cognito') return 'TR-12'
       return most === 1 ? 'SY-03' : 'SY-06'
     case 'asynchronous':
       return 'AS-03'
@@ -210,8 +232,10 @@ export function ruleOfRetries({ model, most }: Pick<ModelRow, 'model' | 'most'>)
 /** The last part of an ARN is its name. */
 const nameOf = (arn: string): string => arn.split(/[:/]/).at(-1) ?? arn
 
-function targetOf({ eventSource, via }: TrafficSource, { DeadLetterConfig, EventInvokeConfig }: FunctionConfig): string | null {
-  if (isQueue(eventSource)) return null
-  const arn = isStream(eventSource) ? eventSource.mapping.DestinationConfig.OnFailure?.Destination : (DeadLetterConfig.TargetArn ?? EventInvokeConfig.DestinationConfig.OnFailure?.Destination)
+function targetOf(trace: Trace, { source: { eventSource, via, service }, fn: { DeadLetterConfig, EventInvokeConfig }, subject }: Pick<Making, 'source' | 'subject'> & { fn: FunctionConfig }): string | null {
+  if (eventSource !== null && !isStream(eventSource) && !isTopic(eventSource)) return null
+  const ofService = service?.DeadLetterConfig.Arn ?? null
+  if (subject.kind === 'request' && recordsOfRequest(trace, subject.request).some((row) => trace.records.kind[row] === KIND.drop && isNotTaken(trace, row))) return ofService && nameOf(ofService)
+  const arn = eventSource !== null ? eventSource.mapping.DestinationConfig.OnFailure?.Destination : (DeadLetterConfig.TargetArn ?? EventInvokeConfig.DestinationConfig.OnFailure?.Destination)
   return arn && modelOf({ via, eventSource }) !== 'synchronous' ? nameOf(arn) : null
 }

@@ -20,6 +20,8 @@ export interface Attempts {
   ends: Float64Array
   /** When its messages can be tried again, or are done with; Infinity where neither has come by the end of the run. */
   frees: Float64Array
+  /** The next attempt of the same batch, or NONE. */
+  nexts: Int32Array
   /** Index into FATES. */
   fates: Uint8Array
   /** The how-many-th batch of its source: attempts of one batch share it. */
@@ -40,6 +42,7 @@ const createAttempts = (count: number): Attempts => ({
   ids: new Int32Array(count),
   ends: new Float64Array(count).fill(Infinity),
   frees: new Float64Array(count).fill(Infinity),
+  nexts: new Int32Array(count).fill(NONE),
   fates: new Uint8Array(count),
   numbers: new Int32Array(count),
   sizes: new Int32Array(count),
@@ -67,7 +70,7 @@ interface Building {
 }
 
 function readRecords({ records, lanes, until }: Trace, { polled, attempts, last }: Building): void {
-  const { ids, ends, frees, fates, numbers } = attempts
+  const { ids, ends, frees, nexts, fates, numbers } = attempts
   const perLane = new Int32Array(lanes.length)
   let next = 0
   for (let id = 0; id < records.length; id++) {
@@ -75,7 +78,10 @@ function readRecords({ records, lanes, until }: Trace, { polled, attempts, last 
     const kind = records.kind[id]
     if (kind === KIND.arrival && polled[records.lane[id]!]! > 0) {
       const before = last[request]!
-      if (before !== NONE) frees[before] = records.time[id]!
+      if (before !== NONE) {
+        frees[before] = records.time[id]!
+        nexts[before] = next
+      }
       numbers[next] = before === NONE ? ++perLane[records.lane[id]!]! : numbers[before]!
       ids[next] = id
       last[request] = next++

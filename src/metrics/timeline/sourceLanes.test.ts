@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults'
+import { DEFAULT_DOCUMENTDB, DEFAULT_KAFKA, DEFAULT_MQ, DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults'
 import { presetById } from '../../scenario/presets/index'
-import type { EventSource, Scenario } from '../../sim/scenario'
+import type { EventSource, Intervention, Scenario } from '../../sim/scenario'
 import { simulate } from '../../sim/simulate'
 import { MESSAGE } from '../../sim/trace/messages'
 import { RECORD_KINDS } from '../../sim/trace/schema'
@@ -12,10 +12,11 @@ import { buildTimelineIndex, rowOfRecord, type TimelineIndex } from './timelineI
 
 const indexOf = (scenario: Scenario): TimelineIndex => buildTimelineIndex(simulate(scenario), scenario)
 const preset = (id: string): TimelineIndex => indexOf(presetById(id)!.scenario)
-const run = (eventSource: EventSource, count = 100): TimelineIndex =>
+const run = (eventSource: EventSource, count = 100, interventions: readonly Intervention[] = []): TimelineIndex =>
   indexOf(
     defaultScenario({
       durationMs: 60_000,
+      interventions,
       functions: [defaultFunction('f')],
       traffic: [defaultSource('q', 'f', { via: 'event-source', eventSource, arrivals: { kind: 'list', requests: Array.from({ length: count }, (_, at) => ({ atMs: 1000 + 37 * at })) } })],
     }),
@@ -124,6 +125,45 @@ describe('rows', () => {
     expect(three.rows.groups[0]!.count).toBe(3)
     expect([0, 1, 2].every((row) => three.offset[row + 1]! > three.offset[row]!)).toBe(true)
     expect(run({ ...DEFAULT_STREAM, ShardCount: 40 }).rows.groups[0]!.count).toBe(16)
+  })
+})
+
+describe('sources of every kind', () => {
+  /** Rows of the timeline that hold batches. */
+  const rowsWithBatches = ({ offset, rows }: TimelineIndex): number[] =>
+    Array.from({ length: rows.groups[0]!.count }, (_, row) => row).filter((row) => offset[row + 1]! > offset[row]!)
+
+  it('have a row for each partition of a topic', () => {
+    const topic = run({ ...DEFAULT_KAFKA, partitions: 3, partitionKeys: 6 })
+    expect(topic.sources.lanes[0]).toMatchObject({ kind: 'shards', holder: 'topic', shards: 3, perShard: 1 })
+    expect(rowsWithBatches(topic)).toEqual([0, 1, 2])
+  })
+  it('have one row for a hot key, and one for a change stream', () => {
+    expect(rowsWithBatches(run({ ...DEFAULT_STREAM, ShardCount: 3, partitionKeys: 6, hotKeyShare: 1 }))).toEqual([0])
+    const changes = run(DEFAULT_DOCUMENTDB)
+    expect(changes.sources.lanes[0]).toMatchObject({ kind: 'shards', holder: 'changes', shards: 1 })
+    expect(rowsWithBatches(changes)).toEqual([0])
+  })
+  it('have rows for the shards that a split makes', () => {
+    const split = run({ ...DEFAULT_STREAM, ShardCount: 1, partitionKeys: 8 }, 100, [{ kind: 'reshard', atMs: 2500, source: 'q', shard: 0, change: 'split' }])
+    expect(split.sources.lanes[0]).toMatchObject({ shards: 3 })
+    expect(rowsWithBatches(split)).toEqual([0, 1, 2])
+  })
+  it('show messages of a broker one by one, held from when they are taken until they are acknowledged', () => {
+    const { lives, holder, kind } = run(DEFAULT_MQ, 8).sources.lanes[0]!
+    expect([holder, kind]).toEqual(['broker', 'queue'])
+    expect(lives!.holds.at(-1)).toBe(8)
+    expect([...lives!.holdEnds]).toEqual([...lives!.ends])
+  })
+  it('follow attempts of a batch that a broker delivers again', () => {
+    const failing = indexOf(defaultScenario({
+      durationMs: 60_000,
+      functions: [defaultFunction('f')],
+      traffic: [defaultSource('q', 'f', { via: 'event-source', eventSource: { ...DEFAULT_MQ, maximumRedeliveries: 2 }, arrivals: { kind: 'list', requests: [{ atMs: 0, failAttempts: null }] } })],
+    }))
+    const { nexts, fates } = failing.sources.attempts
+    expect([...nexts]).toEqual([1, 2, -1])
+    expect([...fates].map((fate) => FATES[fate])).toEqual(['failed', 'failed', 'failed'])
   })
 })
 

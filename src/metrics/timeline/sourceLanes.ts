@@ -2,7 +2,11 @@
  * What queues and streams show on the timeline: a queue one lane for its messages, a stream one for each shard, the
  * queue of asynchronous events one for those that wait for another attempt. Plain data, made in the worker.
  */
-import type { EventSource, Scenario } from '../../sim/scenario'
+import type { Scenario } from '../../sim/scenario'
+import { holderOf, isOrdered } from '../message/holder'
+import type { Holder } from '../message/holder'
+import { shardingOf } from '../message/shards'
+import type { Sharding } from '../message/shards'
 import { NONE } from '../../sim/trace/schema'
 import type { LaneId, Trace } from '../../sim/trace/schema'
 import { MESSAGE } from '../../sim/trace/messages'
@@ -29,7 +33,8 @@ export interface SourceLane {
   source: LaneId
   functionLane: LaneId
   kind: SourceKind
-  /** Of a stream: its shards, and into how many lanes each is divided. */
+  holder: Holder
+  /** Of a stream: its shards, all that there ever were, and into how many lanes each is divided. */
   shards: number
   perShard: number
   /** Messages one by one; null where they are too many, and for streams. */
@@ -54,15 +59,6 @@ const MOST_ROWS = 16
 /** Of a run without any. Made anew each time: what crosses to the page is moved there. */
 export const noSourceLanes = (): SourceLanes => ({ lanes: [], attempts: noAttempts(), rowOfRequest: new Int32Array(0) })
 
-type Stream = Extract<EventSource, { ShardCount: number }>
-const isStream = (source: EventSource): source is Stream => 'ShardCount' in source
-
-/** The lane of a stream that a key belongs to. */
-export function streamLaneOf({ ShardCount, mapping }: Pick<Stream, 'ShardCount' | 'mapping'>, key: number): number {
-  const { ParallelizationFactor } = mapping
-  return (key % ShardCount) * ParallelizationFactor + (Math.floor(key / ShardCount) % ParallelizationFactor)
-}
-
 /** Rows of a queue (which has no shards) or stream. */
 export const rowCount = ({ shards, perShard }: Pick<SourceLane, 'shards' | 'perShard'>): number => Math.min(MOST_ROWS, Math.max(1, shards * perShard))
 
@@ -71,30 +67,32 @@ export function buildSourceLanes(trace: Trace, scenario: Scenario, survey: Surve
   if (first < 0) return noSourceLanes()
   const polled = new Uint8Array(trace.lanes.length)
   scenario.traffic.forEach(({ eventSource }, at) => {
-    if (eventSource !== null) polled[first + at] = isStream(eventSource) ? 2 : 1
+    if (eventSource !== null) polled[first + at] = isOrdered(eventSource) ? 2 : 1
   })
   const lanes = scenario.traffic.flatMap((traffic, at): SourceLane[] => {
     const source = first + at
     const { eventSource } = traffic
     const functionLane = trace.lanes.parent[source]!
-    if (eventSource !== null) return [isStream(eventSource) ? streamLane(trace, { source, functionLane }, eventSource) : queueLane(trace, { source, functionLane }, eventSource)]
+    const sharding = shardingOf(trace, scenario, source)
+    if (sharding !== null) return [streamLane(trace, { source, functionLane, holder: holderOf(eventSource) }, sharding)]
+    if (eventSource !== null) return [queueLane(trace, { source, functionLane, holder: holderOf(eventSource) })]
     const waits = traffic.via === 'event' && survey.special[KIND.retryWait * survey.fixed + source]! > 0
-    return waits ? [eventLane(trace, { source, functionLane })] : []
+    return waits ? [eventLane(trace, { source, functionLane, holder: 'line' })] : []
   })
   if (lanes.length === 0) return noSourceLanes()
   const someone = polled.some((kind) => kind > 0)
   return {
     lanes,
     attempts: someone ? buildAttempts(trace, polled) : noAttempts(),
-    rowOfRequest: lanes.some(({ kind }) => kind === 'shards') ? rowsOfRequests(trace, scenario, { first, lanes }) : new Int32Array(0),
+    rowOfRequest: lanes.some(({ kind }) => kind === 'shards') ? rowsOfRequests(trace, scenario) : new Int32Array(0),
   }
 }
 
-type Of = Pick<SourceLane, 'source' | 'functionLane'>
+type Of = Pick<SourceLane, 'source' | 'functionLane' | 'holder'>
 
-function queueLane(trace: Trace, of: Of, config: EventSource): SourceLane {
+function queueLane(trace: Trace, of: Of): SourceLane {
   const { lane } = trace.messages
-  const fifo = config.kind === 'sqs' && config.FifoQueue
+  const fifo = of.holder === 'fifo'
   const depths = depthsOf(trace, 1, (message) => (lane[message] === of.source ? 0 : NONE))
   // As many tracks as there are ever messages at a time, at least.
   const few = depths[0]!.most <= MOST_TRACKS
@@ -106,12 +104,16 @@ function queueLane(trace: Trace, of: Of, config: EventSource): SourceLane {
   }
 }
 
-function streamLane(trace: Trace, of: Of, config: Stream): SourceLane {
-  const { lane, key } = trace.messages
-  const shape = { shards: config.ShardCount, perShard: config.mapping.ParallelizationFactor }
-  const count = shape.shards * shape.perShard
+/** The row of a message of a stream, counted from the first of the stream. */
+function rowOfMessage({ shards, factor, laneOf }: Sharding, message: number): number {
+  return Math.floor((laneOf(message) * rowCount({ shards, perShard: factor })) / (shards * factor))
+}
+
+function streamLane(trace: Trace, of: Of, sharding: Sharding): SourceLane {
+  const { lane } = trace.messages
+  const shape = { shards: sharding.shards, perShard: sharding.factor }
   const rows = rowCount(shape)
-  const rowOf = (message: number): number => (lane[message] === of.source ? Math.floor((streamLaneOf(config, key[message]!) * rows) / count) : NONE)
+  const rowOf = (message: number): number => (lane[message] === of.source ? rowOfMessage(sharding, message) : NONE)
   return { ...of, ...shape, kind: 'shards', lives: null, depths: depthsOf(trace, rows, rowOf), losses: lossesOf(trace, rows, rowOf) }
 }
 
@@ -147,17 +149,15 @@ function lossesOf({ messageEvents: events }: Trace, rows: number, rowOf: (messag
 }
 
 /** A batch is in the row of its messages. */
-function rowsOfRequests({ records, messages, messageEvents: events, requests }: Trace, { traffic }: Scenario, { first, lanes }: { first: LaneId; lanes: readonly SourceLane[] }): Int32Array {
+function rowsOfRequests(trace: Trace, scenario: Scenario): Int32Array {
+  const { records, messages, messageEvents: events, requests } = trace
   const rows = new Int32Array(requests)
-  const streams = new Map(lanes.flatMap((lane) => (lane.kind === 'shards' ? [[lane.source, lane] as const] : [])))
   for (let at = 0; at < events.length; at++) {
     if (events.kind[at] !== MESSAGE.received) continue
     const message = events.message[at]!
-    const stream = streams.get(messages.lane[message]!)
-    const config = traffic[messages.lane[message]! - first]?.eventSource
+    const sharding = shardingOf(trace, scenario, messages.lane[message]!)
     const request = records.request[events.record[at]!]
-    if (stream === undefined || !config || !isStream(config) || request === undefined) continue
-    rows[request] = Math.floor((streamLaneOf(config, messages.key[message]!) * rowCount(stream)) / (stream.shards * stream.perShard))
+    if (sharding !== null && request !== undefined) rows[request] = rowOfMessage(sharding, message)
   }
   return rows
 }

@@ -31,6 +31,7 @@ import { M28 } from './m28.ts'
 import { M29 } from './m29.ts'
 import { M30 } from './m30.ts'
 import { M32 } from './m32.ts'
+import { M33 } from './m33.ts'
 import { M34 } from './m34.ts'
 import { M36 } from './m36.ts'
 import { M37 } from './m37.ts'
@@ -45,7 +46,7 @@ function titled({ id, runs }: Misconception): Misconception {
 
 const PLAYED: readonly Misconception[] = [
   M01, M02, M03, M04, M05, M06, M07, M08, M09, M10, M11, M12, M13, M14, M15, M16,
-  M17, M18, M19, M20, M21, M22, M23, M24, M25, M26, M27, M28, M29, M30, M32, M34, M36, M37,
+  M17, M18, M19, M20, M21, M22, M23, M24, M25, M26, M27, M28, M29, M30, M32, M33, M34, M36, M37,
 ]
 
 /** Those that the simulation can play, in the order of their numbers. Why the others are not here is said in the words. */

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { sideEffectsOf } from '../../metrics/sideEffects.ts'
-import { DEFAULT_FAULTS, DEFAULT_HANDLER, DEFAULT_SQS, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults.ts'
-import type { FunctionConfig, HandlerConfig, TrafficSource } from '../scenario.ts'
+import { DEFAULT_ASSUMPTIONS, DEFAULT_FAULTS, DEFAULT_HANDLER, DEFAULT_MQ, DEFAULT_SQS, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults.ts'
+import type { FunctionConfig, HandlerConfig, Scenario, TrafficSource } from '../scenario.ts'
 import { simulate } from '../simulate.ts'
 
 const SECOND = 1000
 const fixed = (value: number) => ({ kind: 'deterministic' as const, value })
-const counted = (handler: Partial<HandlerConfig>, config: Partial<FunctionConfig>, source: Partial<TrafficSource>) => {
+const counted = (handler: Partial<HandlerConfig>, config: Partial<FunctionConfig>, source: Partial<TrafficSource>, assumed: Partial<Scenario['assumptions']> = {}) => {
   const charges = { ...DEFAULT_HANDLER, io: fixed(SECOND), work: fixed(0), firstCall: fixed(SECOND), sideEffectAtMs: 500, ...handler }
   const fn = defaultFunction('charge', { Timeout: 10, ...config, handler: charges })
-  return sideEffectsOf(simulate(defaultScenario({ durationMs: 400 * SECOND, functions: [fn], traffic: [defaultSource('orders', 'charge', source)] })))
+  return sideEffectsOf(simulate(defaultScenario({ durationMs: 400 * SECOND, functions: [fn], traffic: [defaultSource('orders', 'charge', source)], assumptions: { ...DEFAULT_ASSUMPTIONS, ...assumed } })))
 }
 const one: TrafficSource['arrivals'] = { kind: 'list', requests: [{ atMs: 0 }] }
 const alwaysFails = { faults: { ...DEFAULT_FAULTS, failRequests: [1], failAttempts: null } }
@@ -30,6 +30,18 @@ describe('a caller that stops waiting and calls again', () => {
     expect(counted({ ...slow, idempotency: 'handler' }, {}, impatient)).toEqual({ paid: 1, again: 0, done: 0, busy: 1 }))
 })
 
+describe('an event that comes twice, the second time a second later', () => {
+  const twice = (handler: Partial<HandlerConfig>, config: Partial<FunctionConfig> = {}) => counted(handler, config, { via: 'event', arrivals: one }, { duplicateEventShare: 1 })
+  const quick = { io: fixed(SECOND / 2), firstCall: fixed(SECOND / 2), sideEffectAtMs: 100 }
+  it('is paid for twice without a key, and that is known', () => expect(twice(quick)).toEqual({ paid: 2, again: 1, done: 0, busy: 0 }))
+  it('is already done by the key of the first', () => {
+    expect(twice({ ...quick, idempotency: 'call' })).toEqual({ paid: 1, again: 0, done: 1, busy: 0 })
+    expect(twice({ ...quick, idempotency: 'handler' })).toEqual({ paid: 1, again: 0, done: 1, busy: 0 })
+  })
+  it('waits for its next attempt while the first is in progress, and finds it done then', () =>
+    expect(twice({ io: fixed(3 * SECOND), firstCall: fixed(3 * SECOND), idempotency: 'handler' })).toEqual({ paid: 1, again: 0, done: 1, busy: 1 }))
+})
+
 describe('a timeout', () => {
   const run = (sideEffectAtMs: number) => counted({ io: fixed(20 * SECOND), firstCall: fixed(20 * SECOND), sideEffectAtMs }, { Timeout: 3 }, { arrivals: one })
   it('after the call has paid', () => expect(run(1000)).toMatchObject({ paid: 1 }))
@@ -48,6 +60,7 @@ describe('messages of a batch', () => {
   const poison: TrafficSource['arrivals'] = { kind: 'list', requests: Array.from({ length: 5 }, (_, at) => ({ atMs: 0, ...(at === 2 ? { failAttempts: 1 } : {}) })) }
   const queue: Partial<TrafficSource> = { via: 'event-source', eventSource: DEFAULT_SQS, arrivals: poison }
   it('are paid for again, all of them, after one has failed', () => expect(counted({}, {}, queue)).toMatchObject({ paid: 10, again: 5 }))
+  it('of a broker are paid for one by one, too', () => expect(counted({}, {}, { ...queue, eventSource: { ...DEFAULT_MQ, mapping: { ...DEFAULT_MQ.mapping, BatchSize: 5 } } })).toMatchObject({ paid: 10, again: 5 }))
   it('have keys of their own', () => expect(counted({ idempotency: 'call' }, {}, queue)).toMatchObject({ paid: 5, again: 0, done: 5 }))
 })
 

@@ -36,6 +36,8 @@ export interface SideEffects {
   readonly store: Micros
   readonly keys: Map<number, Key>
   readonly paid: Set<number>
+  /** Of an event that came twice: the first request, which it has its key from. */
+  readonly originals: Map<number, number>
 }
 
 /** What an execution may do. */
@@ -52,21 +54,22 @@ export interface Permission {
 
 export function createSideEffects({ handler }: FunctionConfig): SideEffects | null {
   if (handler.sideEffectAtMs === null) return null
-  return { at: Math.round(handler.sideEffectAtMs * 1000), guards: handler.idempotency, store: Math.round(handler.idempotencyStoreMs * 1000), keys: new Map(), paid: new Set() }
+  return { at: Math.round(handler.sideEffectAtMs * 1000), guards: handler.idempotency, store: Math.round(handler.idempotencyStoreMs * 1000), keys: new Map(), paid: new Set(), originals: new Map() }
 }
 
 /** Requests and messages are counted apart: even and odd. */
-function unitsOf({ source, request }: Environment): readonly number[] {
+function unitsOf({ originals }: SideEffects, { source, request }: Environment): readonly number[] {
   const messages = source!.poller?.messagesOf?.(request)
-  return messages === undefined ? [request * 2] : messages.map((message) => message * 2 + 1)
+  return messages === undefined ? [(originals.get(request) ?? request) * 2] : messages.map((message) => message * 2 + 1)
 }
 
 const isDone = (key: Key | undefined, now: Micros): boolean => key !== undefined && key.endsAt <= now && now < key.gone
 const isHeld = (key: Key | undefined, now: Micros): boolean => key !== undefined && now < key.endsAt
 
 /** Looks the keys of an execution up that begins now. */
-export function permissionOf(world: World, { guards, keys, store }: SideEffects, environment: Environment): Permission {
-  const all = unitsOf(environment)
+export function permissionOf(world: World, effects: SideEffects, environment: Environment): Permission {
+  const { guards, keys, store } = effects
+  const all = unitsOf(effects, environment)
   const { now } = world.clock
   if (guards !== 'handler') return { units: all, done: 0, endsWith: null, before: 0, overhead: guards === 'call' ? 2 * store : 0 }
   const units = all.filter((unit) => !isDone(keys.get(unit), now))

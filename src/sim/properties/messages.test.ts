@@ -13,6 +13,7 @@ import { firstTrouble, messageChain, messageSteps } from '../../metrics/message/
 import { STEPS_SHOWN } from '../../metrics/why/steps'
 import { ruleOf } from '../../rules/registry'
 import { messagesText } from '../../text/en/messages'
+import { arbitraryEventSource } from '../../scenario/testing/arbitraryEventSources'
 import { fixed, holds, plainFunction, plainScenario, TIME_LIMIT_MS } from './testing/scenarios'
 
 const DURATION_MS = 900_000
@@ -282,9 +283,16 @@ test('what a burst sends is not listed: it fails as nothing of the list does, an
   expect(RECORD_KINDS[trace.records.kind[stories[2]![0]!.record]!]).toBe('intervention')
 })
 
-test('no message event lacks a cause, a rule or a readable sentence, and why leads to the first failure in few steps', () => {
-  holds(run(fc.oneof<fc.Arbitrary<SqsSource | StreamSource>[]>(queue, stream)), ({ source, listed, under }) => {
-    const scenario = scenarioOf(source, listed, under)
+/** Whatever can be polled, the ideal queue of the reference models among them. */
+const everySource: fc.Arbitrary<EventSource> = fc.oneof(
+  { weight: 6, arbitrary: arbitraryEventSource(plainFunction('consumer')) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('dispatcher' as const), servers: fc.integer({ min: 1, max: 3 }) }) },
+)
+
+test('no message event of any source lacks a cause, a rule or a readable sentence, and why leads to the first failure in few steps', () => {
+  holds(fc.record({ source: everySource, listed: requests, under: pressure, switched: pause, reshards: fc.option(changes) }), ({ source, listed, under, switched, reshards }) => {
+    const reshard = source.kind === 'kinesis' ? (reshards ?? []).map((each): Intervention => ({ kind: 'reshard', source: 'messages', ...each })) : []
+    const scenario = { ...scenarioOf(source, listed, under), interventions: [...switched, ...reshard] }
     const trace = simulate(scenario)
     const { messageEvents: events } = trace
     for (let row = 0; row < events.length; row++) {
@@ -300,5 +308,5 @@ test('no message event lacks a cause, a rule or a readable sentence, and why lea
       const trouble = firstTrouble(chain)
       if (trouble >= 0) expect(steps.some(({ kind, links }) => kind === 'single' && JSON.stringify(links[0]) === JSON.stringify(chain[trouble]))).toBe(true)
     }
-  }, 100)
+  }, 200)
 }, TIME_LIMIT_MS)

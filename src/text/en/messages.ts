@@ -3,13 +3,20 @@ import { formatCount, formatDuration } from '../../base/format.ts'
 import type { MessageFate } from '../../metrics/message/batch.ts'
 import type { BatchNode } from '../../metrics/message/family.ts'
 import type { MessageFacts, MessageHead } from '../../metrics/message/facts.ts'
+import type { Holder } from '../../metrics/message/holder.ts'
 import type { MessageReason } from '../../metrics/message/reason.ts'
 import type { MessageEvent } from '../../sim/trace/schema.ts'
 import { stageText } from './stage.ts'
 import { plural, sentence } from './words.ts'
 
-const isStream = ({ holder }: Pick<MessageHead, 'holder'>): boolean => holder === 'stream'
-const noun = (of: Pick<MessageHead, 'holder'>): string => (isStream(of) ? 'record' : 'message')
+type Of = Pick<MessageHead, 'holder'>
+
+const nouns: Readonly<Record<Holder, string>> = { queue: 'message', fifo: 'message', broker: 'message', line: 'message', stream: 'record', topic: 'record', changes: 'change' }
+const noun = ({ holder }: Of): string => nouns[holder]
+const isOrdered = ({ holder }: Of): boolean => holder === 'stream' || holder === 'topic' || holder === 'changes'
+/** What it is read from in order. */
+const part = ({ holder }: Of): string => (holder === 'topic' ? 'partition' : holder === 'changes' ? 'change stream' : 'shard')
+const checkpoint = ({ holder }: Of): string => (holder === 'topic' ? 'the offset of its partition' : holder === 'changes' ? 'the checkpoint of the change stream' : 'the checkpoint of its shard')
 const it = (facts: MessageFacts): string => `${sentence(noun(facts))} ${formatCount(facts.message)}`
 
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${formatCount(count)} times`)
@@ -29,17 +36,25 @@ const ordinal = (count: number): string => ORDINALS[count] ?? `${formatCount(cou
 const back = (facts: MessageFacts): string => `${it(facts)} was visible again ${formatDuration(facts.since)} after it was read`
 const failed = ({ outcome }: MessageFacts): string => (outcome === 'none' ? 'ended without an answer' : `ended: ${stageText.outcomes[outcome]}`)
 
+/** How a poller lets go of what it does not pass on. */
+const left = (of: Of): string => (isOrdered(of) ? 'skipped' : of.holder === 'broker' ? 'acknowledged' : 'deleted from its queue')
+
 const because: { [R in MessageReason]: (facts: MessageFacts) => string } = {
-  scenario: (facts) => `${it(facts)} was ${isStream(facts) ? 'written to' : 'sent to'} ${facts.source}.`,
-  burst: (facts) => `A burst of the scenario ${isStream(facts) ? 'wrote' : 'sent'} ${noun(facts)} ${formatCount(facts.message)} to ${facts.source}.`,
+  scenario: (facts) => `${it(facts)} was ${isOrdered(facts) ? 'written to' : 'sent to'} ${facts.source}.`,
+  burst: (facts) => `A burst of the scenario ${isOrdered(facts) ? 'wrote' : 'sent'} ${noun(facts)} ${formatCount(facts.message)} to ${facts.source}.`,
+  backlog: (facts) => `${it(facts)} was written to ${facts.source} ${formatDuration(facts.early)} before the run began, and the mapping begins to read before it.`,
   delay: (facts) => `The delay of ${formatDuration(facts.delay)} was over: ${noun(facts)} ${formatCount(facts.message)} could be read for the first time.`,
   polled: (facts) => received(facts, 'The poller takes what is there.'),
   window: (facts) => received(facts, 'The batching window was over.'),
   full: (facts) => received(facts, 'The batch was full.'),
   group: (facts) => received(facts, 'Nothing else of its message group was in flight.'),
-  shard: (facts) => received(facts, 'Its shard was free.'),
+  free: (facts) => received(facts, facts.holder === 'changes' ? 'No other batch of the change stream was in flight.' : `Its ${part(facts)} was free.`),
+  parents: (facts) => received(facts, `Shard ${formatCount(facts.shard ?? 0)} came of a split or a merge: it is read once everything before it is done.`),
+  final: (facts) => received(facts, 'Its tumbling window was over: this is the last invocation of it.'),
+  taken: (facts) => received(facts, 'The pollers of the broker had room for another batch.'),
+  served: (facts) => received(facts, 'It was first in line, and fewer ran than may.'),
   split: (facts) => received(facts, 'A batch before it failed and was split in two.'),
-  rest: (facts) => received(facts, 'The function had named a record that failed: that one and all behind it are tried again.'),
+  rest: (facts) => received(facts, `The function had named a ${noun(facts)} that failed: that one and all behind it are tried again.`),
   fresh: (facts) => received(facts, 'Others of its batch were too old and skipped.'),
   error: (facts) => `${back(facts)}: ${batchOf(facts)} ${failed(facts)}, so nothing of it was deleted and its visibility timeout of ${formatDuration(facts.visibility)} ran out.`,
   throttle: (facts) => `${back(facts)}: ${batchOf(facts)} was throttled until the visibility timeout of ${formatDuration(facts.visibility)} ran out. The receipt counts all the same.`,
@@ -47,22 +62,25 @@ const because: { [R in MessageReason]: (facts: MessageFacts) => string } = {
   running: (facts) => `${back(facts)}: its visibility timeout of ${formatDuration(facts.visibility)} was over before ${batchOf(facts)} was.`,
   deleted: (facts) => `${it(facts)} was deleted: request ${formatCount(facts.request ?? 0)} succeeded.`,
   unreported: (facts) => `${it(facts)} was deleted: request ${formatCount(facts.request ?? 0)} reported others of the batch as failed, not this one.`,
-  checkpoint: (facts) => `${it(facts)} is done: request ${formatCount(facts.request ?? 0)} succeeded, and the checkpoint of its shard moved past it.`,
-  before: (facts) => `${it(facts)} is done: it came before the first record that request ${formatCount(facts.request ?? 0)} reported, and the checkpoint moved past it.`,
+  checkpoint: (facts) => `${it(facts)} is done: request ${formatCount(facts.request ?? 0)} succeeded, and ${checkpoint(facts)} moved past it.`,
+  before: (facts) => `${it(facts)} is done: it came before the first ${noun(facts)} that request ${formatCount(facts.request ?? 0)} reported, and ${checkpoint(facts)} moved past it.`,
+  acknowledged: (facts) => `${it(facts)} is done: request ${formatCount(facts.request ?? 0)} succeeded, and the broker was told so.`,
+  over: (facts) => `${it(facts)} is done: request ${formatCount(facts.request ?? 0)} is over.`,
   receives: (facts) => `${it(facts)} moved to the dead-letter queue of ${facts.source}: it had been received ${times(facts.receives)}${facts.maxReceives === null ? '' : ` and maxReceiveCount is ${formatCount(facts.maxReceives)}`}.`,
-  attempts: (facts) => `${it(facts)} was given up with ${batchOf(facts)} after ${plural(facts.attempts, 'attempt', 'attempts')}: its retries were used up, and the shard moved on.`,
+  redelivered: (facts) => `${it(facts)} was set aside in the dead-letter queue of the broker: ${batchOf(facts)} had failed ${times(facts.attempts)}, as often as the broker delivers it.`,
+  attempts: (facts) => `${it(facts)} was given up with ${batchOf(facts)} after ${plural(facts.attempts, 'attempt', 'attempts')}: its retries were used up, and the ${part(facts)} moved on.`,
   age: (facts) => `${it(facts)} was given up: it was ${formatDuration(facts.age)} old${facts.maxAge === null ? '' : `, and MaximumRecordAgeInSeconds is ${formatCount(facts.maxAge)}`}.`,
   retention: (facts) => `${it(facts)} expired: after ${formatDuration(facts.age)} it was older than ${facts.source} keeps messages.`,
-  trimmed: (facts) => `${it(facts)} expired: after ${formatDuration(facts.age)} it was older than the stream keeps records.`,
-  filtered: (facts) => `${it(facts)} matched no pattern of FilterCriteria: no batch holds it, and it does not come again.`,
+  trimmed: (facts) => `${it(facts)} expired: after ${formatDuration(facts.age)} it was older than ${facts.source} keeps ${noun(facts)}s.`,
+  filtered: (facts) => `${it(facts)} matched no pattern of FilterCriteria: it was ${left(facts)}, and no batch holds it.`,
   refused: (facts) => `${it(facts)} was given up: ${batchOf(facts)} was refused.`,
 }
 
-const eventNames: { [E in MessageEvent]: (of: Pick<MessageHead, 'holder'>) => string } = {
-  sent: (of) => (isStream(of) ? 'Written' : 'Sent'),
+const eventNames: { [E in MessageEvent]: (of: Of) => string } = {
+  sent: (of) => (isOrdered(of) ? 'Written' : 'Sent'),
   received: () => 'Received',
   returned: () => 'Visible again',
-  deleted: (of) => (isStream(of) ? 'Checkpointed' : 'Deleted'),
+  deleted: (of) => (isOrdered(of) ? 'Checkpointed' : of.holder === 'broker' ? 'Acknowledged' : of.holder === 'line' ? 'Done' : 'Deleted'),
   deadLettered: () => 'Dead-lettered',
   discarded: () => 'Given up',
   expired: () => 'Expired',
@@ -70,11 +88,11 @@ const eventNames: { [E in MessageEvent]: (of: Pick<MessageHead, 'holder'>) => st
   filtered: () => 'Filtered out',
 }
 
-const states: { [E in MessageEvent]: (of: Pick<MessageHead, 'holder'>) => string } = {
+const states: { [E in MessageEvent]: (of: Of) => string } = {
   sent: () => 'still waiting at the end of the run',
   received: () => 'still in flight at the end of the run',
   returned: () => 'waiting again at the end of the run',
-  deleted: (of) => (isStream(of) ? 'done' : 'deleted'),
+  deleted: (of) => (of.holder === 'queue' || of.holder === 'fifo' ? 'deleted' : 'done'),
   deadLettered: () => 'in the dead-letter queue',
   discarded: () => 'given up with its batch',
   expired: () => 'expired',
@@ -89,6 +107,7 @@ const fates: Readonly<Record<MessageFate, string>> = {
   reported: 'reported as failed',
   retried: 'tried again',
   split: 'in a half',
+  deadLettered: 'dead-lettered',
   discarded: 'given up',
   expired: 'expired',
   open: 'in flight at the end',
@@ -115,7 +134,7 @@ export const messagesText = {
   name: (head: Pick<MessageHead, 'holder' | 'number'>) => `${noun(head)} ${formatCount(head.number)}`,
   /** What happened and why, in a sentence or two. */
   sentence: (facts: MessageFacts): string => because[facts.reason](facts),
-  event: (event: MessageEvent, of: Pick<MessageHead, 'holder'>) => eventNames[event](of),
+  event: (event: MessageEvent, of: Of) => eventNames[event](of),
   now: (head: MessageHead) => sentence(`${states[head.last](head)}.`),
   facts: {
     label: 'Where it stands',
@@ -124,15 +143,15 @@ export const messagesText = {
     receivesOf: ({ receives, maxReceives }: MessageHead) => (maxReceives === null ? times(receives) : `${times(receives)}; ${formatCount(maxReceives)} at most`),
     never: 'not yet',
     group: 'Message group',
-    partition: 'Partition key',
+    partition: ({ holder }: Of) => (holder === 'topic' ? 'Key' : 'Partition key'),
     keyName: (key: number) => formatCount(key + 1),
-    shard: 'Shard',
+    shard: (of: Of) => sentence(part(of)),
     shardName: (shard: number) => formatCount(shard),
     reader: 'Read by',
     took: ({ last }: MessageHead) => (last === 'deleted' || last === 'deadLettered' || last === 'discarded' || last === 'expired' ? 'From first to last' : 'From first to last so far'),
   },
   life: {
-    title: (of: Pick<MessageHead, 'holder'>) => `Life of this ${noun(of)}`,
+    title: (of: Of) => `Life of this ${noun(of)}`,
     batch: ({ batch, env, attempts }: MessageFacts) =>
       [batch === null ? '' : `batch ${formatCount(batch.number)}`, env === 0 ? '' : `env ${formatCount(env)}`, attempts > 1 ? plural(attempts, 'attempt', 'attempts') : ''].filter((part) => part !== '').join(' · '),
     showMore: (more: number, all: number) => (more === all ? `Show ${formatCount(more)}` : `Show ${formatCount(more)} more of ${formatCount(all)}`),
@@ -165,7 +184,7 @@ export const messagesText = {
     fate: (fate: MessageFate) => fates[fate],
     end: (end: MessageEvent) => ends[end] ?? '',
     receives: (count: number) => `${ordinal(count)} time`,
-    key: ({ holder, key }: MessageHead) => (holder === 'fifo' ? `group ${formatCount(key + 1)}` : holder === 'stream' ? `key ${formatCount(key + 1)}` : ''),
+    key: ({ holder, key }: MessageHead) => (holder === 'fifo' ? `group ${formatCount(key + 1)}` : holder === 'stream' || holder === 'topic' ? `key ${formatCount(key + 1)}` : ''),
     note: (words: readonly string[]) => words.filter((word) => word !== '').join(', '),
   },
   tree: {

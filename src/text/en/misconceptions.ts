@@ -76,8 +76,13 @@ export const misconceptionText = {
   },
   M13: {
     belief: 'The dead-letter queue of my EventBridge rule catches failures of the function.',
-    truth: "Once Lambda has taken the event into its own queue the rule is content. What happens then is between that queue and the function's own dead-letter queue or destination.",
-    runs: { off: 'Ten events for a function that is switched off' },
+    truth: "Once Lambda has taken the event into its own queue the rule is content. What happens then is between that queue and the function's own dead-letter queue or destination. The rule's own queue is for what Lambda never took.",
+    runs: {
+      off: 'Ten events for a function that is switched off',
+      denied: 'The rule may not invoke the function',
+      outage: 'Lambda takes nothing for ten minutes',
+      custom: 'The same, from a custom bus',
+    },
   },
   M14: {
     belief: "The function's dead-letter queue catches what SQS sends, and destinations work everywhere.",
@@ -87,18 +92,20 @@ export const misconceptionText = {
   M15: {
     belief: 'Reserved concurrency makes a queue orderly: one after the other.',
     truth: 'Pollers do not know the reservation. What they receive and cannot place counts as received, and may end in the dead-letter queue without ever having run. MaximumConcurrency of the mapping holds the pollers themselves back.',
-    runs: { worst: 'Reserved two, pollers that do not keep a throttled batch', documented: 'The same, throttled batches are kept and tried again', capped: 'MaximumConcurrency of two' },
+    runs: {
+      one: 'Reserved one, pollers as bad as they may be',
+      worst: 'Reserved two, pollers as bad as they may be',
+      documented: 'Reserved two, throttled batches are kept and tried again',
+      capped: 'Reserved two, MaximumConcurrency of two',
+    },
     differs: {
-      worst: 'Pollers begin with five batches at a time here, as documented, and hold back while batches are refused: far fewer messages are received in vain than if all were received at once.',
+      worst: 'Pollers begin with five batches at a time here, as documented, and fall to two at the first refusal: that happens to be as many as are reserved, so hardly anything is received in vain. The count was made for pollers that never hold back.',
     },
   },
   M16: {
     belief: 'A visibility timeout as long as the function timeout is enough.',
     truth: 'Time passes between receiving and running: a throttled batch begins late, its messages are visible again while it runs, and are worked on twice. Six times the timeout leaves room.',
     runs: { window: 'A batching window of 5 s, a handler of 28 s', sixfold: 'The same with six times the timeout', throttled: 'A batch is throttled first', patient: 'The same with six times the timeout' },
-    differs: {
-      window: 'Messages of a window are hidden here from when their batch begins, not from when each was received, so that the window does not use the visibility timeout up.',
-    },
   },
   M17: {
     belief: 'One bad message only hurts itself.',
@@ -188,8 +195,13 @@ export const misconceptionText = {
   },
   M33: {
     belief: 'An endless loop will be caught.',
-    truth: 'Loops are detected on some paths only, and after several rounds.',
-    runs: {},
+    truth: 'Loops are detected on some paths only, and after several rounds; where detection is off, or does not see the path, they go on and may grow with every round. Reserved concurrency of 0 is the emergency brake.',
+    runs: {
+      caught: 'A function writes to the bucket that calls it',
+      unseen: 'The same through EventBridge',
+      doubling: 'Two objects for each, loops allowed',
+      brake: 'The same, then reserved concurrency of 0',
+    },
   },
   M34: {
     belief: 'Layers and a smaller package cure cold starts.',
@@ -218,7 +230,6 @@ export type MisconceptionId = keyof typeof misconceptionText
 /** Why the simulation cannot play it. */
 export const misconceptionsLeftOut: Readonly<Partial<Record<MisconceptionId, string>>> = {
   M31: 'What runs after the answer, and freezes, is not simulated.',
-  M33: 'The detection of loops is not simulated here.',
   M35: 'Managed Instances and durable functions are not simulated.',
 }
 

@@ -1,10 +1,13 @@
 /** Words of the invocation models side by side. Names and numbers come from the run. */
 import { formatCompact, formatCount, formatDuration } from '../../base/format.ts'
+import type { Holder } from '../../metrics/message/holder.ts'
 import type { Model } from '../../metrics/models/compares.ts'
 import type { End } from '../../metrics/models/ends.ts'
 import type { ModelRow } from '../../metrics/models/rows.ts'
 import type { ModelState } from '../../metrics/models/state.ts'
+import type { EntryPoint } from '../../rules/vocabulary.ts'
 import type { Outcome } from '../../sim/trace/schema.ts'
+import { services } from './services.ts'
 import { stageText } from './stage.ts'
 import { plural } from './words.ts'
 
@@ -15,13 +18,38 @@ const names: Readonly<Record<Model, string>> = {
   stream: 'Event source mapping: stream',
 }
 
-type Row = Pick<ModelRow, 'model' | 'most' | 'visibilitySeconds'>
+type Row = Pick<ModelRow, 'model' | 'most' | 'visibilitySeconds' | 'holder' | 'via' | 'service'>
+
+/** Where messages wait. */
+const holders: Readonly<Record<Holder, string>> = {
+  queue: 'SQS queue',
+  fifo: 'FIFO queue',
+  broker: 'Broker queue',
+  line: 'Queue',
+  stream: 'Shard',
+  topic: 'Partition',
+  changes: 'Change stream',
+}
+
+/** Who waits for the answer, where it is a service and not somebody's client. */
+const callers: Readonly<Partial<Record<EntryPoint, string>>> = {
+  'rest-api': 'API Gateway',
+  'http-api': 'API Gateway',
+  websocket: 'API Gateway',
+  alb: 'Load balancer',
+  cloudfront: 'CloudFront',
+  cognito: 'Cognito',
+  alexa: 'Alexa',
+}
+
+/** In the fewest words. */
+const serviceName = ({ service }: Pick<Row, 'service'>): string | null => (service === null ? null : (services[service].short.at(-1) ?? services[service].name))
 
 const retriers: { [M in Model]: (row: Row) => string } = {
-  synchronous: ({ most }) => (most === 1 ? 'Nobody; it is up to the caller' : 'The SDK, not after function errors'),
+  synchronous: ({ most, via }) => (via === 'cognito' ? 'Cognito' : most === 1 ? 'Nobody; it is up to the caller' : 'The SDK, not after function errors'),
   asynchronous: () => 'Lambda, from its event queue',
-  queue: ({ visibilitySeconds }) => (visibilitySeconds === null ? 'Nobody' : `The queue: visible again after ${formatCount(visibilitySeconds)} s`),
-  stream: () => 'The poller, while the shard waits',
+  queue: ({ visibilitySeconds, holder }) => (visibilitySeconds === null ? (holder === 'broker' ? 'The broker: delivered again' : 'Nobody') : `The queue: visible again after ${formatCount(visibilitySeconds)} s`),
+  stream: ({ holder }) => `The poller, while the ${holders[holder].toLowerCase()} waits`,
 }
 
 const error = (outcome: Outcome): string => stageText.outcomes[outcome]
@@ -39,11 +67,11 @@ function seenBy(model: Model, { place, answered }: ModelState): string {
 
 const wait = (span: number | null): string => (span === null ? '' : `, ${formatDuration(span)} to go`)
 
-const waiting: { [M in Model]: (state: ModelState) => string } = {
+const waiting: { [M in Model]: (state: ModelState, row: Row) => string } = {
   synchronous: ({ wait: span }) => `With the caller${wait(span)}`,
   asynchronous: ({ wait: span }) => `In the event queue${wait(span)}`,
-  queue: ({ wait: span, attempts }) => (attempts === 0 ? 'In the queue' : `Hidden in the queue${wait(span)}`),
-  stream: ({ wait: span }) => `First in its shard${wait(span)}`,
+  queue: ({ wait: span, attempts }, { holder }) => (attempts === 0 ? 'In the queue' : `${holder === 'broker' ? 'Taken, not acknowledged' : 'Hidden in the queue'}${wait(span)}`),
+  stream: ({ wait: span }, { holder }) => `First in its ${holders[holder].toLowerCase()}${wait(span)}`,
 }
 
 const done: Readonly<Record<Model, string>> = {
@@ -53,12 +81,12 @@ const done: Readonly<Record<Model, string>> = {
   stream: 'Done: the checkpoint is past it',
 }
 
-function ended(end: End, { model }: Row, { answered }: ModelState): string {
+function ended(end: End, { model, holder }: Row, { answered }: ModelState): string {
   switch (end) {
     case 'kept':
       return answered === 'success' ? 'Over: the caller has the result' : 'Over: the caller has the error'
     case 'done':
-      return done[model]
+      return holder === 'broker' ? 'Done: acknowledged' : done[model]
     case 'deadLettered':
       return 'Over: in the dead-letter queue'
     case 'noted':
@@ -73,7 +101,7 @@ function ended(end: End, { model }: Row, { answered }: ModelState): string {
 function placeOf(row: Row, state: ModelState): string {
   if (state.ended !== null) return ended(state.ended, row, state)
   if (state.place === 'unsent') return 'Not sent yet'
-  return state.place === 'function' ? `In the function: attempt ${formatCount(state.attempts)}` : waiting[row.model](state)
+  return state.place === 'function' ? `In the function: attempt ${formatCount(state.attempts)}` : waiting[row.model](state, row)
 }
 
 export const modelsText = {
@@ -91,8 +119,8 @@ export const modelsText = {
   seen: (row: Row, state: ModelState) => seenBy(row.model, state),
   place: placeOf,
   boxes: {
-    caller: { synchronous: 'Caller', asynchronous: 'Sender', queue: 'Sender', stream: 'Writer' } satisfies Record<Model, string>,
-    holder: { synchronous: '', asynchronous: 'Event queue', queue: 'SQS queue', stream: 'Shard' } satisfies Record<Model, string>,
+    caller: (row: Row) => serviceName(row) ?? (row.model === 'synchronous' ? (callers[row.via] ?? 'Caller') : 'Sender'),
+    holder: ({ model, holder }: Row) => (model === 'asynchronous' ? 'Event queue' : holders[holder]),
     poller: 'Poller',
     fn: 'Function',
     deadLetters: 'Dead letters',

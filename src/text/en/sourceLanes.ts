@@ -1,5 +1,6 @@
 /** Words of the lanes of queues and streams on the timeline, and of what their charts show. */
 import { formatCount, formatDuration } from '../../base/format.ts'
+import type { Holder } from '../../metrics/message/holder.ts'
 import type { Fate } from '../../metrics/timeline/attempts.ts'
 import type { MessageEvent } from '../../sim/trace/schema.ts'
 import { plural } from './words.ts'
@@ -11,27 +12,37 @@ const ends: Readonly<Partial<Record<MessageEvent, string>>> = {
   expired: 'expired',
 }
 
+const titles: Readonly<Record<Holder, string>> = { queue: 'Message', fifo: 'Message', broker: 'Message', line: 'Message', stream: 'Record', topic: 'Record', changes: 'Change' }
+/** What is read in order. */
+const part: Readonly<Record<Holder, string>> = { queue: 'queue', fifo: 'queue', broker: 'queue', line: 'queue', stream: 'shard', topic: 'partition', changes: 'change stream' }
+/** What a message is while a batch has it; hidden, unless this says otherwise. */
+const held: Readonly<Partial<Record<Holder, string>>> = { broker: 'not acknowledged', line: 'in the function' }
+
 export const sourceLanesText = {
   /** The same in fewer and fewer letters. */
   eventQueue: ['event queue', 'events'] as const,
-  kinds: {
+  holders: {
     queue: ['SQS queue', 'queue'],
     fifo: ['FIFO queue', 'FIFO'],
-    shards: ['stream'],
-    events: ['wait to retry', 'retries'],
-  } as const,
-  shard: (number: number) => [`shard ${formatCount(number)}`, `sh. ${formatCount(number)}`] as const,
+    broker: ['broker queue', 'queue'],
+    line: ['ideal queue', 'queue'],
+    stream: ['stream'],
+    topic: ['topic'],
+    changes: ['change stream', 'changes'],
+  } satisfies Record<Holder, readonly string[]>,
+  retries: ['wait to retry', 'retries'] as const,
+  shard: (holder: Holder, number: number) => (holder === 'topic' ? [`partition ${formatCount(number)}`, `p. ${formatCount(number)}`] : [`shard ${formatCount(number)}`, `sh. ${formatCount(number)}`]),
   shardLane: (shard: number, lane: number) => [`shard ${formatCount(shard)}, lane ${formatCount(lane)}`, `${formatCount(shard)}.${formatCount(lane)}`] as const,
-  shards: (first: number, last: number) => [`shards ${formatCount(first)}–${formatCount(last)}`, `${formatCount(first)}–${formatCount(last)}`] as const,
+  shards: (holder: Holder, first: number, last: number) => [`${part[holder]}s ${formatCount(first)}–${formatCount(last)}`, `${formatCount(first)}–${formatCount(last)}`],
   upTo: (count: number) => [`up to ${formatCount(count)}`, `≤ ${formatCount(count)}`] as const,
   times: (count: number) => `×${formatCount(count)}`,
   message: {
-    title: (number: number, stream: boolean) => `${stream ? 'Record' : 'Message'} ${formatCount(number)}`,
+    title: (holder: Holder, number: number) => `${titles[holder]} ${formatCount(number)}`,
     source: (name: string, group: number | null) => (group === null ? `in ${name}` : `in ${name}, group ${formatCount(group)}`),
     sent: (time: string) => `sent at ${time}`,
     received: (times: number) => `received ${plural(times, 'time', 'times')}`,
-    held: (span: number) => `hidden for ${formatDuration(span)}`,
-    heldOpen: 'hidden when the run ended',
+    held: (holder: Holder, span: number) => `${held[holder] ?? 'hidden'} for ${formatDuration(span)}`,
+    heldOpen: (holder: Holder) => `${held[holder] ?? 'hidden'} when the run ended`,
     waits: 'can be received',
     delayed: 'delayed',
     ended: (event: MessageEvent, time: string) => `${ends[event] ?? ''} at ${time}`,
@@ -39,14 +50,15 @@ export const sourceLanesText = {
   },
   batch: {
     fates: { open: 'still going on at the end', done: 'done', partly: 'done in part, the rest is tried again', failed: 'failed', refused: 'throttled' } satisfies Record<Fate, string>,
-    blocked: (span: number) => `shard waits for ${formatDuration(span)}`,
-    hidden: (span: number) => `messages hidden for ${formatDuration(span)}`,
+    blocked: (holder: Holder, span: number) => `${part[holder]} waits for ${formatDuration(span)}`,
+    hidden: (holder: Holder, span: number) => `messages ${held[holder] ?? 'hidden'} for ${formatDuration(span)}`,
   },
   legend: {
     waiting: 'message waits',
     inFlight: 'in flight',
     running: 'in flight, function runs',
     held: 'in flight, only hidden',
+    unacknowledged: 'in flight, not acknowledged',
     visible: 'visible again',
     received: 'times received',
     done: 'message done',
@@ -54,7 +66,8 @@ export const sourceLanesText = {
     discarded: 'given up',
     expired: 'expired',
     delayed: 'delayed',
-    blocked: 'shard blocked',
+    /** Null: of several kinds. */
+    blocked: (holder: Holder | null) => (holder === null ? 'blocked' : `${part[holder]} blocked`),
     checkpoint: 'checkpoint moves',
     behind: 'records waiting',
   },

@@ -25,7 +25,7 @@ export const DOCUMENTED: Readonly<Record<string, readonly Documented[]>> = {
   'M11.three': [1, 3, null],
   'M12.plain': [3, null, null],
   'M12.call': [1, null, 2],
-  'M13.off': [null, 0, null, null],
+  'M13.off': [0, null, 0],
   'M15.worst': [6, 14, 48, 0, null],
   'M15.capped': [20, 0, 0, 0, 100],
   'M16.window': [2],
@@ -55,6 +55,8 @@ export const DOCUMENTED: Readonly<Record<string, readonly Documented[]>> = {
   'M30.counter': [2, 3],
   'M32.impatient': [100, 150, null, null],
   'M32.patient': [100, 150, null, null],
+  'M33.caught': [16, null],
+  'M33.doubling': [null, 1024],
   'M36.small': [[0.4, 0.02]],
   'M36.large': [[16.87, 0.02]],
 }

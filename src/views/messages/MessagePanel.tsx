@@ -46,8 +46,8 @@ function About({ head }: { head: MessageHead }) {
   const rows: readonly (readonly [string, string] | null)[] = [
     [text.state, messagesText.now(head)],
     [text.receives, head.receives === 0 ? text.never : text.receivesOf(head)],
-    head.holder === 'fifo' ? [text.group, text.keyName(head.key)] : head.holder === 'stream' ? [text.partition, text.keyName(head.key)] : null,
-    head.shard === null ? null : [text.shard, text.shardName(head.shard)],
+    head.holder === 'fifo' ? [text.group, text.keyName(head.key)] : head.holder === 'stream' || head.holder === 'topic' ? [text.partition(head), text.keyName(head.key)] : null,
+    head.shard === null ? null : [text.shard(head), text.shardName(head.shard)],
     [text.reader, head.fn],
     [text.took(head), formatDuration(head.lastAt - head.sentAt)],
   ]

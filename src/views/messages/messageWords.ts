@@ -1,6 +1,7 @@
 /** The chain of a message in words, for the panel and for whoever copies it. */
 import { messageFacts } from '../../metrics/message/facts.ts'
-import { isStream, ruleOfEvent, sourceOfMessage, type Run } from '../../metrics/message/reason.ts'
+import { isOrdered } from '../../metrics/message/holder.ts'
+import { ruleOfEvent, sourceOfMessage, type Run } from '../../metrics/message/reason.ts'
 import { receiptsOf } from '../../metrics/message/story.ts'
 import { firstTrouble, repeated, type MessageLink, type MessageStep } from '../../metrics/message/why.ts'
 import { factsOf } from '../../metrics/why/facts.ts'
@@ -25,7 +26,7 @@ export function rolesOf(steps: readonly MessageStep[]): readonly (MessageRole | 
 /** By which rule an invocation that succeeds leaves messages of its batch. */
 function reportRule({ trace, scenario }: Run, record: RecordId): RuleId {
   const receipt = receiptsOf(trace, trace.records.request[record]!)[0]!
-  return isStream(sourceOfMessage({ trace, scenario }, trace.messageEvents.message[receipt]!).eventSource) ? 'ST-10' : 'SQ-09'
+  return isOrdered(sourceOfMessage({ trace, scenario }, trace.messageEvents.message[receipt]!).eventSource) ? 'ST-10' : 'SQ-09'
 }
 
 export interface LinkWords {

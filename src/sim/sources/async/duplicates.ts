@@ -13,9 +13,12 @@ const DELAY = ruleNumber('MC-44', 'delay') * MICROS_PER_SECOND
 const COPIES = 2 ** 46
 
 /** Sends an event that has just been queued a second time, if its luck says so. */
-export function duplicate(world: World, { source, counter, attempt, cause }: Call): void {
+export function duplicate(world: World, { source, request, counter, attempt, cause }: Call): void {
   const share = world.scenario.assumptions.duplicateEventShare
   if (share === 0 || attempt > 0 || counter >= COPIES || uniform(source.streams.duplicate, counter) >= share) return
-  const slot = world.extras.push(() => newRequest(world, source, COPIES + counter, cause)) - 1
+  const slot = world.extras.push(() => {
+    source.fn.sideEffects?.originals.set(world.requests, request)
+    newRequest(world, source, COPIES + counter, cause)
+  }) - 1
   pushAfter(world.queue, DELAY, EVENT_CLASS.arrival, payloadOf(EVENT.extra, slot))
 }

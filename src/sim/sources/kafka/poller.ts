@@ -5,22 +5,17 @@ import { filterOf, keysOf } from '../records'
 import { ageLimit, atOnce, batchesOf, hours } from '../stream/plan'
 import type { PollerPlan, StreamPlan } from '../stream/plan'
 import { createRecordPoller } from '../stream/poller'
+import { retriesOf } from './retries'
 
 /** Topics of Kafka, on Amazon MSK or elsewhere: a partition is read as a shard is, by pollers that come and go. */
 
 const FIRST_POLLERS = ruleNumber('UN-20', 'start')
 const PER_POLLER = ruleNumber('KF-02', 'batches')
-const RETRIES_WITH_DESTINATION = ruleNumber('KF-03', 'withDestination')
 
 function pollersOf({ partitions, mapping: { ProvisionedPollerConfig: provisioned } }: KafkaSource): PollerPlan {
   if (provisioned === null) return { fewest: FIRST_POLLERS, most: partitions, batches: 1 }
   const most = Math.min(provisioned.MaximumPollers, partitions)
   return { fewest: Math.min(provisioned.MinimumPollers, most), most, batches: PER_POLLER }
-}
-
-/** Without end, but not where there is a destination for what is given up (rule KF-03). */
-function retriesOf({ MaximumRetryAttempts: retries, DestinationConfig }: KafkaSource['mapping']): number {
-  return retries === -1 && DestinationConfig.OnFailure !== null ? RETRIES_WITH_DESTINATION : retries
 }
 
 function planOf(source: SourceState, config: KafkaSource): StreamPlan {

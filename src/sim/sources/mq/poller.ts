@@ -143,6 +143,7 @@ export function createMqPoller(source: SourceState, config: MqSource): Poller {
     },
     /** A batch has all of its messages tried. */
     throws: (request) => broker.inFlight.get(request)!.messages.reduce((fails, message) => broker.left[message]!-- > 0 || fails, false),
+    messagesOf: (request) => broker.inFlight.get(request)?.messages ?? [],
     settles(world, { request }, _span, outcome) {
       return outcome === SUCCESS || isLast(broker, broker.inFlight.get(request)!, world) ? SETTLES : 0
     },

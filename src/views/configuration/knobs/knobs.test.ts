@@ -174,6 +174,7 @@ describe('entry points', () => {
     }
     expect([defaultScenario(), ...doors].map(unitOfRate)).toEqual([
       'requests/s', 'events/s', 'messages/s', 'messages/s', 'records/s', 'records/s', 'records/s', 'records/s', 'messages/s', 'messages/s', 'changes/s',
+      'events/s', 'events/s', 'events/s', 'events/s', 'requests/s',
     ])
   })
 

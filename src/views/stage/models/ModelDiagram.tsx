@@ -22,7 +22,7 @@ function Synchronous({ row, state }: DiagramProps) {
   const running = state.place === 'function'
   return (
     <>
-      <Box place="caller" state={state} title={text.boxes.caller[row.model]} count={text.counts.sent(state.counts.sent)} />
+      <Box place="caller" state={state} title={text.boxes.caller(row)} count={text.counts.sent(state.counts.sent)} />
       <span className="model-arrows" data-long="">
         <Arrow label={text.arrows.invoke} active={running} />
         <Arrow label={text.arrows.response} back active={state.answered !== null} alarm={state.answered !== null && state.answered !== 'success'} />
@@ -35,12 +35,12 @@ function Synchronous({ row, state }: DiagramProps) {
 function Asynchronous({ row, state }: DiagramProps) {
   return (
     <>
-      <Box place="caller" state={state} title={text.boxes.caller[row.model]} count={text.counts.sent(state.counts.sent)} />
+      <Box place="caller" state={state} title={text.boxes.caller(row)} count={text.counts.sent(state.counts.sent)} />
       <span className="model-arrows">
         <Arrow label={text.arrows.invoke} active={state.place !== 'unsent'} />
         <Arrow label={text.arrows.accepted} back active={state.place !== 'unsent'} />
       </span>
-      <Box place="holder" state={state} title={text.boxes.holder[row.model]} count={text.counts.waiting(state.counts.waiting)} />
+      <Box place="holder" state={state} title={text.boxes.holder(row)} count={text.counts.waiting(state.counts.waiting)} />
       <Arrow label={text.arrows.process} active={state.place === 'function'} />
       <FunctionBox state={state} />
       <Out row={row} state={state} />
@@ -52,7 +52,7 @@ function Polled({ row, state }: DiagramProps) {
   const { waiting } = state.counts
   return (
     <>
-      <Box place="holder" state={state} title={text.boxes.holder[row.model]} count={row.model === 'stream' ? text.counts.behind(waiting) : text.counts.waiting(waiting)} />
+      <Box place="holder" state={state} title={text.boxes.holder(row)} count={row.model === 'stream' ? text.counts.behind(waiting) : text.counts.waiting(waiting)} />
       <Arrow label={text.arrows.poll} back active={state.place === 'function'} />
       <Box place={null} state={state} title={text.boxes.poller} count={text.counts.poller} />
       <Arrow label={text.arrows.batch} active={state.place === 'function'} />
@@ -71,7 +71,7 @@ function FunctionBox({ state }: { state: ModelState }) {
 /** Where failures end: a dead-letter queue, a destination, or nowhere. */
 function Out({ row, state }: DiagramProps) {
   const lost = state.ended === 'lost' || state.ended === 'expired'
-  const redriven = row.model === 'queue' && row.most !== null
+  const redriven = row.model === 'queue' && row.most !== null && row.holder !== 'line'
   const nowhere = row.target === null && !redriven
   const title = nowhere ? text.boxes.nowhere : row.model === 'stream' ? text.boxes.destination : text.boxes.deadLetters
   const over = state.place === 'end' || lost

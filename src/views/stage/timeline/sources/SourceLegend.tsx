@@ -10,11 +10,15 @@ const text = sourceLanesText.legend
 function occurring({ sources: { lanes } }: TimelineIndex) {
   const queues = lanes.filter(({ kind }) => kind === 'queue' || kind === 'fifo')
   const polled = lanes.filter(({ kind }) => kind !== 'events')
+  const ordered = new Set(lanes.flatMap(({ kind, holder }) => (kind === 'shards' ? [holder] : [])))
   const lost = (kind: number): boolean => polled.some(({ losses }) => losses.some(({ kinds }) => kinds.includes(kind)))
   return {
     queues: queues.length > 0,
     oneByOne: queues.some(({ lives }) => lives !== null),
-    shards: lanes.some(({ kind }) => kind === 'shards'),
+    /** Messages of SQS come back by themselves, those of a broker only when it delivers them again. */
+    hiding: queues.some(({ lives, holder }) => lives !== null && (holder === 'queue' || holder === 'fifo')),
+    shards: ordered.size > 0,
+    onlyHolder: ordered.size === 1 ? [...ordered][0]! : null,
     delayed: queues.some(({ depths }) => depths.some(({ delayed }) => delayed.some((count) => count > 0))),
     deadLettered: lost(MESSAGE.deadLettered),
     discarded: lost(MESSAGE.discarded),
@@ -34,15 +38,15 @@ export function SourceLegend({ index, palette }: { index: TimelineIndex; palette
       {has.queues ? <Swatch label={has.oneByOne ? text.running : text.inFlight}><rect width="16" height="11" rx="2.5" fill={accent} /></Swatch> : null}
       {has.oneByOne ? (
         <>
-          <Swatch label={text.held}><PhaseSwatch fill={accentWash} ink={accent} pattern="diagonal" /></Swatch>
-          <Swatch label={text.visible}><path d="M8 0V11" stroke={ink} strokeWidth="2" /></Swatch>
-          <Swatch label={text.received}><path d="M5 1V10M9 1V10M13 1V10" stroke={ink} strokeWidth="2" /></Swatch>
+          <Swatch label={has.hiding ? text.held : text.unacknowledged}><PhaseSwatch fill={accentWash} ink={accent} pattern="diagonal" /></Swatch>
+          {has.hiding ? <Swatch label={text.visible}><path d="M8 0V11" stroke={ink} strokeWidth="2" /></Swatch> : null}
+          {has.hiding ? <Swatch label={text.received}><path d="M5 1V10M9 1V10M13 1V10" stroke={ink} strokeWidth="2" /></Swatch> : null}
           <Swatch label={text.done}><circle cx="8" cy="5.5" r="3" fill={phases.handler.fill} /></Swatch>
         </>
       ) : null}
       {has.shards ? (
         <>
-          <Swatch label={text.blocked}><PhaseSwatch fill={alarmWash} ink={alarm} pattern="cross" /></Swatch>
+          <Swatch label={text.blocked(has.onlyHolder)}><PhaseSwatch fill={alarmWash} ink={alarm} pattern="cross" /></Swatch>
           <Swatch label={text.checkpoint}><path d="M4 9L8 3L12 9Z" fill={phases.handler.fill} /></Swatch>
           <Swatch label={text.behind}><path d="M0 11V8H5V5H11V2H16V11Z" fill={textMuted} opacity="0.35" /></Swatch>
         </>

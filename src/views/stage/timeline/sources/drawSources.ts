@@ -49,15 +49,15 @@ export function drawSourceLabels(surface: Surface, { palette, name, width }: { p
     const middle = y + height / 2 + 4.3
     const own = source.kind === 'events' ? firstFit(text.eventQueue, room, palette) : fitText(name, room, palette)
     const line = placed.group.count > 1 ? firstFit(shardWords(source, place), room, palette) : own
-    const more = height >= TWO_LINES ? firstFit(source.lives === null ? text.upTo(source.depths[place]!.most) : text.kinds[source.kind], room, palette) : ''
+    const more = height >= TWO_LINES ? firstFit(source.lives === null ? text.upTo(source.depths[place]!.most) : source.kind === 'events' ? text.retries : text.holders[source.holder], room, palette) : ''
     surface.text({ x: LABEL_X, y: more === '' ? middle : middle - half }, line, placed.group.count > 1 ? second : first)
     if (more !== '') surface.text({ x: LABEL_X, y: middle + half }, more, second)
   }
 }
 
 function shardWords(source: SourceLane, place: number): readonly string[] {
-  const { shards, perShard } = source
+  const { shards, perShard, holder } = source
   const rows = rowCount(source)
-  if (rows < shards * perShard) return text.shards(Math.ceil((place * shards) / rows) + 1, Math.max(1, Math.ceil(((place + 1) * shards) / rows)))
-  return perShard === 1 ? text.shard(place + 1) : text.shardLane(Math.floor(place / perShard) + 1, (place % perShard) + 1)
+  if (rows < shards * perShard) return text.shards(holder, Math.ceil((place * shards) / rows) + 1, Math.max(1, Math.ceil(((place + 1) * shards) / rows)))
+  return perShard === 1 ? text.shard(holder, place + 1) : text.shardLane(Math.floor(place / perShard) + 1, (place % perShard) + 1)
 }

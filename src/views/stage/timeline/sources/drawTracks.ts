@@ -86,15 +86,20 @@ function drawHold(surface: Surface, scene: SourceScene, { lives, life, line, eve
   const [from, to] = [lives.holdStarts[hold]!, Math.min(until, lives.holdEnds[hold]!)]
   const whole = stretchOf(scene, from, to)
   if (whole === null) return
-  const at = attemptOf(attempts, lives.holdRecords[hold]!)
   const box = { y: line.y - line.bar / 2, height: line.bar }
   surface.rect({ ...whole, ...box }, { color: palette.accentWash, pattern: whole.width < 6 ? 'none' : 'diagonal', ink: palette.accent })
-  const run = stretchOf(scene, from, Math.min(to, at === NONE ? to : attempts.ends[at]!))
+  const first = attemptOf(attempts, lives.holdRecords[hold]!)
+  // A batch that was refused, or that a broker delivers again, runs in a later attempt.
+  let run = first === NONE ? whole : null
   if (run !== null) surface.rect({ ...run, ...box }, { color: palette.accent })
+  for (let at = first; at !== NONE; at = attempts.nexts[at]!) {
+    run = stretchOf(scene, index.trace.records.time[attempts.ids[at]!]!, Math.min(to, attempts.ends[at]!)) ?? run
+    if (run !== null) surface.rect({ ...run, ...box }, { color: palette.accent })
+  }
   // From here on it can be received again.
   const again = !events && to < lives.ends[life]! && to < until && to <= scale.domain[1]
   if (again) surface.rect({ x: scale.toPx(to) - 1, y: line.y - line.bar / 2 - 1, width: 2, height: line.bar + 2 }, { color: palette.text })
-  drawReceives(surface, scene, { count: hold - lives.holds[life]! + 1, whole, run: run?.width ?? 0, line })
+  drawReceives(surface, scene, { count: hold - lives.holds[life]! + 1, whole, run: run === null ? 0 : run.x + run.width - whole.x, line })
 }
 
 /** The how-many-th time it is received: a number where there is room, else as many notches. */

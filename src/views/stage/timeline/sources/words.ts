@@ -24,7 +24,8 @@ export function describeMessage({ model, scenario }: Pick<StageContext, 'model' 
   const lane = trace.messages.lane[message]!
   const source = index.sources.lanes.find((each) => each.source === lane)
   const moment = (at: number): string => momentText(at, trace.until)
-  const title = text.message.title(messageNumber(trace, message), source?.kind === 'shards')
+  const holder = source?.holder ?? 'queue'
+  const title = text.message.title(holder, messageNumber(trace, message))
   const where = text.message.source(sourceName(trace, scenario, lane), source?.kind === 'fifo' ? trace.messages.key[message]! + 1 : null)
   const lives = source?.lives
   const life = lives ? lifeOf(lives, message) : NONE
@@ -34,14 +35,14 @@ export function describeMessage({ model, scenario }: Pick<StageContext, 'model' 
   let state: string = time < lives.readies[life]! ? text.message.delayed : text.message.waits
   for (let hold = first; hold < last; hold++) {
     const [from, to] = [lives.holdStarts[hold]!, lives.holdEnds[hold]!]
-    if (from <= time && time <= to) state = to === Infinity ? text.message.heldOpen : text.message.held(to - from)
+    if (from <= time && time <= to) state = to === Infinity ? text.message.heldOpen(holder) : text.message.held(holder, to - from)
   }
   return {
     title,
     facts: [
       where,
       text.message.sent(moment(lives.starts[life]!)),
-      text.message.received(last - first),
+      holder === 'broker' || holder === 'line' ? '' : text.message.received(last - first),
       time > lives.ends[life]! ? '' : state,
       fate === MESSAGE.sent ? text.message.open : text.message.ended(MESSAGE_EVENTS[fate]!, moment(lives.ends[life]!)),
     ].filter((fact) => fact !== ''),
@@ -57,5 +58,5 @@ export function attemptFacts(index: TimelineIndex, record: RecordId): readonly s
   const [end, frees] = [attempts.ends[at]!, Math.min(index.trace.until, attempts.frees[at]!)]
   const waits = source?.kind === 'shards' ? text.batch.blocked : text.batch.hidden
   const from = source?.kind === 'shards' ? end : index.trace.records.time[record]!
-  return [text.batch.fates[FATES[attempts.fates[at]!]!], ...(frees > end ? [waits(frees - from)] : [])]
+  return [text.batch.fates[FATES[attempts.fates[at]!]!], ...(frees > end ? [waits(source?.holder ?? 'queue', frees - from)] : [])]
 }
