@@ -2,20 +2,17 @@
  * The invocation models side by side: of each source one event, the first that fails if any does, with its attempts and
  * its end. All of it is read from the trace; where the event is at a moment is `stateAt` (state.ts).
  */
-import type { RuleId } from '../../rules/registry'
-import { ruleNumber } from '../../rules/registry'
-import { rulebookAt } from '../../rules/rulebook'
 import type { EntryPoint, FunctionConfig, Scenario, ServiceKind, TrafficSource } from '../../sim/scenario'
 import { NONE, OUTCOME_MASK, OUTCOMES } from '../../sim/trace/schema'
 import type { LaneId, MessageId, Micros, Outcome, RecordId, Trace } from '../../sim/trace/schema'
 import { MESSAGE } from '../../sim/trace/messages'
 import { KIND } from '../../sim/trace/writer'
 import { arrivalOf } from '../flight'
-import { holderOf, isBroker, isQueue, isStream, isTopic } from '../message/holder'
+import { holderOf, isQueue, isStream, isTopic } from '../message/holder'
 import type { Holder } from '../message/holder'
-import { retriesOf } from '../../sim/sources/kafka/retries'
 import { modelOf } from './compares'
 import type { Model } from './compares'
+import { mostAttempts } from './retries'
 import { answerOf, endOfMessage, endOfRequest, isNotTaken } from './ends'
 import type { Answer, Ending } from './ends'
 import { eventAt, messagesOfLane, recordsOfRequest, requestOfEvent, storyOf } from '../message/story'
@@ -192,41 +189,6 @@ function attemptsOfRequest(trace: Trace, request: number): Attempt[] {
 function attemptsOfMessage(trace: Trace, message: MessageId): Attempt[] {
   const { kind } = trace.messageEvents
   return [...storyOf(trace, message)].flatMap((row) => (kind[row] === MESSAGE.received ? attemptsOfRequest(trace, requestOfEvent(trace, row)) : []))
-}
-
-const COGNITO_ATTEMPTS = ruleNumber('TR-12', 'attempts')
-
-/** How often the event can be tried: by a client, by Lambda, by its queue, by its mapping. */
-function mostAttempts({ lambdaAsOf }: Scenario, { client, eventSource, via }: TrafficSource, fn: FunctionConfig): number | null {
-  if (isQueue(eventSource)) return eventSource.RedrivePolicy?.maxReceiveCount ?? null
-  if (isBroker(eventSource)) return eventSource.maximumRedeliveries === null ? null : eventSource.maximumRedeliveries + 1
-  if (isStream(eventSource) || isTopic(eventSource)) {
-    const retries = isTopic(eventSource) ? retriesOf(eventSource.mapping) : eventSource.mapping.MaximumRetryAttempts
-    return retries < 0 || eventSource.mapping.BisectBatchOnFunctionError ? null : retries + 1
-  }
-  if (eventSource !== null) return eventSource.kind === 'documentdb' ? null : 1
-  if (modelOf({ via, eventSource }) === 'asynchronous') return fn.EventInvokeConfig.MaximumRetryAttempts + 1
-  if (via === 'cognito') return COGNITO_ATTEMPTS
-  return client.retryMode === 'none' ? 1 : (client.maxAttempts ?? rulebookAt(lambdaAsOf).retry[client.retryMode].attempts)
-}
-
-const OWN_RULES: Readonly<Partial<Record<Holder, RuleId>>> = { broker: 'KF-05', topic: 'KF-03', changes: 'KF-06' }
-
-/** The rule by which an event of this model is tried again, or is not. */
-export function ruleOfRetries({ model, most, holder, via }: Pick<ModelRow, 'model' | 'most' | 'holder' | 'via'>): RuleId {
-  const own = OWN_RULES[holder]
-  if (own !== undefined) return own
-  switch (model) {
-    case 'synchronous':
-      if (via === 'cognito') return 'TR-12'
-      return most === 1 ? 'SY-03' : 'SY-06'
-    case 'asynchronous':
-      return 'AS-03'
-    case 'queue':
-      return most === null ? 'SQ-07' : 'SQ-11'
-    case 'stream':
-      return most === null ? 'ST-06' : 'ST-07'
-  }
 }
 
 /** The last part of an ARN is its name. */

@@ -69,7 +69,7 @@ const wait = (span: number | null): string => (span === null ? '' : `, ${formatD
 
 const waiting: { [M in Model]: (state: ModelState, row: Row) => string } = {
   synchronous: ({ wait: span }) => `With the caller${wait(span)}`,
-  asynchronous: ({ wait: span }) => `In the event queue${wait(span)}`,
+  asynchronous: ({ wait: span }) => `Event queue${wait(span)}`,
   queue: ({ wait: span, attempts }, { holder }) => (attempts === 0 ? 'In the queue' : `${holder === 'broker' ? 'Taken, not acknowledged' : 'Hidden in the queue'}${wait(span)}`),
   stream: ({ wait: span }, { holder }) => `First in its ${holders[holder].toLowerCase()}${wait(span)}`,
 }

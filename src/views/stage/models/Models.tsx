@@ -1,6 +1,7 @@
 import './models.css'
 import { useCallback, useId, useMemo, useRef } from 'react'
-import { modelRows, ruleOfRetries, type ModelRow } from '../../../metrics/models/rows.ts'
+import { ruleOfRetries } from '../../../metrics/models/retries.ts'
+import { modelRows, type ModelRow } from '../../../metrics/models/rows.ts'
 import { stateAt, type ModelState } from '../../../metrics/models/state.ts'
 import { messageHead } from '../../../metrics/message/facts.ts'
 import { messagesText } from '../../../text/en/messages.ts'

@@ -1,6 +1,7 @@
 /** Messages and batches in words, for tooltips and the live description. */
 import { attemptOf, FATES } from '../../../../metrics/timeline/attempts.ts'
-import { lifeOf } from '../../../../metrics/timeline/lives.ts'
+import type { Holder } from '../../../../metrics/message/holder.ts'
+import { lifeOf, type Lives } from '../../../../metrics/timeline/lives.ts'
 import { rowOfRecord, type TimelineIndex } from '../../../../metrics/timeline/timelineIndex.ts'
 import { MESSAGE } from '../../../../sim/trace/messages.ts'
 import { MESSAGE_EVENTS, NONE, type MessageId, type RecordId } from '../../../../sim/trace/schema.ts'
@@ -32,21 +33,26 @@ export function describeMessage({ model, scenario }: Pick<StageContext, 'model' 
   if (!lives || life === NONE) return { title, facts: [where] }
   const [first, last] = [lives.holds[life]!, lives.holds[life + 1]!]
   const fate = lives.fates[life]!
-  let state: string = time < lives.readies[life]! ? text.message.delayed : text.message.waits
-  for (let hold = first; hold < last; hold++) {
-    const [from, to] = [lives.holdStarts[hold]!, lives.holdEnds[hold]!]
-    if (from <= time && time <= to) state = to === Infinity ? text.message.heldOpen(holder) : text.message.held(holder, to - from)
-  }
   return {
     title,
     facts: [
       where,
       text.message.sent(moment(lives.starts[life]!)),
       holder === 'broker' || holder === 'line' ? '' : text.message.received(last - first),
-      time > lives.ends[life]! ? '' : state,
+      time > lives.ends[life]! ? '' : stateOf(lives, life, { holder, time }),
       fate === MESSAGE.sent ? text.message.open : text.message.ended(MESSAGE_EVENTS[fate]!, moment(lives.ends[life]!)),
     ].filter((fact) => fact !== ''),
   }
+}
+
+/** Where a message is: delayed, with a batch, or waiting. */
+function stateOf(lives: Lives, life: number, { holder, time }: { holder: Holder; time: number }): string {
+  let state: string = time < lives.readies[life]! ? text.message.delayed : text.message.waits
+  for (let hold = lives.holds[life]!; hold < lives.holds[life + 1]!; hold++) {
+    const [from, to] = [lives.holdStarts[hold]!, lives.holdEnds[hold]!]
+    if (from <= time && time <= to) state = to === Infinity ? text.message.heldOpen(holder) : text.message.held(holder, to - from)
+  }
+  return state
 }
 
 /** How an attempt of a batch ended, and what its lane or its messages wait for after it. */
