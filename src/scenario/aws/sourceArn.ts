@@ -6,10 +6,10 @@ import type { Service } from './mappingFields.ts'
 export const ACCOUNT = '123456789012'
 
 /** A source that a mapping of AWS can describe. */
-export type MappedSource = TrafficSource & { eventSource: Exclude<EventSource, { kind: 'dispatcher' }> }
+export type MappedSource = TrafficSource & { eventSource: Extract<EventSource, { mapping: unknown }> }
 
 export const isMapped = (source: TrafficSource): source is MappedSource =>
-  source.via === 'event-source' && source.eventSource !== null && source.eventSource.kind !== 'dispatcher'
+  source.via === 'event-source' && source.eventSource !== null && 'mapping' in source.eventSource
 
 export interface SourceArn {
   service: Service
