@@ -1,5 +1,7 @@
 import { IDLE_LIFETIME_SECONDS, LIFETIME_CAP_HOURS } from '../rules/lifetimes.ts'
-import type { Assumptions, ColdStartConfig, DocumentDbSource, EventInvokeConfig, Faults, FunctionConfig, HandlerConfig, KafkaSource, MqSource, PushService, Scenario, SqsSource, StreamSource, TrafficSource } from '../sim/scenario.ts'
+import type { Assumptions, ColdStartConfig, EventInvokeConfig, Faults, FunctionConfig, HandlerConfig, KafkaSource, PushService, Scenario, SqsSource, StreamSource, TrafficSource } from '../sim/scenario.ts'
+import { kafka, sqs, stream } from '../sources/index.ts'
+import { initialOf } from '../sources/source.ts'
 
 /**
  * What a scenario says where its JSON says nothing. AWS's own defaults for AWS's fields; for what AWS does
@@ -87,77 +89,14 @@ export const DEFAULT_CLIENT = {
   maxAttempts: null,
 } satisfies TrafficSource['client']
 
-/** Share of the messages that match, once there is something to match. */
-const MATCH_SHARE = 0.5
-const STARTING = { StartingPosition: 'TRIM_HORIZON', StartingPositionTimestamp: null } as const
-const BATCH_ERRORS = { MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: -1, BisectBatchOnFunctionError: false, DestinationConfig: { OnFailure: null } }
-
 /** Every field of a queue and its mapping. */
-export const DEFAULT_SQS = {
-  kind: 'sqs',
-  FifoQueue: false,
-  VisibilityTimeout: 30,
-  DelaySeconds: 0,
-  MessageRetentionPeriod: 345_600,
-  RedrivePolicy: null,
-  messageGroups: 1,
-  matchShare: MATCH_SHARE,
-  backOff: 'documented',
-  longPollSeconds: 0,
-  mapping: { Enabled: true, BatchSize: 10, MaximumBatchingWindowInSeconds: 0, FilterCriteria: null, FunctionResponseTypes: [], ScalingConfig: null, ProvisionedPollerConfig: null },
-} satisfies SqsSource
+export const DEFAULT_SQS: SqsSource = initialOf(sqs)
 
 /** Every field of a stream and its mapping. */
-export const DEFAULT_STREAM = {
-  kind: 'kinesis',
-  ShardCount: 1,
-  RetentionPeriodHours: 24,
-  partitionKeys: 100,
-  hotKeyShare: 0,
-  backlog: null,
-  matchShare: MATCH_SHARE,
-  enhancedFanOut: false,
-  pollIntervalMs: null,
-  mapping: {
-    Enabled: true,
-    BatchSize: 100,
-    MaximumBatchingWindowInSeconds: 0,
-    FilterCriteria: null,
-    FunctionResponseTypes: [],
-    ...STARTING,
-    ...BATCH_ERRORS,
-    ParallelizationFactor: 1,
-    TumblingWindowInSeconds: 0,
-  },
-} satisfies StreamSource
+export const DEFAULT_STREAM: StreamSource = initialOf(stream)
 
-/** What a mapping of Kafka, MQ or DocumentDB has where nothing is said: a window of half a second. */
-const HALF_SECOND = { Enabled: true, BatchSize: 100, MaximumBatchingWindowInSeconds: 0.5 }
-
-export const DEFAULT_KAFKA = {
-  kind: 'msk',
-  partitions: 3,
-  retentionHours: 168,
-  partitionKeys: 100,
-  hotKeyShare: 0,
-  backlog: null,
-  matchShare: MATCH_SHARE,
-  mapping: { ...HALF_SECOND, FilterCriteria: null, FunctionResponseTypes: [], ...STARTING, ...BATCH_ERRORS, ProvisionedPollerConfig: null },
-} satisfies KafkaSource
-
-export const DEFAULT_MQ = {
-  kind: 'activemq',
-  maximumRedeliveries: 6,
-  matchShare: MATCH_SHARE,
-  mapping: { ...HALF_SECOND, FilterCriteria: null },
-} satisfies MqSource
-
-export const DEFAULT_DOCUMENTDB = {
-  kind: 'documentdb',
-  retentionHours: 3,
-  backlog: null,
-  mapping: { ...HALF_SECOND, ...STARTING },
-} satisfies DocumentDbSource
+/** Every field of a topic of Kafka and its mapping. */
+export const DEFAULT_KAFKA: KafkaSource = initialOf(kafka)
 
 /** Every field of a service that pushes events but its kind. */
 export const DEFAULT_SERVICE = { RetryPolicy: null, DeadLetterConfig: { Arn: null }, handOver: null } satisfies Omit<PushService, 'kind'>

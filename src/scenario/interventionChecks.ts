@@ -1,6 +1,6 @@
 import type { Rulebook } from '../rules/rulebook.ts'
 import type { Intervention, Scenario, SettingChange } from '../sim/scenario.ts'
-import { resharded, shardsAfter } from '../sim/sources/stream/shards.ts'
+import { resharded, shardsAfter } from '../sources/stream/shards.ts'
 import { allowedText, issueText } from '../text/en/issues.ts'
 import { allocationIssues, allocationOf, heldOf, type Allocation } from './concurrencyChecks.ts'
 import { sourcesFor } from './interventionSources.ts'

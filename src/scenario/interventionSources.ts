@@ -4,7 +4,7 @@ import type { Intervention, Scenario, TrafficSource } from '../sim/scenario.ts'
 export function sourcesFor({ traffic }: Scenario, kind: Intervention['kind']): readonly string[] {
   const fits = ({ eventSource }: TrafficSource): boolean => {
     if (kind === 'reshard') return eventSource?.kind === 'kinesis'
-    return kind !== 'mapping' || (eventSource !== null && eventSource.kind !== 'dispatcher')
+    return kind !== 'mapping' || (eventSource !== null && 'mapping' in eventSource)
   }
   return traffic.filter(fits).map(({ name }) => name)
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { EventSource, FunctionConfig, Intervention, KafkaSource, StreamSource } from '../sim/scenario.ts'
-import { DEFAULT_DOCUMENTDB, DEFAULT_KAFKA, DEFAULT_MQ, DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultSource } from './defaults.ts'
+import { documentdb } from '../sources/documentdb/source.ts'
+import { mq } from '../sources/mq/source.ts'
+import { initialOf } from '../sources/source.ts'
+import { DEFAULT_KAFKA, DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultSource } from './defaults.ts'
 import { parseScenario } from './parse.ts'
 
 function problems(eventSource: EventSource, fn: Partial<FunctionConfig> = {}, interventions: readonly Intervention[] = []): readonly string[] {
@@ -14,7 +17,7 @@ const DAY = Date.UTC(2026, 10, 23) / 1000
 
 describe('mappings', () => {
   it('of every kind are valid as AWS sets them up', () => {
-    for (const source of [DEFAULT_SQS, DEFAULT_STREAM, DEFAULT_KAFKA, DEFAULT_MQ, DEFAULT_DOCUMENTDB]) expect(problems(source)).toEqual([])
+    for (const source of [DEFAULT_SQS, DEFAULT_STREAM, DEFAULT_KAFKA, initialOf(mq), initialOf(documentdb)]) expect(problems(source)).toEqual([])
   })
   it('filter by JSON objects', () => {
     const filtered = (Pattern: string) => problems(stream({ FilterCriteria: { Filters: [{ Pattern }] } }))
@@ -40,7 +43,7 @@ describe('mappings', () => {
     expect(problems(stream({}, { kind: 'dynamodb', enhancedFanOut: true }))).toEqual(['fanOut enhancedFanOut'])
   })
   it('of Kafka, MQ and DocumentDB take no function of 15 minutes', () => {
-    for (const source of [DEFAULT_KAFKA, DEFAULT_MQ, DEFAULT_DOCUMENTDB]) expect(problems(source, { Timeout: 900 })).toEqual(['mappingTimeout traffic[0].eventSource'])
+    for (const source of [DEFAULT_KAFKA, initialOf(mq), initialOf(documentdb)]) expect(problems(source, { Timeout: 900 })).toEqual(['mappingTimeout traffic[0].eventSource'])
     expect(problems(DEFAULT_STREAM, { Timeout: 900 })).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import { ruleNumber } from '../rules/registry.ts'
 import type { EventSource, FunctionConfig, Scenario } from '../sim/scenario.ts'
+import { describedAs } from '../sources/index.ts'
 import { allowedText, issueText } from '../text/en/issues.ts'
 import type { Issue } from './issue.ts'
 
@@ -8,7 +9,6 @@ import type { Issue } from './issue.ts'
 const DEFAULTS_OF_KAFKA = { MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: -1, BisectBatchOnFunctionError: false }
 const LEAST_SQS_POLLERS = ruleNumber('SQ-15', 'leastMost')
 const MOST_SECONDS = ruleNumber('KF-07', 'timeout')
-const SHORT: readonly EventSource['kind'][] = ['msk', 'kafka', 'activemq', 'rabbitmq', 'documentdb']
 
 /** Seconds since 1970 at which a run begins. */
 export const startOfRun = ({ lambdaAsOf }: Pick<Scenario, 'lambdaAsOf'>): number => Date.parse(`${lambdaAsOf}T00:00:00Z`) / 1000
@@ -80,7 +80,7 @@ function fanOutIssues(source: EventSource, path: string): Issue[] {
 }
 
 function timeoutIssues(source: EventSource, path: string, fn: FunctionConfig | undefined): Issue[] {
-  if (fn === undefined || !SHORT.includes(source.kind) || fn.Timeout <= MOST_SECONDS) return []
+  if (fn === undefined || describedAs(source.kind).shortTimeout !== true || fn.Timeout <= MOST_SECONDS) return []
   const message = issueText.timeoutOfMapping(path, { name: fn.FunctionName, Timeout: fn.Timeout }, MOST_SECONDS)
   return [found('mappingTimeout', path, fn.Timeout, { message, allowed: allowedText.atMost(MOST_SECONDS), rule: 'KF-07' })]
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { PRICE_REGIONS } from '../rules/prices.ts'
-import { SERVICE_KINDS, type Scenario } from '../sim/scenario.ts'
+import type { Scenario } from '../sim/scenario.ts'
+import { SERVICE_KINDS } from '../sources/index.ts'
 import {
   DEFAULT_ASSUMPTIONS as A,
   DEFAULT_CLIENT,
@@ -14,9 +15,9 @@ import {
   DEFAULT_SOURCE_FIELDS as T,
   DEFAULT_SOURCE_NAME,
 } from './defaults.ts'
-import { eventSource } from './eventSourceSchema.ts'
 import { LIMITS } from './limits.ts'
 import { arn, destination, listOf, number, PATTERNS, share, whole } from './schemaParts.ts'
+import { eventSource } from './sourceSchema.ts'
 
 const atMs = number({ min: 0, max: LIMITS.durationMs.max })
 const span = number(LIMITS.spanMs)

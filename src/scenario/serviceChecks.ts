@@ -1,6 +1,6 @@
 import type { Scenario, TrafficSource } from '../sim/scenario.ts'
-import { SERVICES } from '../sim/sources/services.ts'
-import { isProblem, readExpression } from '../sim/sources/scheduler/expression.ts'
+import { SERVICE } from '../sources/index.ts'
+import { isProblem, readExpression } from '../sources/scheduler/expression.ts'
 import { allowedText, issueText } from '../text/en/issues.ts'
 import { serviceIssues as text } from '../text/en/serviceIssues.ts'
 import type { Issue } from './issue.ts'
@@ -11,12 +11,12 @@ function pushIssues({ via, service }: TrafficSource, path: string): Issue[] {
   if (service === null) return []
   const { kind, RetryPolicy, DeadLetterConfig, handOver } = service
   if (via !== 'event') return [{ code: 'service', path, message: text.unused(path, via), value: kind, allowed: allowedText.null }]
-  const law = SERVICES[kind].retries
+  const { retries } = SERVICE[kind]
   const foreign = (field: string, value: unknown): Issue => ({ code: 'service', path: `${path}.${field}`, message: text.notSettable(`${path}.${field}`, kind), value, allowed: allowedText.null })
   const issues: Issue[] = []
-  if (RetryPolicy !== null && law?.adjustable !== true) issues.push(foreign('RetryPolicy', ''))
-  if (law === null && DeadLetterConfig.Arn !== null) issues.push(foreign('DeadLetterConfig.Arn', DeadLetterConfig.Arn))
-  if (law === null && handOver !== null) issues.push(foreign('handOver', handOver.fails))
+  if (RetryPolicy !== null && retries !== 'adjustable') issues.push(foreign('RetryPolicy', ''))
+  if (retries === undefined && DeadLetterConfig.Arn !== null) issues.push(foreign('DeadLetterConfig.Arn', DeadLetterConfig.Arn))
+  if (retries === undefined && handOver !== null) issues.push(foreign('handOver', handOver.fails))
   if (handOver !== null && handOver.untilMs !== null && handOver.untilMs <= handOver.fromMs) {
     const at = `${path}.handOver.untilMs`
     issues.push({ code: 'endBeforeStart', path: at, message: issueText.endBeforeStart(at, handOver.untilMs, handOver.fromMs), value: handOver.untilMs, allowed: allowedText.atLeast(handOver.fromMs) })

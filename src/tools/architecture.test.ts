@@ -34,6 +34,10 @@ describe('each rule can fail', () => {
   test.each([
     ['layer', 'base/a.ts', `import { b } from '../rules/b'`],
     ['layer', 'rules/a.ts', `import type { B } from '../sim/b'`],
+    ['layer', 'sources/iot/source.ts', `import { b } from '../../sim/b'`],
+    ['layer', 'sources/iot/source.ts', `import { b } from './poller'`],
+    ['layer', 'sources/iot/rules.ts', `import { b } from './source'`],
+    ['layer', 'sources/iot/poller.ts', `import { b } from '../../metrics/b'`],
     ['layer', 'sim/kernel/a.ts', `import { b } from '../../scenario/b'`],
     ['layer', 'metrics/a.ts', `export { b } from '../store/b'`],
     ['layer', 'text/en/a.ts', `import { b } from '../../rules/b'`],

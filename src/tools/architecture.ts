@@ -29,15 +29,16 @@ interface Layer {
 const VIEW_PACKAGES = [
   'react', 'react-dom', 'framer-motion', '@base-ui/react', 'lucide-react', '@fontsource-variable/*', 'zustand',
 ]
-const BELOW_STORE = ['base', 'rules', 'sim', 'metrics', 'scenario', 'text', 'worker', 'playback'] as const
+const BELOW_STORE = ['base', 'rules', 'sources', 'sim', 'metrics', 'scenario', 'text', 'worker', 'playback'] as const
 
 export const LAYERS: Readonly<Record<string, Layer>> = {
   base: { imports: [] },
   rules: { imports: ['base'] },
-  sim: { imports: ['base', 'rules'] },
-  metrics: { imports: ['base', 'rules', 'sim'] },
-  text: { imports: ['base'], types: ['rules', 'sim', 'metrics', 'scenario'] },
-  scenario: { imports: ['base', 'rules', 'sim', 'text'], packages: ['zod', 'fflate', 'yaml'] },
+  sources: { imports: ['base'], types: ['rules', 'text'] },
+  sim: { imports: ['base', 'rules', 'sources'] },
+  metrics: { imports: ['base', 'rules', 'sources', 'sim'] },
+  text: { imports: ['base', 'sources'], types: ['rules', 'sim', 'metrics', 'scenario'] },
+  scenario: { imports: ['base', 'rules', 'sources', 'sim', 'text'], packages: ['zod', 'fflate', 'yaml'] },
   worker: { imports: ['base', 'sim', 'metrics', 'scenario'] },
   playback: { imports: ['base'], types: ['sim'] },
   store: { imports: BELOW_STORE, packages: ['zustand'] },
@@ -54,7 +55,7 @@ const ROOT_LAYERS: Readonly<Record<string, Layer>> = {
 const TEST_PACKAGES = ['vitest', 'fast-check', 'axe-core', 'node:*', 'react-dom']
 
 /** Folders that must give the same bits everywhere, at any time. */
-const DETERMINISTIC = new Set(['base', 'rules', 'sim', 'metrics'])
+const DETERMINISTIC = new Set(['base', 'rules', 'sources', 'sim', 'metrics'])
 
 const FORBIDDEN: readonly { pattern: RegExp; why: string }[] = [
   {
@@ -77,7 +78,17 @@ const MAX_LINES = 400
 const UNLIMITED_LENGTH = /^(rules\/data|text)\//
 
 const isTest = (path: string): boolean => /\.test\.tsx?$|(^|\/)testing\//.test(path)
-const layerName = (path: string): string => path.split('/')[0] ?? path
+
+/** What sources say of themselves: `<kind>/source.ts`, what it is made of, and the list. */
+const DESCRIPTION = /^sources(\/(index|source|config|mapping|faces|[\w-]+\/source))?(\.test)?(\.ts)?$/
+/** In the folder of a source the name of a file says which layer it belongs to; any other file belongs to `sim`. */
+const PARTS: Readonly<Record<string, string>> = { rules: 'rules', fieldWords: 'text', ruleWords: 'text' }
+
+function layerName(path: string): string {
+  const folder = path.split('/')[0] ?? path
+  if (folder !== 'sources' || DESCRIPTION.test(path)) return folder
+  return PARTS[/(\w+)(\.test)?(\.ts)?$/.exec(path)?.[1] ?? ''] ?? 'sim'
+}
 
 const COMMENT_OR_STRING = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|`(?:\\[\s\S]|[^`\\])*`|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ')

@@ -1,4 +1,5 @@
 /** Adds to a JSON Schema what each of its properties is: words, unit and range. */
+import { readdirSync } from 'node:fs'
 import { schemaFields, schemaText } from '../text/en/schemaFields.ts'
 
 export interface Schema {
@@ -18,10 +19,21 @@ export interface Schema {
   maxItems?: number
 }
 
+const SOURCES = new URL('../sources/', import.meta.url)
+
+/** What sources say of settings that they alone have. */
+async function wordsOfSources(): Promise<Readonly<Record<string, string>>> {
+  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('fieldWords.ts'))
+  const parts = await Promise.all(files.map((name) => import(new URL(name, SOURCES).href) as Promise<{ fieldWords: Record<string, string> }>))
+  return Object.assign({}, ...parts.map(({ fieldWords }) => fieldWords)) as Record<string, string>
+}
+/** Every field that has words. */
+export const FIELD_WORDS: Readonly<Record<string, string>> = { ...schemaFields, ...(await wordsOfSources()) }
+
 /** The words of a field: of the longest end of its path that has any. */
 function wordsOf(path: readonly string[]): string {
   for (let from = 0; from < path.length; from++) {
-    const words = schemaFields[path.slice(from).join('.')]
+    const words = FIELD_WORDS[path.slice(from).join('.')]
     if (words !== undefined) return words
   }
   throw new Error(`No description of ${path.join('.')}`)

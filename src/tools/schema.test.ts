@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../scenario/limits.ts'
-import { schemaFields } from '../text/en/schemaFields.ts'
-import type { Schema } from './describeSchema.ts'
+
+import { FIELD_WORDS, type Schema } from './describeSchema.ts'
 import { SCHEMA_FILE, scenarioJsonSchema } from './schema.ts'
 
 describe('the published JSON Schema', () => {
@@ -39,6 +39,6 @@ describe('the published JSON Schema', () => {
   })
   it('has no words for fields that do not exist', () => {
     const text = scenarioJsonSchema()
-    for (const words of Object.values(schemaFields)) expect(text).toContain(JSON.stringify(words).slice(1, -1))
+    for (const words of Object.values(FIELD_WORDS)) expect(text).toContain(JSON.stringify(words).slice(1, -1))
   })
 })

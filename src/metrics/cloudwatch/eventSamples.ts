@@ -2,6 +2,7 @@
 import { bisectLeft, bisectRight } from '../../base/bisect'
 import { ruleIndex } from '../../rules/registry'
 import type { EventSource, Scenario } from '../../sim/scenario'
+import { SOURCES } from '../../sources'
 import { NONE, OUTCOME_MASK, OUTCOMES } from '../../sim/trace/schema'
 import type { Micros, RecordId, Trace } from '../../sim/trace/schema'
 import { MESSAGE } from '../../sim/trace/messages'
@@ -27,7 +28,7 @@ interface Samples {
 
 const MICROS_PER_MS = 1000
 /** What IteratorAge is about. */
-const STREAMS: readonly EventSource['kind'][] = ['kinesis', 'dynamodb', 'documentdb']
+const STREAMS: readonly EventSource['kind'][] = SOURCES.flatMap(({ kinds, iteratorAge }) => (iteratorAge === true ? kinds : []))
 const ASYNCHRONOUS = ruleIndex('AS-01')
 const DEAD_LETTER = ruleIndex('AS-12')
 /** Attempts that Lambda or a service makes once more. */

@@ -1,35 +1,33 @@
 /** What holds the messages of a source: told apart by how they are kept, worked on and let go of. */
-import type { DocumentDbSource, KafkaSource, MqSource, SqsSource, StreamSource, TrafficSource } from '../../sim/scenario'
+import type { KafkaSource, SqsSource, StreamSource, TrafficSource } from '../../sim/scenario'
+import { describedAs } from '../../sources'
+import type { DocumentDbSource } from '../../sources/documentdb/source'
+import type { MqSource } from '../../sources/mq/source'
+import type { Holder as Described } from '../../sources/source'
 
-/** Queues, one of them with message groups, the queue of a broker; shards of a stream, partitions of a topic, a change stream; a plain line. */
-export type Holder = 'queue' | 'fifo' | 'broker' | 'stream' | 'topic' | 'changes' | 'line'
+/** A queue with message groups is told apart from one without. */
+export type Holder = Described | 'fifo'
 /** Sources whose records are read in order, and are done when a checkpoint is past them. */
 export type OrderedSource = StreamSource | KafkaSource | DocumentDbSource
 
 type Source = TrafficSource['eventSource']
 
-const OF_KIND = {
-  kinesis: 'stream', dynamodb: 'stream',
-  msk: 'topic', kafka: 'topic',
-  documentdb: 'changes',
-  activemq: 'broker', rabbitmq: 'broker',
-  dispatcher: 'line',
-} as const satisfies Record<Exclude<NonNullable<Source>['kind'], 'sqs'>, Holder>
-
 export function holderOf(source: Source): Holder {
   if (source === null) return 'line'
-  return source.kind === 'sqs' ? (source.FifoQueue ? 'fifo' : 'queue') : OF_KIND[source.kind]
+  return 'FifoQueue' in source && source.FifoQueue ? 'fifo' : describedAs(source.kind).holder
 }
+
+const ORDERED: ReadonlySet<Holder> = new Set<Holder>(['stream', 'topic', 'changes'])
 
 export const isQueue = (source: Source): source is SqsSource => source?.kind === 'sqs'
 export const isBroker = (source: Source): source is MqSource => holderOf(source) === 'broker'
 export const isStream = (source: Source): source is StreamSource => holderOf(source) === 'stream'
 export const isTopic = (source: Source): source is KafkaSource => holderOf(source) === 'topic'
 
-export const isOrdered = (source: Source): source is OrderedSource => isStream(source) || isTopic(source) || source?.kind === 'documentdb'
+export const isOrdered = (source: Source): source is OrderedSource => ORDERED.has(holderOf(source))
 
 /** How many shards or partitions there are at first, and how many batches of each at a time. */
 export function partsOf(source: OrderedSource): { shards: number; factor: number } {
-  if (source.kind === 'documentdb') return { shards: 1, factor: 1 }
-  return isTopic(source) ? { shards: source.partitions, factor: 1 } : { shards: source.ShardCount, factor: source.mapping.ParallelizationFactor }
+  if (isStream(source)) return { shards: source.ShardCount, factor: source.mapping.ParallelizationFactor }
+  return { shards: isTopic(source) ? source.partitions : 1, factor: 1 }
 }

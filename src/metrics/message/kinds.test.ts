@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_DOCUMENTDB, DEFAULT_KAFKA, DEFAULT_MQ, DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults'
+import { DEFAULT_KAFKA, DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults'
+import { documentdb } from '../../sources/documentdb/source'
+import { mq } from '../../sources/mq/source'
+import { initialOf } from '../../sources/source'
 import type { EventSource, Intervention } from '../../sim/scenario'
 import { simulate } from '../../sim/simulate'
 import { messagesText } from '../../text/en/messages'
@@ -36,19 +39,19 @@ const OnFailure = { Destination: 'arn:aws:sqs:us-east-1:123456789012:failed' }
 
 describe('a message of a broker', () => {
   it('is acknowledged, by the rules of MQ', () => {
-    const good = run(DEFAULT_MQ)
+    const good = run(initialOf(mq))
     expect(told(good, 0)).toEqual(['sent MC-15', 'received KF-04', 'deleted ES-01'])
     expect(sentences(good, 0).at(-1)).toBe('Message 1 is done: request 1 succeeded, and the broker was told so.')
     expect(messageHead(good, 0)).toMatchObject({ holder: 'broker', shard: null, maxReceives: null })
   })
   it('is set aside by the broker after its redeliveries', () => {
-    const failing = run({ ...DEFAULT_MQ, maximumRedeliveries: 2 }, { failing: [1] })
+    const failing = run({ ...initialOf(mq), maximumRedeliveries: 2 }, { failing: [1] })
     expect(told(failing, 1).at(-1)).toBe('deadLettered KF-05')
     expect(sentences(failing, 1).at(-1)).toBe('Message 2 was set aside in the dead-letter queue of the broker: batch 1 had failed 3 times, as often as the broker delivers it.')
     expect(batchTally(failing, 0)).toEqual({ fates: { deadLettered: 4 }, deadLettered: 0 })
   })
   it('that matches no filter is acknowledged', () => {
-    const filtered = run({ ...DEFAULT_MQ, matchShare: 0, mapping: { ...DEFAULT_MQ.mapping, FilterCriteria } })
+    const filtered = run({ ...initialOf(mq), matchShare: 0, mapping: { ...initialOf(mq).mapping, FilterCriteria } })
     expect(told(filtered, 0)).toEqual(['sent MC-15', 'filtered ES-10'])
     expect(sentences(filtered, 0)[1]).toContain('it was acknowledged')
   })
@@ -71,7 +74,7 @@ describe('a record of a topic', () => {
 })
 
 it('a change of DocumentDB waits for the change stream, and expires there', () => {
-  const blocked = run({ ...DEFAULT_DOCUMENTDB, retentionHours: 1 }, { at: [0, 5000], failing: [0], durationMs: 3 * 3_600_000 })
+  const blocked = run({ ...initialOf(documentdb), retentionHours: 1 }, { at: [0, 5000], failing: [0], durationMs: 3 * 3_600_000 })
   expect(told(blocked, 0)).toEqual(['sent MC-15', 'received KF-06', 'expired KF-06'])
   expect(sentences(blocked, 0)[1]).toContain('No other batch of the change stream was in flight.')
   expect(sentences(blocked, 0)[2]).toMatch(/^Change 1 expired: .* it was older than orders keeps changes\.$/)

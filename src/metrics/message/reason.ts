@@ -2,7 +2,7 @@
 import { ruleAt } from '../../rules/registry'
 import type { RuleId } from '../../rules/registry'
 import type { Scenario, TrafficSource } from '../../sim/scenario'
-import { retriesOf } from '../../sim/sources/kafka/retries'
+import { retriesOf } from '../../sources/kafka/retries'
 import { NONE, OUTCOME_MASK, OUTCOMES } from '../../sim/trace/schema'
 import type { MessageEvent, RecordId, Trace } from '../../sim/trace/schema'
 import { MESSAGE } from '../../sim/trace/messages'

@@ -1,7 +1,7 @@
 /** Which shard of its stream, or partition of its topic, each message was written to: as the engine has it, also after splits and merges. */
 import type { Scenario } from '../../sim/scenario'
-import { evenRanges, placeOf, resharded } from '../../sim/sources/stream/shards'
-import type { KeyRange } from '../../sim/sources/stream/shards'
+import { evenRanges, placeOf, resharded } from '../../sources/stream/shards'
+import type { KeyRange } from '../../sources/stream/shards'
 import { MESSAGE } from '../../sim/trace/messages'
 import type { LaneId, MessageId, RecordId, Trace } from '../../sim/trace/schema'
 import { isOrdered, partsOf } from './holder'

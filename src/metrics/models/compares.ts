@@ -1,13 +1,11 @@
 /** Which invocation model a source follows, and whether a scenario has them all. */
-import type { EventSource, Scenario, TrafficSource } from '../../sim/scenario'
+import { isOrdered } from '../message/holder'
+import type { Scenario, TrafficSource } from '../../sim/scenario'
 
 export type Model = 'synchronous' | 'asynchronous' | 'queue' | 'stream'
 
-/** Whose messages are let go of one by one; all others are read in order. */
-const QUEUES: readonly EventSource['kind'][] = ['sqs', 'activemq', 'rabbitmq', 'dispatcher']
-
 export function modelOf({ via, eventSource }: Pick<TrafficSource, 'via' | 'eventSource'>): Model {
-  if (eventSource !== null) return QUEUES.includes(eventSource.kind) ? 'queue' : 'stream'
+  if (eventSource !== null) return isOrdered(eventSource) ? 'stream' : 'queue'
   return via === 'event' ? 'asynchronous' : 'synchronous'
 }
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_DOCUMENTDB, DEFAULT_KAFKA, DEFAULT_MQ, DEFAULT_SERVICE, DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults'
+import { DEFAULT_KAFKA, DEFAULT_SERVICE, DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults'
+import { documentdb } from '../../sources/documentdb/source'
+import { mq } from '../../sources/mq/source'
+import { initialOf } from '../../sources/source'
 import { PRESETS, presetById } from '../../scenario/presets'
 import type { Scenario, TrafficSource } from '../../sim/scenario'
 import { simulate } from '../../sim/simulate'
@@ -67,7 +70,7 @@ describe('at a time', () => {
 it('knows which scenarios have something to compare', () => {
   expect(PRESETS.filter((preset) => comparesModels(preset.scenario)).map(({ id }) => id)).toEqual(['four-ways'])
   for (const via of ['alb', 'cognito', 'alexa', 'websocket', 'cloudfront'] as const) expect(modelOf(defaultSource('a', 'f', { via }))).toBe('synchronous')
-  const polled = [DEFAULT_SQS, DEFAULT_MQ, DEFAULT_STREAM, DEFAULT_KAFKA, DEFAULT_DOCUMENTDB].map((eventSource) => modelOf(defaultSource('a', 'f', { via: 'event-source', eventSource })))
+  const polled = [DEFAULT_SQS, initialOf(mq), DEFAULT_STREAM, DEFAULT_KAFKA, initialOf(documentdb)].map((eventSource) => modelOf(defaultSource('a', 'f', { via: 'event-source', eventSource })))
   expect(polled).toEqual(['queue', 'queue', 'stream', 'stream', 'stream'])
 })
 
@@ -81,7 +84,7 @@ describe('other sources', () => {
     return modelRows(simulate(each), each)[0]!
   }
   it('have their names and limits', () => {
-    const broker = rowOf({ via: 'event-source', eventSource: { ...DEFAULT_MQ, maximumRedeliveries: 2 } })
+    const broker = rowOf({ via: 'event-source', eventSource: { ...initialOf(mq), maximumRedeliveries: 2 } })
     expect([modelsText.boxes.holder(broker), broker.most, broker.attempts.length, broker.end?.kind]).toEqual(['Broker queue', 3, 3, 'deadLettered'])
     const topic = rowOf({ via: 'event-source', eventSource: { ...DEFAULT_KAFKA, mapping: { ...DEFAULT_KAFKA.mapping, DestinationConfig: { OnFailure: { Destination: arn('failed') } } } } })
     expect([modelsText.boxes.holder(topic), topic.most, topic.target, topic.end?.kind]).toEqual(['Partition', 11, 'failed', 'noted'])

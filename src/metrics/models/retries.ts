@@ -3,8 +3,8 @@ import { ruleNumber } from '../../rules/registry'
 import type { RuleId } from '../../rules/registry'
 import { rulebookAt } from '../../rules/rulebook'
 import type { EventSource, FunctionConfig, Scenario, TrafficSource } from '../../sim/scenario'
-import { retriesOf } from '../../sim/sources/kafka/retries'
-import { isBroker, isQueue, isStream, isTopic } from '../message/holder'
+import { retriesOf } from '../../sources/kafka/retries'
+import { holderOf, isBroker, isQueue, isStream, isTopic } from '../message/holder'
 import type { Holder } from '../message/holder'
 import type { ModelRow } from './rows'
 
@@ -25,7 +25,7 @@ function mostOfMapping(eventSource: EventSource): number | null {
     const retries = isTopic(eventSource) ? retriesOf(eventSource.mapping) : eventSource.mapping.MaximumRetryAttempts
     return retries < 0 || eventSource.mapping.BisectBatchOnFunctionError ? null : retries + 1
   }
-  return eventSource.kind === 'documentdb' ? null : 1
+  return holderOf(eventSource) === 'changes' ? null : 1
 }
 
 const OWN_RULES: Readonly<Partial<Record<Holder, RuleId>>> = { broker: 'KF-05', topic: 'KF-03', changes: 'KF-06' }

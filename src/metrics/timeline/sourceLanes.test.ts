@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_DOCUMENTDB, DEFAULT_KAFKA, DEFAULT_MQ, DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults'
+import { DEFAULT_KAFKA, DEFAULT_SQS, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults'
+import { documentdb } from '../../sources/documentdb/source'
+import { mq } from '../../sources/mq/source'
+import { initialOf } from '../../sources/source'
 import { presetById } from '../../scenario/presets/index'
 import type { EventSource, Intervention, Scenario } from '../../sim/scenario'
 import { simulate } from '../../sim/simulate'
@@ -140,7 +143,7 @@ describe('sources of every kind', () => {
   })
   it('have one row for a hot key, and one for a change stream', () => {
     expect(rowsWithBatches(run({ ...DEFAULT_STREAM, ShardCount: 3, partitionKeys: 6, hotKeyShare: 1 }))).toEqual([0])
-    const changes = run(DEFAULT_DOCUMENTDB)
+    const changes = run(initialOf(documentdb))
     expect(changes.sources.lanes[0]).toMatchObject({ kind: 'shards', holder: 'changes', shards: 1 })
     expect(rowsWithBatches(changes)).toEqual([0])
   })
@@ -150,7 +153,7 @@ describe('sources of every kind', () => {
     expect(rowsWithBatches(split)).toEqual([0, 1, 2])
   })
   it('show messages of a broker one by one, held from when they are taken until they are acknowledged', () => {
-    const { lives, holder, kind } = run(DEFAULT_MQ, 8).sources.lanes[0]!
+    const { lives, holder, kind } = run(initialOf(mq), 8).sources.lanes[0]!
     expect([holder, kind]).toEqual(['broker', 'queue'])
     expect(lives!.holds.at(-1)).toBe(8)
     expect([...lives!.holdEnds]).toEqual([...lives!.ends])
@@ -159,7 +162,7 @@ describe('sources of every kind', () => {
     const failing = indexOf(defaultScenario({
       durationMs: 60_000,
       functions: [defaultFunction('f')],
-      traffic: [defaultSource('q', 'f', { via: 'event-source', eventSource: { ...DEFAULT_MQ, maximumRedeliveries: 2 }, arrivals: { kind: 'list', requests: [{ atMs: 0, failAttempts: null }] } })],
+      traffic: [defaultSource('q', 'f', { via: 'event-source', eventSource: { ...initialOf(mq), maximumRedeliveries: 2 }, arrivals: { kind: 'list', requests: [{ atMs: 0, failAttempts: null }] } })],
     }))
     const { nexts, fates } = failing.sources.attempts
     expect([...nexts]).toEqual([1, 2, -1])

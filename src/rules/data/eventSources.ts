@@ -1,54 +1,26 @@
+import { DOCUMENTDB_RULES } from '../../sources/documentdb/rules.ts'
+import { KAFKA_RULES } from '../../sources/kafka/rules.ts'
+import { MQ_RULES } from '../../sources/mq/rules.ts'
+import { SQS_RULES } from '../../sources/sqs/rules.ts'
+import { STREAM_RULES } from '../../sources/stream/rules.ts'
 import { assumed, documented, SOURCE, type RuleBody } from './sources.ts'
 
 const DECIDED = '2026-11-26'
 
-/** Event source mappings (ES), SQS queues (SQ) and streams (ST). */
+/** Event source mappings: rules of them all (ES, KF-07), and those of each source, which stand in its folder. */
 export const EVENT_SOURCES = {
+  ...SQS_RULES,
+  ...STREAM_RULES,
+  ...KAFKA_RULES,
+  ...MQ_RULES,
+  ...DOCUMENTDB_RULES,
   'ES-01': documented(SOURCE.mappings, '2026-10'),
   'ES-02': documented(SOURCE.mappings, '2026-10', [['windowMost', 300, 's'], ['payload', 6, 'MB']]),
   'ES-04': documented(SOURCE.mappings, '2026-10', [['without', 10, 'messages'], ['window', 1, 's']]),
   'ES-05': documented(SOURCE.botocore, '2026-08', [['sqs', 10, 'messages'], ['stream', 100, 'records'], ['most', 10_000, 'records'], ['fifo', 10, 'messages']]),
-  'SQ-01': documented(SOURCE.sqsScaling, '2026-07', [['start', 5, 'batches'], ['ramp', 300, 'batches/min'], ['most', 1_250, 'batches']]),
-  'SQ-04': documented(SOURCE.sqsScaling, '2026-07', [['least', 2, 'batches'], ['most', 1_000, 'batches']]),
-  'SQ-06': documented(SOURCE.sqsConfigure, '2026-07'),
-  'SQ-07': documented(SOURCE.sqsErrors, '2026-10'),
-  'SQ-08': documented(SOURCE.sqsErrors, '2026-10'),
-  'SQ-09': documented(SOURCE.sqsErrors, '2026-10'),
-  'SQ-11': documented(SOURCE.sqsConfigure, '2026-07'),
-  'SQ-13': documented(SOURCE.sqsScaling, '2026-07'),
-  'SQ-15': documented(SOURCE.sqsScaling, '2026-07', [['batches', 10, 'batches per poller'], ['ramp', 1_000, 'batches/min'], ['least', 2, 'pollers'], ['leastMost', 200, 'pollers'], ['ordinaryMost', 200, 'pollers'], ['most', 10_000, 'pollers']]),
-  'SQ-17': documented(SOURCE.sqsQuotas, '2026', [['visibility', 30, 's'], ['visibilityMost', 43_200, 's'], ['retention', 345_600, 's'], ['retentionLeast', 60, 's'], ['retentionMost', 1_209_600, 's'], ['delayMost', 900, 's']]),
-  'ST-03': documented(SOURCE.kinesis, '2026-07', [['most', 10, 'batches per shard']]),
-  'ST-06': documented(SOURCE.kinesis, '2026-07'),
-  'ST-07': documented(SOURCE.botocore, '2026-08', [['most', 10_000, 'attempts']]),
-  'ST-08': documented(SOURCE.botocore, '2026-08', [['least', 60, 's'], ['most', 604_800, 's']]),
-  'ST-09': documented(SOURCE.kinesis, '2026-07'),
-  'ST-10': documented(SOURCE.kinesisErrors, '2026-07'),
-  'ST-12': documented(SOURCE.kinesisErrors, '2026-07'),
   'ES-03': documented(SOURCE.mappings, '2026-10', [['window', 0.5, 's']]),
   'ES-08': documented(SOURCE.filtering, '2026-07', [['most', 10, 'filters'], ['pattern', 4_096, 'characters']]),
   'ES-10': documented(SOURCE.filtering, '2026-07'),
   'ES-12': assumed(SOURCE.filtering, DECIDED),
-  'SQ-05': documented(SOURCE.sqs, '2026-10', [['wait', 20, 's']]),
-  'SQ-10': documented(SOURCE.sqsErrors, '2026-10'),
-  'SQ-14': documented(SOURCE.sqsErrors, '2026-10'),
-  'ST-01': documented(SOURCE.kinesis, '2026-10', [['polls', 1, 'polls/s']]),
-  'ST-02': documented(SOURCE.dynamodb, '2026-10', [['polls', 4, 'polls/s']]),
-  'ST-05': documented(SOURCE.createMapping, '2026-08'),
-  'ST-15': documented(SOURCE.tumbling, '2026-07', [['most', 900, 's']]),
-  'ST-17': documented(SOURCE.kinesisQuotas, '2026', [['keptLeast', 24, 'h'], ['kept', 8_760, 'h']]),
-  'ST-19': documented(SOURCE.kinesis, '2026-10'),
-  'ST-21': documented(SOURCE.fanOut, '2026', [['latency', 70, 'ms']]),
-  'KF-01': documented(SOURCE.kafkaScaling, '2026-07', [['evaluation', 60, 's'], ['adjust', 180, 's']]),
-  'KF-02': documented(SOURCE.kafkaScaling, '2026-07', [['least', 1, 'pollers'], ['leastMost', 200, 'pollers'], ['ordinaryMost', 200, 'pollers'], ['most', 2_000, 'pollers'], ['batches', 5, 'batches per poller']]),
-  'KF-03': documented(SOURCE.kafkaRetries, '2026-07', [['withDestination', 10, 'retries']]),
-  'KF-04': documented(SOURCE.provisioned, '2026-07', [['activemq', 5, 'batches'], ['rabbitmq', 1, 'batches']]),
-  'KF-05': documented(SOURCE.mq, '2026-10', [['redeliveries', 6, 'deliveries']]),
-  'KF-06': documented(SOURCE.documentDb, '2026-10', [['batches', 1, 'batches'], ['event', 6, 'MB'], ['kept', 168, 'h']]),
   'KF-07': documented(SOURCE.mappings, '2026-10', [['timeout', 840, 's']]),
-  'UN-20': assumed(SOURCE.kafkaScaling, DECIDED, [['start', 1, 'pollers'], ['factor', 2, 'times']]),
-  'UN-21': assumed(SOURCE.mq, DECIDED, [['first', 1, 's'], ['cap', 60, 's']]),
-  'UN-22': assumed(SOURCE.sqs, DECIDED),
-  'UN-05': assumed(SOURCE.kinesisErrors, DECIDED, [['first', 1, 's'], ['cap', 60, 's']]),
-  'UN-06': assumed(SOURCE.sqsErrors, DECIDED, [['least', 2, 'batches'], ['first', 1, 's']]),
 } as const satisfies Record<string, RuleBody>

@@ -3,7 +3,7 @@ import type { Confidence, Rule, RuleSource, RuleValue } from '../rule.ts'
 /** A rule without its id, which is its key in the tables. */
 export type RuleBody = Omit<Rule, 'id'>
 
-const guide = (title: string, page: string): RuleSource => ({
+export const guide = (title: string, page: string): RuleSource => ({
   title: `AWS Lambda Developer Guide: ${title}`,
   url: `https://docs.aws.amazon.com/lambda/latest/dg/${page}.html`,
 })

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { EventSource, Scenario } from '../../sim/scenario.ts'
-import { DEFAULT_DOCUMENTDB, DEFAULT_KAFKA, DEFAULT_MQ, defaultFunction, defaultScenario, defaultSource } from '../defaults.ts'
+import { DEFAULT_KAFKA, defaultFunction, defaultScenario, defaultSource } from '../defaults.ts'
+import { documentdb } from '../../sources/documentdb/source.ts'
+import { mq } from '../../sources/mq/source.ts'
+import { initialOf } from '../../sources/source.ts'
 import { fromCli, toCli } from './cli.ts'
 import { readPaste } from './paste.ts'
 import type { TextResult } from './result.ts'
@@ -63,9 +66,9 @@ describe('mappings of brokers in a template', () => {
   it.each([
     ['MSK', DEFAULT_KAFKA, /Type: MSK\n\s+Properties:\n\s+Stream: arn:aws:kafka/],
     ['SelfManagedKafka', { ...DEFAULT_KAFKA, kind: 'kafka' as const }, /KafkaBootstrapServers:/],
-    ['MQ', DEFAULT_MQ, /Broker: arn:aws:mq/],
-    ['RabbitMQ', { ...DEFAULT_MQ, kind: 'rabbitmq' as const }, /VIRTUAL_HOST/],
-    ['DocumentDB', DEFAULT_DOCUMENTDB, /Cluster: arn:aws:rds[\s\S]*DatabaseName: orders/],
+    ['MQ', initialOf(mq), /Broker: arn:aws:mq/],
+    ['RabbitMQ', { ...initialOf(mq), kind: 'rabbitmq' as const }, /VIRTUAL_HOST/],
+    ['DocumentDB', initialOf(documentdb), /Cluster: arn:aws:rds[\s\S]*DatabaseName: orders/],
   ])('%s', (_, source, text) => {
     const before = polling(source)
     expect(toSam(before)).toMatch(text)

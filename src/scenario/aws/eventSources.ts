@@ -32,13 +32,13 @@ export const isAwsName = (name: string): boolean => /^[A-Z]/.test(name)
 const settings = new Map<string, EventSource | null>()
 
 /** A queue or stream of a kind with every default of the schema; null where a run plays none. */
-export function ordinarySource(kind: string): Exclude<EventSource, { kind: 'dispatcher' }> | null {
+export function ordinarySource(kind: string): MappedSource['eventSource'] | null {
   if (!settings.has(kind)) {
     const parsed = scenarioSchema.safeParse({ traffic: [{ name: 'source', function: 'function', via: 'event-source', eventSource: { kind } }] })
     settings.set(kind, (parsed.success ? (parsed.data.traffic[0]?.eventSource ?? null) : null) as EventSource | null)
   }
   const found = settings.get(kind) ?? null
-  return found === null || found.kind === 'dispatcher' ? null : found
+  return found !== null && 'mapping' in found ? found : null
 }
 
 /** Fields that say what calls what: they are played as the traffic. */

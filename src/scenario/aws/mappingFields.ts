@@ -1,7 +1,7 @@
 import type { RuleId } from '../../rules/ids.ts'
 import { ruleNumber } from '../../rules/registry.ts'
 import { DEFAULT_KAFKA } from '../defaults.ts'
-import { LIMITS } from '../limits.ts'
+import { MAPPING_LIMITS } from '../mappingLimits.ts'
 
 /** Every field of an event source mapping that the API knows: what it holds, which sources take it, what it is when left out. */
 
@@ -65,7 +65,7 @@ const kafka = structure({
   }),
 })
 const one = list(TEXT, ruleNumber('FLD-19', 'items'))
-const pollers: Shape = { form: 'integer', least: 1, most: LIMITS.sqsPollers.max }
+const pollers: Shape = { form: 'integer', least: 1, most: MAPPING_LIMITS.sqsPollers.max }
 
 export const MAPPING_FIELDS: readonly MappingField[] = [
   { name: 'FunctionName', shape: { form: 'text', most: ruleNumber('FLD-01', 'most') }, services: ALL, initial: none, rule: 'FLD-01' },
@@ -73,12 +73,12 @@ export const MAPPING_FIELDS: readonly MappingField[] = [
   { name: 'Enabled', shape: { form: 'switch' }, services: ALL, initial: always(true), rule: 'FLD-03' },
   {
     name: 'BatchSize',
-    shape: integer(LIMITS.batchSize),
+    shape: integer(MAPPING_LIMITS.batchSize),
     services: ALL,
     initial: (service) => ruleNumber('ES-05', service === 'sqs' ? 'sqs' : 'stream'),
     rule: 'ES-05',
   },
-  { name: 'MaximumBatchingWindowInSeconds', shape: integer(LIMITS.batchingWindowSeconds), services: ALL, initial: (service) => (BROKERS.includes(service) ? DEFAULT_KAFKA.mapping.MaximumBatchingWindowInSeconds : 0), rule: 'ES-02' },
+  { name: 'MaximumBatchingWindowInSeconds', shape: integer(MAPPING_LIMITS.batchingWindowSeconds), services: ALL, initial: (service) => (BROKERS.includes(service) ? DEFAULT_KAFKA.mapping.MaximumBatchingWindowInSeconds : 0), rule: 'ES-02' },
   {
     name: 'FilterCriteria',
     shape: structure({ Filters: list(structure({ Pattern: { form: 'text', most: ruleNumber('FLD-06', 'most') } }), ruleNumber('FLD-06', 'filters')) }),
@@ -87,7 +87,7 @@ export const MAPPING_FIELDS: readonly MappingField[] = [
     rule: 'FLD-06',
   },
   { name: 'KMSKeyArn', shape: TEXT, services: FILTERED, initial: none, rule: 'FLD-07' },
-  { name: 'ScalingConfig', shape: structure({ MaximumConcurrency: integer(LIMITS.mappingConcurrency) }), services: ['sqs'], initial: none, rule: 'SQ-04' },
+  { name: 'ScalingConfig', shape: structure({ MaximumConcurrency: integer(MAPPING_LIMITS.mappingConcurrency) }), services: ['sqs'], initial: none, rule: 'SQ-04' },
   {
     name: 'ProvisionedPollerConfig',
     shape: structure({ MinimumPollers: pollers, MaximumPollers: pollers, PollerGroupName: TEXT }),
@@ -106,17 +106,17 @@ export const MAPPING_FIELDS: readonly MappingField[] = [
     needed: [...RETRYING, 'documentdb'],
   },
   { name: 'StartingPositionTimestamp', shape: { form: 'time' }, services: ['kinesis', 'kafka', 'documentdb'], initial: none, rule: 'FLD-12', fixed: true },
-  { name: 'ParallelizationFactor', shape: integer(LIMITS.parallelization), services: STREAMS, initial: always(1), rule: 'ST-03' },
+  { name: 'ParallelizationFactor', shape: integer(MAPPING_LIMITS.parallelization), services: STREAMS, initial: always(1), rule: 'ST-03' },
   {
     name: 'MaximumRetryAttempts',
-    shape: { form: 'integer', least: 0, most: LIMITS.streamRetries.max, endless: true },
+    shape: { form: 'integer', least: 0, most: MAPPING_LIMITS.streamRetries.max, endless: true },
     services: RETRYING,
     initial: always(-1),
     rule: 'ST-07',
   },
   {
     name: 'MaximumRecordAgeInSeconds',
-    shape: { form: 'integer', least: ruleNumber('ST-08', 'least'), most: LIMITS.recordAgeSeconds.max, endless: true },
+    shape: { form: 'integer', least: ruleNumber('ST-08', 'least'), most: MAPPING_LIMITS.recordAgeSeconds.max, endless: true },
     services: RETRYING,
     initial: always(-1),
     rule: 'ST-08',

@@ -198,6 +198,6 @@ function callItem(call: Call, context: Context): PasteItem {
   }))
   if (!isMapping || at === null) return { line: call.line, title: pasteText.call(call.name, target), notes, rows, into: null }
   const value = intoOf(call, context)
-  const options = current.traffic.filter((source) => source.function === target && source.eventSource?.kind !== 'dispatcher').map(({ name }) => name)
+  const options = current.traffic.filter((source) => source.function === target && (source.eventSource === null || 'mapping' in source.eventSource)).map(({ name }) => name)
   return { line: call.line, title: pasteText.mapping(at.service, at.name, target), notes: value === null ? [...notes, newNote] : notes, rows, into: { value, options } }
 }

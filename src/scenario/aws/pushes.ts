@@ -1,6 +1,6 @@
 import type { Arrivals, PushService, Scenario, ServiceKind, TrafficSource } from '../../sim/scenario.ts'
 import { toSeconds } from '../../base/units.ts'
-import { SERVICES } from '../../sim/sources/services.ts'
+import { SERVICES } from '../../sources/services.ts'
 import { DEFAULT_SERVICE, DEFAULT_SOURCE_FIELDS, defaultSource } from '../defaults.ts'
 import { freeName, withoutSource } from '../parts.ts'
 

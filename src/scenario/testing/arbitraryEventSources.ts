@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type { EventSource, FunctionConfig } from '../../sim/scenario.ts'
-import { LIMITS } from '../limits.ts'
+import { MAPPING_LIMITS } from '../mappingLimits.ts'
 
 /** Small queues and streams that between them set every field. */
 
@@ -38,7 +38,7 @@ const queue = ({ Timeout }: FunctionConfig): fc.Arbitrary<EventSource> =>
       FifoQueue: fc.constant(FifoQueue),
       VisibilityTimeout: fc.integer({ min: Math.max(9, Timeout), max: Timeout + 60 }),
       DelaySeconds: fc.constantFrom(0, 0, 2),
-      MessageRetentionPeriod: fc.integer(LIMITS.retentionSeconds),
+      MessageRetentionPeriod: fc.integer(MAPPING_LIMITS.retentionSeconds),
       RedrivePolicy: orNull(fc.record({ maxReceiveCount: fc.integer({ min: 1, max: 5 }) })),
       messageGroups: fc.integer({ min: 1, max: 4 }),
       matchShare: share,

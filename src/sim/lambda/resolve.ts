@@ -1,4 +1,4 @@
-import { expressionTimes, isProblem, readExpression } from '../sources/scheduler/expression'
+import { expressionTimes, isProblem, readExpression } from '../../sources/scheduler/expression'
 import type { Arrivals, Scenario, TrafficSource } from '../scenario'
 import type { Micros } from '../trace/schema'
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sideEffectsOf } from '../../metrics/sideEffects.ts'
-import { DEFAULT_ASSUMPTIONS, DEFAULT_FAULTS, DEFAULT_HANDLER, DEFAULT_MQ, DEFAULT_SQS, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults.ts'
+import { DEFAULT_ASSUMPTIONS, DEFAULT_FAULTS, DEFAULT_HANDLER, DEFAULT_SQS, defaultFunction, defaultScenario, defaultSource } from '../../scenario/defaults.ts'
+import { mq } from '../../sources/mq/source.ts'
+import { initialOf } from '../../sources/source.ts'
 import type { FunctionConfig, HandlerConfig, Scenario, TrafficSource } from '../scenario.ts'
 import { simulate } from '../simulate.ts'
 
@@ -60,7 +62,7 @@ describe('messages of a batch', () => {
   const poison: TrafficSource['arrivals'] = { kind: 'list', requests: Array.from({ length: 5 }, (_, at) => ({ atMs: 0, ...(at === 2 ? { failAttempts: 1 } : {}) })) }
   const queue: Partial<TrafficSource> = { via: 'event-source', eventSource: DEFAULT_SQS, arrivals: poison }
   it('are paid for again, all of them, after one has failed', () => expect(counted({}, {}, queue)).toMatchObject({ paid: 10, again: 5 }))
-  it('of a broker are paid for one by one, too', () => expect(counted({}, {}, { ...queue, eventSource: { ...DEFAULT_MQ, mapping: { ...DEFAULT_MQ.mapping, BatchSize: 5 } } })).toMatchObject({ paid: 10, again: 5 }))
+  it('of a broker are paid for one by one, too', () => expect(counted({}, {}, { ...queue, eventSource: { ...initialOf(mq), mapping: { ...initialOf(mq).mapping, BatchSize: 5 } } })).toMatchObject({ paid: 10, again: 5 }))
   it('have keys of their own', () => expect(counted({ idempotency: 'call' }, {}, queue)).toMatchObject({ paid: 5, again: 0, done: 5 }))
 })
 

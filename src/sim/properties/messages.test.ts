@@ -1,10 +1,13 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DEFAULT_DOCUMENTDB, DEFAULT_KAFKA, DEFAULT_MQ, DEFAULT_SQS, DEFAULT_STREAM, defaultSource } from '../../scenario/defaults'
-import type { DocumentDbSource, EventSource, Intervention, KafkaSource, MqSource, Scenario, SqsSource, StreamSource } from '../scenario'
+import { DEFAULT_KAFKA, DEFAULT_SQS, DEFAULT_STREAM, defaultSource } from '../../scenario/defaults'
+import type { EventSource, Intervention, KafkaSource, Scenario, SqsSource, StreamSource } from '../scenario'
 import { simulate } from '../simulate'
-import { evenRanges, placeOf, resharded } from '../sources/stream/shards'
-import type { KeyRange } from '../sources/stream/shards'
+import { evenRanges, placeOf, resharded } from '../../sources/stream/shards'
+import type { KeyRange } from '../../sources/stream/shards'
+import { documentdb, type DocumentDbSource } from '../../sources/documentdb/source'
+import { mq as broker, type MqSource } from '../../sources/mq/source'
+import { initialOf } from '../../sources/source'
 import { MESSAGE_EVENTS, NONE, RECORD_KINDS } from '../trace/schema'
 import type { MessageEvent, Micros, Trace } from '../trace/schema'
 import { messageFacts } from '../../metrics/message/facts'
@@ -121,10 +124,10 @@ const kafka: fc.Arbitrary<KafkaSource> = fc
   }))
 const mq: fc.Arbitrary<MqSource> = fc
   .record({ filter, kind: fc.constantFrom('activemq' as const, 'rabbitmq' as const), size: fc.integer({ min: 1, max: 10 }), most: fc.constantFrom(null, 0, 2) })
-  .map(({ filter: patterns, kind, size, most }) => ({ ...DEFAULT_MQ, kind, maximumRedeliveries: most, mapping: { ...DEFAULT_MQ.mapping, BatchSize: size, FilterCriteria: patterns } }))
+  .map(({ filter: patterns, kind, size, most }) => ({ ...initialOf(broker), kind, maximumRedeliveries: most, mapping: { ...initialOf(broker).mapping, BatchSize: size, FilterCriteria: patterns } }))
 const documentDb: fc.Arbitrary<DocumentDbSource> = fc
   .record({ size: fc.integer({ min: 1, max: 10 }) })
-  .map(({ size }) => ({ ...DEFAULT_DOCUMENTDB, mapping: { ...DEFAULT_DOCUMENTDB.mapping, BatchSize: size } }))
+  .map(({ size }) => ({ ...initialOf(documentdb), mapping: { ...initialOf(documentdb).mapping, BatchSize: size } }))
 type Polled = SqsSource | StreamSource | KafkaSource | MqSource | DocumentDbSource
 const anySource = fc.oneof<fc.Arbitrary<Polled>[]>(queue, queue, stream, stream, kafka, mq, documentDb)
 

@@ -1,4 +1,6 @@
 /** Words of the configuration panel. Names of AWS's fields are AWS's. */
+import { SOURCE_DOORS, SOURCE_KNOBS } from '../../sources/faces.ts'
+import { EVENTS, REQUESTS } from '../../sources/source.ts'
 import { sourceKnobs } from './sourceKnobs.ts'
 import type { KnobText } from './knobText.ts'
 
@@ -138,28 +140,11 @@ const knobs = {
       cognito: 'Cognito user pool',
       alexa: 'Alexa skill',
       event: 'Async Invoke',
-      s3: 'S3 notifications',
-      sns: 'SNS topic',
-      eventbridge: 'EventBridge rule',
-      'custom-bus': 'EventBridge custom bus',
-      scheduler: 'EventBridge Scheduler',
-      iot: 'IoT rule',
-      ses: 'SES receipt rule',
-      'cloudwatch-alarms': 'CloudWatch alarm',
-      'cloudwatch-logs': 'CloudWatch Logs',
-      sqs: 'SQS queue',
-      'sqs-fifo': 'SQS FIFO queue',
-      kinesis: 'Kinesis stream',
-      dynamodb: 'DynamoDB stream',
-      msk: 'MSK topic',
-      kafka: 'Kafka topic',
-      activemq: 'ActiveMQ queue',
-      rabbitmq: 'RabbitMQ queue',
-      documentdb: 'DocumentDB stream',
-      dispatcher: 'Ideal queue',
+      ...SOURCE_DOORS,
     },
   },
   ...sourceKnobs,
+  ...SOURCE_KNOBS,
   integrationTimeout: { label: 'Integration timeout', unit: 'ms', off: 'The maximum' },
   clientTimeout: { label: 'Client timeout', unit: 'ms', off: 'Waits for ever' },
   retryMode: { label: 'Retry mode', options: { none: 'None', standard: 'Standard', legacy: 'Legacy' } },
@@ -235,23 +220,8 @@ const groups: Readonly<Record<GroupId, string>> = {
   run: 'Run',
 }
 
-/** What sources send. */
-const requests = { many: 'requests', rate: 'requests/s' }
-const messages = { many: 'messages', rate: 'messages/s' }
-const records = { many: 'records', rate: 'records/s' }
-const sent = {
-  request: requests,
-  dispatcher: requests,
-  event: { many: 'events', rate: 'events/s' },
-  sqs: messages,
-  activemq: messages,
-  rabbitmq: messages,
-  kinesis: records,
-  dynamodb: records,
-  msk: records,
-  kafka: records,
-  documentdb: { many: 'changes', rate: 'changes/s' },
-} as const
+/** What callers send, and what services do. */
+const sent = { requests: REQUESTS, events: EVENTS }
 
 export const configuration = {
   interventions: 'Interventions',

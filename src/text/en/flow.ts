@@ -56,20 +56,6 @@ const doors: Readonly<Record<EntryPoint, string>> = {
   'event-source': 'Queue',
 }
 
-/** What Lambda polls, in as many words as there is room for. */
-const queues = {
-  sqs: ['SQS queue', 'SQS'],
-  fifo: ['SQS FIFO queue', 'FIFO queue', 'FIFO'],
-  kinesis: ['Kinesis stream', 'Kinesis'],
-  dynamodb: ['DynamoDB stream', 'DynamoDB'],
-  msk: ['MSK topic', 'MSK'],
-  kafka: ['Kafka topic', 'Kafka'],
-  activemq: ['ActiveMQ queue', 'ActiveMQ'],
-  rabbitmq: ['RabbitMQ queue', 'RabbitMQ'],
-  documentdb: ['DocumentDB stream', 'DocumentDB'],
-  dispatcher: ['Ideal queue', 'Queue'],
-} as const
-
 const meters = {
   reserved: 'reserved',
   provisioned: 'provisioned',
@@ -106,7 +92,6 @@ export const flowText = {
   doors,
   meters,
   closed,
-  queues,
   outlets: { onSuccess: 'On success', onFailure: 'On failure', deadLetter: 'Dead letters' },
   lambda: 'Lambda',
   downstream: 'Downstream',

@@ -6,8 +6,8 @@ import type { End } from '../../metrics/models/ends.ts'
 import type { ModelRow } from '../../metrics/models/rows.ts'
 import type { ModelState } from '../../metrics/models/state.ts'
 import type { EntryPoint } from '../../rules/vocabulary.ts'
+import { SERVICE } from '../../sources/index.ts'
 import type { Outcome } from '../../sim/trace/schema.ts'
-import { services } from './services.ts'
 import { stageText } from './stage.ts'
 import { plural } from './words.ts'
 
@@ -43,7 +43,7 @@ const callers: Readonly<Partial<Record<EntryPoint, string>>> = {
 }
 
 /** In the fewest words. */
-const serviceName = ({ service }: Pick<Row, 'service'>): string | null => (service === null ? null : (services[service].short.at(-1) ?? services[service].name))
+const serviceName = ({ service }: Pick<Row, 'service'>): string | null => (service === null ? null : (SERVICE[service].face.short.at(-1) ?? SERVICE[service].name))
 
 const retriers: { [M in Model]: (row: Row) => string } = {
   synchronous: ({ most, via }) => (via === 'cognito' ? 'Cognito' : most === 1 ? 'Nobody; it is up to the caller' : 'The SDK, not after function errors'),

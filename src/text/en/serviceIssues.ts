@@ -1,6 +1,6 @@
 /** What is wrong with a service that sends events, a schedule or what a handler sends: as AWS would say it. */
-import type { ExpressionProblem } from '../../sim/sources/scheduler/expression'
-import { services } from './services.ts'
+import type { ExpressionProblem } from '../../sources/scheduler/expression'
+import { SERVICE, type ServiceKind } from '../../sources/index.ts'
 
 const field = {
   minutes: 'Minutes', hours: 'Hours', dayOfMonth: 'Day-of-month', month: 'Month', dayOfWeek: 'Day-of-week', year: 'Year',
@@ -25,7 +25,7 @@ export const serviceIssues = {
   expressionAllowed: 'rate(5 minutes), cron(0 12 * * ? *) or at(2026-11-23T12:00:00)',
   window: (path: string, minutes: number) => `${path} is ${minutes}. Only EventBridge Scheduler has a flexible time window. Allowed: 0.`,
   unused: (path: string, via: string) => `${path} is set, but via is "${via}". Services send events through via "event": set it to null.`,
-  notSettable: (path: string, kind: keyof typeof services) => `${path} is set, but ${services[kind].name} has no such setting for Lambda. Allowed: null.`,
+  notSettable: (path: string, kind: ServiceKind) => `${path} is set, but ${SERVICE[kind].name} has no such setting for Lambda. Allowed: null.`,
   same: (path: string, name: string) => `${path} is "${name}". It must name another source, one that sends messages of its own.`,
   sendsTo: (path: string, name: string) => `${path} is "${name}". No source of the scenario has that name.`,
   sendsFrom: (path: string, source: string) => `${path} is set, but ${source} calls the function and waits for the answer. Here only functions send that are invoked with events or batches.`,

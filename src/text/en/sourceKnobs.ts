@@ -65,7 +65,6 @@ export const sourceKnobs = {
   partitions: { label: 'Partitions', unit: 'partitions', hint: 'One batch at a time of each.' },
   brokerBatchSize: { label: 'BatchSize', unit: 'messages' },
   kafkaPollers: { label: 'Provisioned pollers, at least', unit: 'pollers', off: 'Off', hint: 'Allows limits on retries and age, splitting and reports.' },
-  maximumRedeliveries: { label: 'Redeliveries', unit: 'redeliveries', off: 'Without end', hint: 'Then the broker moves the batch to a dead-letter queue of its own.' },
   retentionHours: { label: 'Retention', unit: 'h', hint: 'Older records are gone.' },
 
   matchShare: { label: 'FilterCriteria, matching', unit: '%', off: 'No filter', hint: 'The rest is deleted or skipped without an invocation.' },

@@ -1,5 +1,5 @@
 /** A few messages of an SQS queue, followed until each is deleted or in the dead-letter queue. */
-import { failedIn } from '../../sim/sources/batchResponse.ts'
+import { failedIn } from '../../sources/batchResponse.ts'
 import type { SqsSource } from '../../sim/scenario.ts'
 import { simulate } from '../../sim/simulate.ts'
 import { NONE, type Trace } from '../../sim/trace/schema.ts'

@@ -1,7 +1,8 @@
 /** Where requests come in: a front door, the queue of asynchronous events, or a queue or stream that Lambda polls. */
-import { DEFAULT_CLIENT, DEFAULT_DOCUMENTDB, DEFAULT_KAFKA, DEFAULT_MQ, DEFAULT_SERVICE, DEFAULT_SQS, DEFAULT_STREAM } from '../../../scenario/defaults.ts'
-import { SERVICE_KINDS, type Arrivals, type EntryPoint, type EventSource, type Scenario, type ServiceKind, type TrafficSource } from '../../../sim/scenario.ts'
-import { services } from '../../../text/en/services.ts'
+import { DEFAULT_CLIENT, DEFAULT_SERVICE } from '../../../scenario/defaults.ts'
+import type { Arrivals, EntryPoint, Scenario, ServiceKind, TrafficSource } from '../../../sim/scenario.ts'
+import { faceOf, sourceWithFace } from '../../../sources/faces.ts'
+import { SERVICE, SERVICE_KINDS, SOURCES } from '../../../sources/index.ts'
 import { sourceAt, withSource, type Target } from '../edit.ts'
 import type { ChoiceKnob } from '../knob.ts'
 import { fromSource, optionsWithout, sourcePath } from './build.ts'
@@ -10,20 +11,7 @@ import { fromSource, optionsWithout, sourcePath } from './build.ts'
 export function doorOf({ via, eventSource, service }: TrafficSource): string {
   if (via === 'event' && service !== null) return service.kind
   if (via !== 'event-source' || eventSource === null) return via
-  return eventSource.kind === 'sqs' && eventSource.FifoQueue ? 'sqs-fifo' : eventSource.kind
-}
-
-/** The event source of a kind as AWS would set it up for a function with this Timeout; null for a front door. */
-function eventSourceOf(door: string, Timeout: number): EventSource | null {
-  const VisibilityTimeout = Math.max(DEFAULT_SQS.VisibilityTimeout, Timeout)
-  if (door === 'sqs') return { ...DEFAULT_SQS, VisibilityTimeout }
-  if (door === 'sqs-fifo') return { ...DEFAULT_SQS, VisibilityTimeout, FifoQueue: true, messageGroups: 5 }
-  if (door === 'kinesis' || door === 'dynamodb') return { ...DEFAULT_STREAM, kind: door }
-  if (door === 'msk' || door === 'kafka') return { ...DEFAULT_KAFKA, kind: door }
-  if (door === 'activemq') return DEFAULT_MQ
-  // It sets nothing aside unless it is told where to.
-  if (door === 'rabbitmq') return { ...DEFAULT_MQ, kind: door, maximumRedeliveries: null }
-  return door === 'documentdb' ? DEFAULT_DOCUMENTDB : null
+  return faceOf(eventSource)
 }
 
 /** What the client does means nothing where nobody waits for the answer. */
@@ -34,7 +22,7 @@ function withDoor(scenario: Scenario, target: Target, door: string): Scenario {
   const source = sourceAt(scenario, target)
   if (source === undefined || doorOf(source) === door) return scenario
   const fn = scenario.functions.find(({ FunctionName }) => FunctionName === source.function)
-  const eventSource = eventSourceOf(door, fn?.Timeout ?? 0)
+  const eventSource = sourceWithFace(door, fn?.Timeout ?? 0)
   const kind = SERVICE_KINDS.find((each) => each === door)
   const service = kind === undefined ? null : { ...DEFAULT_SERVICE, kind }
   const via = service !== null ? 'event' : eventSource === null ? (door as EntryPoint) : 'event-source'
@@ -46,13 +34,16 @@ function withDoor(scenario: Scenario, target: Target, door: string): Scenario {
 const withoutWindow = (arrivals: Arrivals, kind: ServiceKind | undefined): Arrivals =>
   arrivals.kind === 'expression' && kind !== 'scheduler' ? { ...arrivals, MaximumWindowInMinutes: 0 } : arrivals
 
+/** Offered only where they are chosen already. */
+const RARE = SOURCES.flatMap(({ offered, faces }) => (offered === false ? Object.keys(faces) : []))
+
 export const DOOR: ChoiceKnob = {
   id: 'via',
   kind: 'choice',
   as: 'list',
   path: sourcePath('via'),
-  options: (scenario, target) => optionsWithout('via', ['dispatcher'], DOOR.read(scenario, target)),
+  options: (scenario, target) => optionsWithout('via', RARE, DOOR.read(scenario, target)),
   read: fromSource(doorOf, 'sdk'),
   write: withDoor,
-  hint: fromSource(({ service }) => (service === null ? undefined : services[service.kind].hint), undefined),
+  hint: fromSource(({ service }) => (service === null ? undefined : SERVICE[service.kind].hint), undefined),
 }

@@ -1,8 +1,10 @@
 /** Reading and writing queues, streams and their mappings. */
 import { BATCH_WITHOUT_WINDOW, fitsWithoutWindow, WINDOW_FOR_LARGE_BATCHES } from '../../../scenario/eventSourceChecks.ts'
-import { DEFAULT_KAFKA, DEFAULT_STREAM } from '../../../scenario/defaults.ts'
-import { LIMITS } from '../../../scenario/limits.ts'
+import { DEFAULT_STREAM } from '../../../scenario/defaults.ts'
+import { MAPPING_LIMITS } from '../../../scenario/mappingLimits.ts'
 import type { EventSource, Scenario, SqsSource, StreamSource } from '../../../sim/scenario.ts'
+import { describedAs } from '../../../sources/index.ts'
+import { initialOf } from '../../../sources/source.ts'
 import { linearStops, logStops } from '../../design/stops.ts'
 import { sourceAt, withSource, type Target } from '../edit.ts'
 import type { RuleId } from '../../../rules/registry.ts'
@@ -11,7 +13,7 @@ import type { ChoiceKnob, NumberKnob, SwitchKnob } from '../knob.ts'
 import { optionsOf, sourcePath } from './build.ts'
 
 /** What a mapping polls. */
-export type Polled = Exclude<EventSource, { kind: 'dispatcher' }>
+export type Polled = Extract<EventSource, { mapping: unknown }>
 
 /** Settings that only some event sources have. */
 export interface Lens<S extends Polled> {
@@ -27,6 +29,15 @@ export const lensOf = <K extends Polled['kind']>(...kinds: readonly K[]): Lens<E
     return found !== undefined && (kinds as readonly string[]).includes(found.kind) ? (found as Extract<Polled, { kind: K }>) : undefined
   },
 })
+
+/** Event sources with a setting of this name, of their own or of their mapping. */
+export const lensWith = <F extends string>(field: F): Lens<With<F>> => ({
+  at: (scenario, target) => {
+    const found = eventSourceAt(scenario, target)
+    return found !== undefined && 'mapping' in found && (field in found || field in found.mapping) ? (found as With<F>) : undefined
+  },
+})
+type With<F extends string> = Extract<Polled, Readonly<Record<F, unknown>> | { mapping: Readonly<Record<F, unknown>> }>
 
 export const SQS: Lens<SqsSource> = lensOf('sqs')
 export const STANDARD: Lens<SqsSource> = {
@@ -120,8 +131,6 @@ export function switchOf<S extends Polled>(field: Field<S, boolean>): SwitchKnob
 }
 
 /** Changes fields of the mapping. */
-const HALF_SECOND = DEFAULT_KAFKA.mapping.MaximumBatchingWindowInSeconds
-
 export const withMapping = <S extends Polled>(source: S, patch: Partial<S['mapping']>): S => ({ ...source, mapping: { ...source.mapping, ...patch } })
 
 /** The part of a lens where more holds. */
@@ -134,7 +143,11 @@ export const where = <S extends Polled>(lens: Lens<S>, holds: (source: S) => boo
 
 type Batching = Pick<Polled['mapping'], 'BatchSize' | 'MaximumBatchingWindowInSeconds'>
 const withBatching = <S extends Polled>(source: S, patch: Partial<Batching>): S => ({ ...source, mapping: { ...source.mapping, ...patch } })
-const NEED_WINDOW: readonly Polled['kind'][] = ['sqs', 'kinesis', 'dynamodb']
+/** Whether large batches need a window (rule ES-04): not where half a second is usual. */
+const needsWindow = (kind: Polled['kind']): boolean => windowOf(kind) === 0
+const windowOf = (kind: Polled['kind']): number => (initialOf(describedAs(kind)) as Polled).mapping.MaximumBatchingWindowInSeconds
+/** What has half a second where nothing is said. */
+export const WITH_HALF_SECOND: Lens<Polled> = where(lensWith('mapping'), ({ kind }) => !needsWindow(kind))
 
 /** What all have: how batches are made. */
 export function batchKnobs<S extends Polled>(lens: Lens<S>, id: KnobId) {
@@ -145,8 +158,8 @@ export function batchKnobs<S extends Polled>(lens: Lens<S>, id: KnobId) {
     read: ({ mapping }) => mapping.BatchSize,
     write: (source, value) => withBatching(source, { BatchSize: value ?? 0 }),
     stops: ({ kind, mapping }) => {
-      if (!NEED_WINDOW.includes(kind) || mapping.MaximumBatchingWindowInSeconds >= WINDOW_FOR_LARGE_BATCHES) return logStops(LIMITS.batchSize.min, LIMITS.batchSize.max, 1)
-      const small = linearStops(LIMITS.batchSize.min, BATCH_WITHOUT_WINDOW, 1)
+      if (!needsWindow(kind) || mapping.MaximumBatchingWindowInSeconds >= WINDOW_FOR_LARGE_BATCHES) return logStops(MAPPING_LIMITS.batchSize.min, MAPPING_LIMITS.batchSize.max, 1)
+      const small = linearStops(MAPPING_LIMITS.batchSize.min, BATCH_WITHOUT_WINDOW, 1)
       return kind === 'sqs' ? small : [...small, DEFAULT_STREAM.mapping.BatchSize]
     },
   })
@@ -157,9 +170,10 @@ export function batchKnobs<S extends Polled>(lens: Lens<S>, id: KnobId) {
     read: ({ mapping }) => mapping.MaximumBatchingWindowInSeconds,
     write: (source, value) => withBatching(source, { MaximumBatchingWindowInSeconds: value ?? 0 }),
     stops: ({ kind, mapping }) => {
-      const needed = NEED_WINDOW.includes(kind) && !fitsWithoutWindow(kind, mapping.BatchSize)
-      const stops = logStops(needed ? WINDOW_FOR_LARGE_BATCHES : LIMITS.batchingWindowSeconds.min, LIMITS.batchingWindowSeconds.max, 1)
-      return NEED_WINDOW.includes(kind) ? stops : [HALF_SECOND, ...stops.filter((stop) => stop > HALF_SECOND)]
+      const needed = needsWindow(kind) && !fitsWithoutWindow(kind, mapping.BatchSize)
+      const stops = logStops(needed ? WINDOW_FOR_LARGE_BATCHES : MAPPING_LIMITS.batchingWindowSeconds.min, MAPPING_LIMITS.batchingWindowSeconds.max, 1)
+      const usual = windowOf(kind)
+      return needsWindow(kind) ? stops : [usual, ...stops.filter((stop) => stop > usual)]
     },
   })
   return { size, window }

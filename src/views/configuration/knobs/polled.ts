@@ -1,18 +1,18 @@
 /** Settings that several kinds of event sources share: filters, keys, where reading begins, what becomes of failures. */
 import { ruleNumber } from '../../../rules/registry.ts'
-import { LIMITS } from '../../../scenario/limits.ts'
+import { MAPPING_LIMITS } from '../../../scenario/mappingLimits.ts'
 import { startOfRun } from '../../../scenario/mappingChecks.ts'
 import type { StreamSource } from '../../../sim/scenario.ts'
 import { linearStops, logStops } from '../../design/stops.ts'
 import type { KnobGroup } from '../knob.ts'
 import { sourcePath } from './build.ts'
-import { choiceOf, lensOf, numberOf, readOf, reportsKnob, switchOf, where, withMapping, writeOf } from './mapping.ts'
+import { choiceOf, lensWith, numberOf, readOf, reportsKnob, switchOf, where, withMapping, writeOf } from './mapping.ts'
 import { targetKnob } from './targets.ts'
 
-const FILTERED = lensOf('sqs', 'kinesis', 'dynamodb', 'msk', 'kafka', 'activemq', 'rabbitmq')
-const ANY = lensOf('sqs', 'kinesis', 'dynamodb', 'msk', 'kafka', 'activemq', 'rabbitmq', 'documentdb')
-const KEYED = lensOf('kinesis', 'dynamodb', 'msk', 'kafka')
-const STARTING = lensOf('kinesis', 'dynamodb', 'msk', 'kafka', 'documentdb')
+const FILTERED = lensWith('FilterCriteria')
+const ANY = lensWith('Enabled')
+const KEYED = lensWith('partitionKeys')
+const STARTING = lensWith('StartingPosition')
 /** Of Kafka they belong to provisioned mode. */
 const ERRORS = where(KEYED, (source) => !('ProvisionedPollerConfig' in source.mapping) || source.mapping.ProvisionedPollerConfig !== null)
 
@@ -51,7 +51,7 @@ const errors: KnobGroup['knobs'] = [
     field: 'mapping.MaximumRetryAttempts',
     read: ({ mapping }) => orNull(mapping.MaximumRetryAttempts),
     write: (source, value) => withMapping(source, { MaximumRetryAttempts: value ?? ENDLESS }),
-    stops: () => [...linearStops(0, 10, 1), ...logStops(12, LIMITS.streamRetries.max, 1)],
+    stops: () => [...linearStops(0, 10, 1), ...logStops(12, MAPPING_LIMITS.streamRetries.max, 1)],
     initial: 2,
   }),
   numberOf({
@@ -60,7 +60,7 @@ const errors: KnobGroup['knobs'] = [
     field: 'mapping.MaximumRecordAgeInSeconds',
     read: ({ mapping }) => orNull(mapping.MaximumRecordAgeInSeconds),
     write: (source, value) => withMapping(source, { MaximumRecordAgeInSeconds: value ?? ENDLESS }),
-    stops: () => logStops(LEAST_AGE, LIMITS.recordAgeSeconds.max, 1),
+    stops: () => logStops(LEAST_AGE, MAPPING_LIMITS.recordAgeSeconds.max, 1),
     initial: LEAST_AGE,
     step: 60,
   }),

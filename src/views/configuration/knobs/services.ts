@@ -1,8 +1,9 @@
 /** Settings of services that send events, of schedules, and of what handlers send. */
 import { LIMITS } from '../../../scenario/limits.ts'
 import type { Arrivals, PushService, Scenario, TrafficSource } from '../../../sim/scenario.ts'
-import { limitsOf } from '../../../sim/sources/push/service.ts'
-import { SERVICES } from '../../../sim/sources/services.ts'
+import { SERVICE } from '../../../sources/index.ts'
+import { limitsOf } from '../../../sources/push/service.ts'
+import { SERVICES } from '../../../sources/services.ts'
 import { linearStops, logStops } from '../../design/stops.ts'
 import { functionAt, sourceAt, tidy, withFunction, withSource, type Target } from '../edit.ts'
 import type { ChoiceKnob, KnobGroup, NumberKnob } from '../knob.ts'
@@ -13,8 +14,8 @@ type Policy = NonNullable<PushService['RetryPolicy']>
 type Shown = (scenario: Scenario, target: Target) => boolean
 
 const lawOf = ({ service }: TrafficSource) => (service === null ? null : SERVICES[service.kind].retries)
-const hasOwnQueue: Shown = fromSource((source) => lawOf(source) !== null, false)
-const hasPolicy: Shown = fromSource((source) => lawOf(source)?.adjustable === true, false)
+const hasOwnQueue: Shown = fromSource(({ service }) => service !== null && SERVICE[service.kind].retries !== undefined, false)
+const hasPolicy: Shown = fromSource(({ service }) => service !== null && SERVICE[service.kind].retries === 'adjustable', false)
 const failsNow: Shown = fromSource(({ service }) => service !== null && service.handOver !== null, false)
 
 function withService(scenario: Scenario, target: Target, patch: Partial<PushService>): Scenario {

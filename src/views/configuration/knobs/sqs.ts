@@ -1,7 +1,9 @@
 /** Settings of a queue and of the mapping that polls it. */
-import { LIMITS } from '../../../scenario/limits.ts'
+import { MAPPING_LIMITS } from '../../../scenario/mappingLimits.ts'
+import { sqs } from '../../../sources/sqs/source.ts'
 import { linearStops, logStops } from '../../design/stops.ts'
 import type { KnobGroup } from '../knob.ts'
+import { limitsOf } from '../../../scenario/fieldLimits.ts'
 import { DEFAULT_SQS } from '../../../scenario/defaults.ts'
 import { batchKnobs, choiceOf, FIFO, numberOf, reportsKnob, SQS, STANDARD, where, withMapping } from './mapping.ts'
 
@@ -10,6 +12,10 @@ const standard = batchKnobs(STANDARD, 'BatchSize')
 const PROVISIONED = where(SQS, ({ mapping }) => mapping.ProvisionedPollerConfig !== null)
 /** More than that are kept ready by few. */
 const USUAL_POLLERS = 200
+const { VisibilityTimeout, DelaySeconds, longPollSeconds } = sqs.config.shape.fields
+const VISIBILITY = limitsOf(VisibilityTimeout)
+const DELAY = limitsOf(DelaySeconds)
+const LONG_POLL = limitsOf(longPollSeconds)
 const fifoSize = batchKnobs(FIFO, 'fifoBatchSize').size
 
 export const SQS_KNOBS: KnobGroup['knobs'] = [
@@ -30,7 +36,7 @@ export const SQS_KNOBS: KnobGroup['knobs'] = [
     field: 'VisibilityTimeout',
     read: ({ VisibilityTimeout }) => VisibilityTimeout,
     write: (queue, value) => ({ ...queue, VisibilityTimeout: value ?? 0 }),
-    stops: () => logStops(1, LIMITS.visibilitySeconds.max, 1),
+    stops: () => logStops(1, VISIBILITY.max, 1),
   }),
   numberOf({
     lens: SQS,
@@ -47,8 +53,8 @@ export const SQS_KNOBS: KnobGroup['knobs'] = [
     field: 'mapping.ScalingConfig',
     read: ({ mapping }) => mapping.ScalingConfig?.MaximumConcurrency ?? null,
     write: (queue, most) => withMapping(queue, most === null ? { ScalingConfig: null } : { ScalingConfig: { MaximumConcurrency: most }, ProvisionedPollerConfig: null }),
-    stops: () => logStops(LIMITS.mappingConcurrency.min, LIMITS.mappingConcurrency.max, 1),
-    initial: LIMITS.mappingConcurrency.min,
+    stops: () => logStops(MAPPING_LIMITS.mappingConcurrency.min, MAPPING_LIMITS.mappingConcurrency.max, 1),
+    initial: MAPPING_LIMITS.mappingConcurrency.min,
   }),
   numberOf({
     lens: SQS,
@@ -57,16 +63,16 @@ export const SQS_KNOBS: KnobGroup['knobs'] = [
     read: ({ mapping }) => mapping.ProvisionedPollerConfig?.MinimumPollers ?? null,
     write: (queue, least) =>
       withMapping(queue, least === null ? { ProvisionedPollerConfig: null } : { ScalingConfig: null, ProvisionedPollerConfig: { MinimumPollers: least, MaximumPollers: Math.max(least, queue.mapping.ProvisionedPollerConfig?.MaximumPollers ?? USUAL_POLLERS) } }),
-    stops: () => logStops(LIMITS.sqsPollers.min, USUAL_POLLERS, 1),
-    initial: LIMITS.sqsPollers.min,
+    stops: () => logStops(MAPPING_LIMITS.sqsPollers.min, USUAL_POLLERS, 1),
+    initial: MAPPING_LIMITS.sqsPollers.min,
   }),
   numberOf({
     lens: PROVISIONED,
     id: 'MaximumPollers',
     field: 'mapping.ProvisionedPollerConfig.MaximumPollers',
     read: ({ mapping }) => mapping.ProvisionedPollerConfig?.MaximumPollers ?? 0,
-    write: (queue, most) => withMapping(queue, { ProvisionedPollerConfig: { MinimumPollers: queue.mapping.ProvisionedPollerConfig?.MinimumPollers ?? LIMITS.sqsPollers.min, MaximumPollers: most ?? 0 } }),
-    stops: ({ mapping }) => logStops(mapping.ProvisionedPollerConfig?.MinimumPollers ?? LIMITS.sqsPollers.min, LIMITS.sqsPollers.max, 1),
+    write: (queue, most) => withMapping(queue, { ProvisionedPollerConfig: { MinimumPollers: queue.mapping.ProvisionedPollerConfig?.MinimumPollers ?? MAPPING_LIMITS.sqsPollers.min, MaximumPollers: most ?? 0 } }),
+    stops: ({ mapping }) => logStops(mapping.ProvisionedPollerConfig?.MinimumPollers ?? MAPPING_LIMITS.sqsPollers.min, MAPPING_LIMITS.sqsPollers.max, 1),
   }),
   reportsKnob(SQS),
   choiceOf({
@@ -82,7 +88,7 @@ export const SQS_KNOBS: KnobGroup['knobs'] = [
     field: 'DelaySeconds',
     read: ({ DelaySeconds }) => DelaySeconds,
     write: (queue, value) => ({ ...queue, DelaySeconds: value ?? 0 }),
-    stops: () => logStops(LIMITS.delaySeconds.min, LIMITS.delaySeconds.max, 1),
+    stops: () => logStops(DELAY.min, DELAY.max, 1),
     advanced: true,
   }),
   numberOf({
@@ -91,7 +97,7 @@ export const SQS_KNOBS: KnobGroup['knobs'] = [
     field: 'MessageRetentionPeriod',
     read: ({ MessageRetentionPeriod }) => MessageRetentionPeriod,
     write: (queue, value) => ({ ...queue, MessageRetentionPeriod: value ?? 0 }),
-    stops: () => logStops(LIMITS.retentionSeconds.min, LIMITS.retentionSeconds.max, 1),
+    stops: () => logStops(MAPPING_LIMITS.retentionSeconds.min, MAPPING_LIMITS.retentionSeconds.max, 1),
     step: 60,
     advanced: true,
   }),
@@ -101,7 +107,7 @@ export const SQS_KNOBS: KnobGroup['knobs'] = [
     field: 'longPollSeconds',
     read: ({ longPollSeconds }) => longPollSeconds,
     write: (queue, value) => ({ ...queue, longPollSeconds: value ?? 0 }),
-    stops: () => linearStops(LIMITS.longPollSeconds.min, LIMITS.longPollSeconds.max, 1),
+    stops: () => linearStops(LONG_POLL.min, LONG_POLL.max, 1),
     advanced: true,
   }),
 ]

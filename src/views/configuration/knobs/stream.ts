@@ -1,11 +1,16 @@
 /** Settings that only streams of Kinesis and DynamoDB have. */
-import { LIMITS } from '../../../scenario/limits.ts'
+import { limitsOf } from '../../../scenario/fieldLimits.ts'
+import { MAPPING_LIMITS } from '../../../scenario/mappingLimits.ts'
+import { stream as described } from '../../../sources/stream/source.ts'
 import { linearStops, logStops } from '../../design/stops.ts'
 import type { KnobGroup } from '../knob.ts'
 import { batchKnobs, numberOf, STREAM, switchOf, where, withMapping } from './mapping.ts'
 
 const { size, window } = batchKnobs(STREAM, 'streamBatchSize')
 const lens = STREAM
+const { pollIntervalMs, RetentionPeriodHours } = described.config.shape.fields
+const POLL_INTERVAL = limitsOf(pollIntervalMs)
+const RETENTION = limitsOf(RetentionPeriodHours)
 const KINESIS = where(STREAM, ({ kind }) => kind === 'kinesis')
 
 export const STREAM_KNOBS: KnobGroup['knobs'] = [
@@ -25,7 +30,7 @@ export const STREAM_KNOBS: KnobGroup['knobs'] = [
     field: 'mapping.ParallelizationFactor',
     read: ({ mapping }) => mapping.ParallelizationFactor,
     write: (stream, value) => withMapping(stream, { ParallelizationFactor: value ?? 0 }),
-    stops: () => linearStops(LIMITS.parallelization.min, LIMITS.parallelization.max, 1),
+    stops: () => linearStops(MAPPING_LIMITS.parallelization.min, MAPPING_LIMITS.parallelization.max, 1),
   }),
   switchOf({
     lens: KINESIS,
@@ -40,8 +45,8 @@ export const STREAM_KNOBS: KnobGroup['knobs'] = [
     field: 'pollIntervalMs',
     read: ({ pollIntervalMs }) => pollIntervalMs,
     write: (stream, value) => ({ ...stream, pollIntervalMs: value }),
-    stops: () => logStops(LIMITS.pollIntervalMs.min, LIMITS.pollIntervalMs.max, 1),
-    initial: LIMITS.pollIntervalMs.min,
+    stops: () => logStops(POLL_INTERVAL.min, POLL_INTERVAL.max, 1),
+    initial: POLL_INTERVAL.min,
     step: 100,
     advanced: true,
   }),
@@ -51,7 +56,7 @@ export const STREAM_KNOBS: KnobGroup['knobs'] = [
     field: 'mapping.TumblingWindowInSeconds',
     read: ({ mapping }) => (mapping.TumblingWindowInSeconds === 0 ? null : mapping.TumblingWindowInSeconds),
     write: (stream, value) => withMapping(stream, { TumblingWindowInSeconds: value ?? 0 }),
-    stops: () => logStops(1, LIMITS.tumblingSeconds.max, 1),
+    stops: () => logStops(1, MAPPING_LIMITS.tumblingSeconds.max, 1),
     initial: 30,
     advanced: true,
   }),
@@ -61,7 +66,7 @@ export const STREAM_KNOBS: KnobGroup['knobs'] = [
     field: 'RetentionPeriodHours',
     read: ({ RetentionPeriodHours }) => RetentionPeriodHours,
     write: (stream, value) => ({ ...stream, RetentionPeriodHours: value ?? 0 }),
-    stops: () => logStops(LIMITS.kinesisRetentionHours.min, LIMITS.kinesisRetentionHours.max, 1),
+    stops: () => logStops(RETENTION.min, RETENTION.max, 1),
     advanced: true,
   }),
 ]

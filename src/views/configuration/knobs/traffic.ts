@@ -1,6 +1,7 @@
 import { rulebookAt } from '../../../rules/rulebook.ts'
 import { LIMITS } from '../../../scenario/limits.ts'
 import type { Arrivals, RetryMode, Scenario, TrafficSource } from '../../../sim/scenario.ts'
+import { describedAs } from '../../../sources/index.ts'
 import { configuration } from '../../../text/en/configuration.ts'
 import { logStops } from '../../design/stops.ts'
 import { sourceAt, tidy, withArrivalKind, withCentre, withSource, type Target } from '../edit.ts'
@@ -10,6 +11,7 @@ import { fromSource, optionsOf, optionsWithout, shownCentre, sourcePath } from '
 import { DOOR, hasClient } from './doors.ts'
 import { MAX_ATTEMPTS, PAYLOAD, QUALIFIER, SOURCE_NAME } from './parts.ts'
 import { BROKER_KNOBS } from './brokers.ts'
+import { OWN_KNOBS } from './own.ts'
 import { POLLED_KNOBS } from './polled.ts'
 import { followable, SCHEDULE_KNOBS, SERVICE_KNOBS } from './services.ts'
 import { SQS_KNOBS } from './sqs.ts'
@@ -31,8 +33,11 @@ function withArrivals<K extends Arrivals['kind']>(kinds: readonly K[], edit: (ar
 const peakOf = (points: readonly (readonly [number, number])[]): number => Math.max(0, ...points.map(([, rate]) => rate))
 
 /** What a source sends. */
-const sentBy = fromSource(({ via, eventSource }) => (via === 'event' ? 'event' : (eventSource?.kind ?? 'request')), 'request')
-const rateUnit = (scenario: Scenario, target: Target): string => configuration.sent[sentBy(scenario, target)].rate
+const sentBy = fromSource(({ via, eventSource }) => {
+  if (via === 'event') return configuration.sent.events
+  return eventSource === null ? configuration.sent.requests : describedAs(eventSource.kind).sends
+}, configuration.sent.requests)
+const rateUnit = (scenario: Scenario, target: Target): string => sentBy(scenario, target).rate
 
 const ARRIVAL_KNOBS: KnobGroup['knobs'] = [
   {
@@ -122,7 +127,7 @@ const ARRIVAL_KNOBS: KnobGroup['knobs'] = [
     id: 'scheduleCount',
     kind: 'number',
     path: sourcePath('arrivals.count'),
-    unit: (scenario, target) => configuration.sent[sentBy(scenario, target)].many,
+    unit: (scenario, target) => sentBy(scenario, target).many,
     shown: isKind('schedule'),
     read: fromSource(({ arrivals }) => (arrivals.kind === 'schedule' ? arrivals.count : 0), 0),
     write: withArrivals(['schedule'], (arrivals, count) => ({ ...arrivals, count })),
@@ -169,6 +174,7 @@ export const TRAFFIC_GROUP: KnobGroup = {
     ...SQS_KNOBS,
     ...STREAM_KNOBS,
     ...BROKER_KNOBS,
+    ...OWN_KNOBS,
     ...POLLED_KNOBS,
     {
       id: 'integrationTimeout',

@@ -1,7 +1,8 @@
 /** The flow: boxes, arrows, environments, what travels. A function of the scene, which is one of (trace, time, rate). */
 import type { Box, Surface } from '../../chart/surface.ts'
 import type { ServiceKind } from '../../../sim/scenario.ts'
-import { services } from '../../../text/en/services.ts'
+import { FACES } from '../../../sources/faces.ts'
+import { SERVICE } from '../../../sources/index.ts'
 import { flowText as text } from '../../../text/en/flow.ts'
 import { createCellPainter, outline } from './drawCells.ts'
 import { downstreamLines, drawCoins } from './drawDownstream.ts'
@@ -66,7 +67,7 @@ function drawQueue(surface: Surface, scene: FlowScene, box: Box, at: number): vo
   const room = box.width - 8
   const lines = queueLines(queue!, state.sources[at]!)
   const counts = lines.map(({ texts, alarm }): Line => ({ text: firstFit(texts, room, palette), color: alarm ? palette.alarm : palette.text }))
-  const kind = { text: firstFit(text.queues[queue!], room, palette), color: palette.textMuted }
+  const kind = { text: firstFit(FACES[queue!]!.short, room, palette), color: palette.textMuted }
   drawNamed(surface, scene, box, { name, lines: lines.filter(({ spare }) => !spare).length < linesIn(box) ? [kind, ...counts] : counts })
 }
 
@@ -77,7 +78,7 @@ function drawService(surface: Surface, scene: FlowScene, box: Box, { at, service
   const { sentByCaller, notTaken } = state.sources[at]!
   const sent = { text: text.sent(sentByCaller), color: palette.textMuted }
   const counts = notTaken > 0 ? [{ text: deadLetters === null ? text.notTaken(notTaken) : text.inItsQueue(notTaken), color: palette.alarm }, sent] : [sent]
-  const kind = { text: firstFit(services[service].short, box.width - 8, palette), color: palette.textMuted }
+  const kind = { text: firstFit(SERVICE[service].face.short, box.width - 8, palette), color: palette.textMuted }
   drawNamed(surface, scene, box, { name, lines: counts.length < linesIn(box) ? [kind, ...counts] : counts })
 }
 

@@ -1,13 +1,12 @@
 /** What there is to draw: the boxes of a scenario and which leads to which. Where they stand is `layout.ts`. */
 import { rulebookAt, type EntryPointStatus } from '../../../rules/rulebook.ts'
-import type { EntryPoint, EventSource, Scenario, ServiceKind, TrafficSource } from '../../../sim/scenario.ts'
+import type { EntryPoint, Scenario, ServiceKind, TrafficSource } from '../../../sim/scenario.ts'
+import { faceOf } from '../../../sources/faces.ts'
 import { NONE, type LaneId } from '../../../sim/trace/schema.ts'
 import type { RowGroup } from '../../../metrics/timeline/rows.ts'
 import { isEnvironmentGroup, type Rows } from '../../../metrics/timeline/rows.ts'
 import { outletsOf, type OutletPlan } from './outlets.ts'
 import { downstreamLimit, poolsOf, type PoolPlan } from './pools.ts'
-
-export type QueueKind = EventSource['kind'] | 'fifo'
 
 export interface SourcePlan {
   name: string
@@ -16,8 +15,8 @@ export interface SourcePlan {
   /** Position in `plan.doors`, or NONE: the AWS SDK calls Lambda itself, and Lambda polls queues and streams itself. */
   door: number
   via: EntryPoint
-  /** What it is where Lambda polls it; null: a caller. */
-  queue: QueueKind | null
+  /** Which face of a queue or stream it shows; null: a caller. */
+  queue: string | null
   /** The service that sends its events; null: a caller. */
   service: ServiceKind | null
   /** Position of the source whose messages it gets, too, or NONE. */
@@ -55,9 +54,9 @@ export interface FlowPlan {
   outlets: readonly OutletPlan[]
 }
 
-function queueOf({ via, eventSource }: TrafficSource): QueueKind | null {
+function queueOf({ via, eventSource }: TrafficSource): string | null {
   if (via !== 'event-source' || eventSource === null) return null
-  return eventSource.kind === 'sqs' && eventSource.FifoQueue ? 'fifo' : eventSource.kind
+  return faceOf(eventSource)
 }
 
 export function planOf(scenario: Scenario, rows: Rows): FlowPlan {

@@ -5,8 +5,9 @@ import type { Scenario } from '../../../sim/scenario.ts'
 import { NONE, OUTCOMES, OUTCOME_MASK, POOLS } from '../../../sim/trace/schema.ts'
 import { formatDuration } from '../../../base/format.ts'
 import { throttleReason } from '../../../rules/throttleReasons.ts'
+import { FACES } from '../../../sources/faces.ts'
+import { SERVICE } from '../../../sources/index.ts'
 import { flowText as text } from '../../../text/en/flow.ts'
-import { services } from '../../../text/en/services.ts'
 import { stageText } from '../../../text/en/stage.ts'
 import { environmentNumber, functionName, momentText, requestNumber, type RecordWords } from '../describe.ts'
 import { coinLines } from './drawDownstream.ts'
@@ -41,7 +42,7 @@ function queueFacts({ data, state }: Told, at: number): string[] {
   const { delayed = 0, expired = 0, waiting = 0, inFlight = 0 } = source.messages ?? {}
   const { queue } = data.plan.sources[at]!
   const lines = queueLines(queue!, source).map(({ texts }) => texts[0]!)
-  const idle = (queue === 'sqs' || queue === 'fifo') && waiting + inFlight === 0
+  const idle = (queue === 'sqs' || queue === 'sqs-fifo') && waiting + inFlight === 0
   return [...lines, idle ? tip.polling(LONG_POLL) : '', delayed > 0 ? tip.delayed(delayed) : '', expired > 0 ? tip.expired(expired) : ''].filter((fact) => fact !== '')
 }
 
@@ -49,7 +50,7 @@ function queueWords(told: Told, at: number): RecordWords {
   const { name, queue } = told.data.plan.sources[at]!
   const { messages, sent } = told.state.sources[at]!
   const count = Object.values(messages ?? {}).reduce((sum, each) => sum + each, 0)
-  return { title: tip.source(name), facts: [tip.messages(count, text.queues[queue!][0]), ...queueFacts(told, at), tip.batches(sent)] }
+  return { title: tip.source(name), facts: [tip.messages(count, FACES[queue!]!.short[0]!), ...queueFacts(told, at), tip.batches(sent)] }
 }
 
 /** Who sends events is answered at once and learns no more. */
@@ -59,7 +60,7 @@ function eventWords({ data, state }: Told, at: number): RecordWords {
   return {
     title: tip.source(name),
     facts: [
-      service === null ? '' : tip.service(services[service].name),
+      service === null ? '' : tip.service(SERVICE[service].name),
       follows === NONE ? '' : tip.follows(data.plan.sources[follows]!.name),
       tip.eventsSent(sentByCaller),
       notTaken > 0 ? tip.notTaken(notTaken, deadLetters) : '',
