@@ -11,7 +11,9 @@ type Law = 'exponential' | 'deterministic'
 /** Enough runs that the spread between them is itself well known. */
 const STEADY_RUNS = 32
 /** Runs of a case that prescribes warm-up and horizon. */
-const PRESCRIBED_RUNS = 20
+const PRESCRIBED_RUNS = 32
+/** With fewer cold starts than this the mean life of an environment is not known to a third of itself. */
+const FEWEST_COLD_STARTS = 10
 /** Requests of a case in all runs together, at full effort. */
 const STEADY_REQUESTS = 4_000_000
 const TRANSIENT_REQUESTS = 3_000_000
@@ -66,8 +68,8 @@ function poolMetrics(windows: readonly WindowSums[], inputs: JsonObject): Record
     avg_idle: ratio(per((w) => w.aliveMicros - w.busyMicros, (w) => w.micros)),
     avg_total: ratio(per((w) => w.aliveMicros, (w) => w.micros)),
     mean_response_s: ratio(per((w) => w.responseMicros / 1e6, (w) => w.settled)),
-    // Mean time from creation to expiry, by Little's law over environments; undefined where none is ever created.
-    mean_lifespan_s: coldStarts === 0 ? null : ratio(per((w) => w.aliveMicros / 1e6, (w) => w.cold)),
+    // Mean time from creation to expiry, by Little's law over environments; undefined where hardly any is ever created.
+    mean_lifespan_s: coldStarts < FEWEST_COLD_STARTS ? null : ratio(per((w) => w.aliveMicros / 1e6, (w) => w.cold)),
   }
 }
 
