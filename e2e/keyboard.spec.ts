@@ -222,6 +222,8 @@ test('lists open, move, choose and close by keys', async ({ page }) => {
   await speed.focus()
   await page.keyboard.press('Enter')
   await expect(speed).toHaveAttribute('aria-expanded', 'true')
+  // The list opens on what is chosen.
+  await expect(page.getByRole('option', { selected: true })).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(speed).toHaveText(stageText.transport.rate(1))

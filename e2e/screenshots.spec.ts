@@ -40,6 +40,9 @@ const SHOTS: readonly [name: string, size: keyof typeof SIZES, theme: Theme, ope
   ['lab-burst', 'narrow', 'dark', at(BURST)],
   ['lab-neighbour', 'wide', 'light', at('#/lab?p=two-functions&t=25000')],
   ['lab-crowd', 'wide', 'dark', at('#/lab?p=flash-crowd&t=12000')],
+  ['lab-models', 'wide', 'projector', at('#/lab?p=four-ways&t=60000')],
+  ['lab-queue', 'wide', 'light', at('#/lab?p=poison-message&t=40000')],
+  ['lab-shard', 'medium', 'dark', at('#/lab?p=blocked-shard&t=30000')],
 ]
 
 test.beforeEach(({ browser }, { config }) => {

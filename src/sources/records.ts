@@ -30,3 +30,9 @@ export function keysOf({ streams }: SourceState, { partitionKeys, hotKeyShare }:
 /** How many messages of this size make up the payload of an invocation, at most (rule ES-02). */
 export const mostInBatch = (BatchSize: number, payloadKB: number, payloadMB: number): number =>
   payloadKB === 0 ? BatchSize : Math.max(1, Math.min(BatchSize, Math.floor((payloadMB * MB_IN_KB) / payloadKB)))
+
+/** What is known of messages so far, where there is room for more. */
+export function inLarger<T extends Int32Array | Float64Array>(from: T, to: T): T {
+  to.set(from)
+  return to
+}

@@ -4,7 +4,7 @@ import type { SourceState } from '../../sim/lambda/world'
 import type { SqsSource } from '../../sim/scenario'
 import type { Micros, RecordId } from '../../sim/trace/schema'
 import { listedFailures } from '../failures'
-import { filterOf, mostInBatch } from '../records'
+import { filterOf, inLarger, mostInBatch } from '../records'
 import { createFifoQueue, createStandardQueue } from './waiting'
 import type { WaitingMessages } from './waiting'
 
@@ -39,15 +39,11 @@ export interface Known {
 /** Makes room for a message. */
 export function widen(known: Known, message: number): void {
   const room = Math.max(256, message * 2)
-  const wider = <T extends Int32Array | Float64Array>(from: T, to: T): T => {
-    to.set(from)
-    return to
-  }
-  known.counter = wider(known.counter, new Int32Array(room))
-  known.sentAt = wider(known.sentAt, new Float64Array(room))
-  known.receives = wider(known.receives, new Int32Array(room))
-  known.hiddenBy = wider(known.hiddenBy, new Int32Array(room))
-  known.arrival = wider(known.arrival, new Int32Array(room))
+  known.counter = inLarger(known.counter, new Int32Array(room))
+  known.sentAt = inLarger(known.sentAt, new Float64Array(room))
+  known.receives = inLarger(known.receives, new Int32Array(room))
+  known.hiddenBy = inLarger(known.hiddenBy, new Int32Array(room))
+  known.arrival = inLarger(known.arrival, new Int32Array(room))
 }
 
 /** Messages that are hidden since the same moment. */

@@ -23,7 +23,7 @@ function nextInLine(world: World, stream: Stream, lane: Lane, available: number)
     lane.windowOf = first
     return undefined
   }
-  return { messages: taken(lane, Math.min(available, batchSize)), cause: NONE }
+  return { messages: taken(lane, Math.min(available, batchSize)), cause: NONE, final: false }
 }
 
 function taken(lane: Lane, count: number): readonly number[] {
@@ -59,15 +59,18 @@ function nextOfWindow(world: World, stream: Stream, lane: Lane): Part | undefine
   const closing = shard.closed && next === undefined && head + available === line.length
   if (!ended && !closing) return nextInLine(world, stream, lane, available)
   const messages = taken(lane, Math.min(available, plan.batchSize))
-  if (messages.length < available) return { messages, cause: NONE }
+  if (messages.length < available) return { messages, cause: NONE, final: false }
   lane.tumbling = null
   return { messages, cause: NONE, final: true }
 }
 
 /** Those that are not too old; the others are skipped. */
-export const fresh = (world: World, stream: Stream, messages: readonly number[]): readonly number[] =>
-  messages.filter((message) => {
-    if (!isTooOld(stream, message, world.clock.now)) return true
-    addMessageEvent(world.messages, isAboveAge(stream, message, world.clock.now) ? MESSAGE.discarded : MESSAGE.expired, message, NONE)
+export function fresh(world: World, stream: Stream, messages: readonly number[]): readonly number[] {
+  const { now } = world.clock
+  if (!messages.some((message) => isTooOld(stream, message, now))) return messages
+  return messages.filter((message) => {
+    if (!isTooOld(stream, message, now)) return true
+    addMessageEvent(world.messages, isAboveAge(stream, message, now) ? MESSAGE.discarded : MESSAGE.expired, message, NONE)
     return false
   })
+}

@@ -47,12 +47,12 @@ export function finish(world: World, stream: Stream, batch: Batch, { request, re
     giveUp(world, stream, { messages: old.filter((message) => isAboveAge(stream, message, now)), request, record })
     note(MESSAGE.expired, old.filter((message) => !isAboveAge(stream, message, now)))
     const left = messages.filter((message) => !isTooOld(stream, message, now))
-    if (left.length > 0) lane.parts.unshift({ messages: left, cause: record })
+    if (left.length > 0) lane.parts.unshift({ messages: left, cause: record, final: false })
   } else {
     const middle = verdict === 'rest' ? firstFailed(stream, batch) : Math.floor(messages.length / 2)
     const parts = [messages.slice(0, middle), messages.slice(middle)]
     if (verdict === 'rest') note(MESSAGE.deleted, parts.shift()!)
-    lane.parts.unshift(...parts.map((part) => ({ messages: part, cause: record })))
+    lane.parts.unshift(...parts.map((part) => ({ messages: part, cause: record, final: false })))
   }
 }
 

@@ -44,18 +44,20 @@ function poll(world: World, stream: Stream, lane: Lane): void {
   }
   for (let part = nextPart(world, stream, lane); part !== undefined; part = nextPart(world, stream, lane)) {
     const messages = fresh(world, stream, part.messages)
-    if (messages.length > 0 || part.final === true) return start(world, stream, lane, { ...part, messages })
+    if (messages.length > 0 || part.final) return start(world, stream, lane, messages === part.messages ? part : { ...part, messages })
   }
   drain(world, stream, lane.shard)
 }
 
 function start(world: World, stream: Stream, lane: Lane, part: Part): void {
   lane.busy = true
-  const batch: Batch = { ...part, lane, arrival: world.records.length, failures: 0, refusals: 0, failed: [], verdict: 'done' }
+  const { messages, cause, final } = part
+  // One shape for all: a copy by spreading takes longer than everything else here.
+  const batch: Batch = { messages, cause, final, lane, arrival: world.records.length, failures: 0, refusals: 0, failed: [], verdict: 'done' }
   stream.inFlight.set(world.requests, batch)
-  for (const message of part.messages) addMessageEvent(world.messages, MESSAGE.received, message, batch.arrival)
-  newRequest(world, stream.source, stream.started++, part.cause)
-  if (part.final === true) changeRule(world.records, batch.arrival, WINDOW_RULE)
+  for (const message of messages) addMessageEvent(world.messages, MESSAGE.received, message, batch.arrival)
+  newRequest(world, stream.source, stream.started++, cause)
+  if (final) changeRule(world.records, batch.arrival, WINDOW_RULE)
 }
 
 function end(world: World, stream: Stream, batch: Batch, settled: { request: number; record: RecordId }): void {

@@ -7,7 +7,7 @@ import { NONE } from '../../sim/trace/schema'
 import type { Micros } from '../../sim/trace/schema'
 import { startingAt } from './plan'
 import { resharded } from './shards'
-import { addShard, laneOf, shardOf } from './state'
+import { addShard, laneOf, shardOf, widen } from './state'
 import type { Lane, Shard, Stream } from './state'
 
 /** How records come from their writers into the lanes, and how shards come and go. */
@@ -58,6 +58,7 @@ export function sent(world: World, stream: Stream, message: number, { counter, c
 /** A record is written to its shard. */
 function write(world: World, stream: Stream, message: number, { counter, cause, failures, at }: Sent & { failures: number; at: Micros }): void {
   const { known, plan } = stream
+  if (message >= known.number.length) widen(known, message)
   known.number[message] = stream.written++
   known.key[message] = plan.keyOf(counter)
   known.sentAt[message] = at

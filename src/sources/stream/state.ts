@@ -2,6 +2,7 @@ import type { SourceState } from '../../sim/lambda/world'
 import { NONE } from '../../sim/trace/schema'
 import type { Micros, RecordId } from '../../sim/trace/schema'
 import { listedFailures } from '../failures'
+import { inLarger } from '../records'
 import type { StreamPlan } from './plan'
 import { evenRanges, placeOf } from './shards'
 import type { KeyRange } from './shards'
@@ -9,14 +10,23 @@ import type { KeyRange } from './shards'
 /** What is known of records, by their row in the table of messages. */
 interface Known {
   /** Number in the source, those counted that were there before. */
-  readonly number: number[]
-  readonly key: number[]
-  readonly sentAt: Micros[]
-  readonly readAt: Micros[]
+  number: Int32Array
+  key: Int32Array
+  sentAt: Float64Array
+  readAt: Float64Array
   /** How often it still fails; empty where no record ever does. */
   readonly failures: number[]
   /** Those that match no filter, until they are read. */
   readonly unmatched: Set<number>
+}
+
+/** Makes room for a record. */
+export function widen(known: Known, message: number): void {
+  const room = Math.max(256, message * 2)
+  known.number = inLarger(known.number, new Int32Array(room))
+  known.key = inLarger(known.key, new Int32Array(room))
+  known.sentAt = inLarger(known.sentAt, new Float64Array(room))
+  known.readAt = inLarger(known.readAt, new Float64Array(room))
 }
 
 export interface Shard {
@@ -60,7 +70,7 @@ export interface Part {
   /** The record because of which it is one. */
   readonly cause: RecordId
   /** The last of its tumbling window. */
-  readonly final?: boolean
+  readonly final: boolean
 }
 
 /**
@@ -106,7 +116,7 @@ export function createStream(source: SourceState, plan: StreamPlan): Stream {
   const stream: Stream = {
     source, plan,
     failures: listedFailures(source.config),
-    known: { number: [], key: [], sentAt: [], readAt: [], failures: [], unmatched: new Set() },
+    known: { number: new Int32Array(0), key: new Int32Array(0), sentAt: new Float64Array(0), readAt: new Float64Array(0), failures: [], unmatched: new Set() },
     shards: [], lanes: [], inFlight: new Map(),
     enabled: plan.enabled,
     deferred: [],
@@ -136,6 +146,8 @@ export function addShard({ shards, lanes, plan }: Stream, range: KeyRange, paren
 
 /** A key belongs to one shard that takes records. */
 export function shardOf({ shards, plan }: Stream, key: number): Shard {
+  // Until shards are split or merged.
+  if (shards.length === plan.shards) return shards[key % plan.shards]!
   const place = placeOf(key, plan.shards)
   return shards.find(({ closed, range }) => !closed && range.from <= place && place < range.to)!
 }
