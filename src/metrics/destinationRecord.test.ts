@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DEFAULT_EVENT_INVOKE, DEFAULT_FAULTS, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultSource } from '../scenario/defaults'
+import { DEFAULT_EVENT_INVOKE, DEFAULT_FAULTS, DEFAULT_KAFKA, DEFAULT_STREAM, defaultFunction, defaultScenario, defaultSource } from '../scenario/defaults'
 import type { FunctionConfig, Scenario, TrafficSource } from '../sim/scenario'
 import { simulate } from '../sim/simulate'
 import { KIND } from '../sim/trace/writer'
@@ -56,7 +56,22 @@ test('a note of a batch of a stream has no payload', () => {
   const requests = [0, 0, 0].map(() => ({ atMs: 1000, failAttempts: null }))
   const [note] = deliveriesIn({}, { via: 'event-source', eventSource: { ...DEFAULT_STREAM, mapping }, arrivals: { kind: 'list', requests } })
   expect(note).toMatchObject({ body: { requestContext: { condition: 'RetryAttemptsExhausted', approximateInvokeCount: 2 }, KinesisBatchInfo: { batchSize: 3, startSequenceNumber: '0', endSequenceNumber: '2' } } })
-  expect(JSON.stringify(note)).not.toContain('Payload')
+  expect(JSON.stringify(note)).not.toMatch(/payload/i)
+})
+
+test('a bucket gets the records of the batch as well', () => {
+  const mapping = { ...DEFAULT_STREAM.mapping, MaximumRetryAttempts: 0, DestinationConfig: { OnFailure: { Destination: 'arn:aws:s3:::discarded' } } }
+  const requests = [0, 0].map(() => ({ atMs: 1000, failAttempts: null }))
+  const [note] = deliveriesIn({}, { via: 'event-source', eventSource: { ...DEFAULT_STREAM, mapping }, arrivals: { kind: 'list', requests } })
+  const { payload } = note!.body as { payload: string }
+  expect((JSON.parse(payload) as { Records: unknown[] }).Records).toHaveLength(2)
+})
+
+test('a note of a batch of Kafka tells offsets by partition', () => {
+  const mapping = { ...DEFAULT_KAFKA.mapping, MaximumRetryAttempts: 0, MaximumBatchingWindowInSeconds: 0, DestinationConfig: { OnFailure: { Destination: QUEUE } } }
+  const [note] = deliveriesIn({}, { via: 'event-source', eventSource: { ...DEFAULT_KAFKA, partitions: 1, mapping }, arrivals: { kind: 'list', requests: [{ atMs: 1000, failAttempts: null }] } })
+  expect(note).toMatchObject({ body: { KafkaBatchInfo: { batchSize: 1 } } })
+  expect(Object.keys((note!.body as { KafkaBatchInfo: { recordsInfo: object } }).KafkaBatchInfo.recordsInfo)).toHaveLength(1)
 })
 
 test('other records bring nothing', () => {

@@ -10,6 +10,7 @@ import type { Micros, Outcome, RecordId, Trace } from '../sim/trace/schema'
 import { MESSAGE } from '../sim/trace/messages'
 import { KIND } from '../sim/trace/writer'
 import { isInvocation } from './billing'
+import { isTopic } from './message/holder'
 import { shardingOf } from './message/shards'
 import { arrivalOf, functionOf } from './flight'
 import { ERROR_TYPES, versionOf } from './logFacts'
@@ -107,39 +108,72 @@ function deadLetterOf(delivered: Delivered): DeadLetter {
   }
 }
 
-/** Only what the batch was, not what was in it. */
+/** What the batch was; what was in it too where the note goes to a bucket. */
 function batchNote(delivered: Delivered): DestinationNote['body'] {
   const { trace, record } = delivered
   const last = lastAttempt(trace, record)
-  const source = sourceOf(delivered)
-  const { first, from, until, size } = discardedOf(trace, trace.records.cause[record]!)
-  const name = source?.name ?? ''
-  const dynamo = source?.eventSource?.kind === 'dynamodb'
-  const stream = dynamo ? `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/${name}/stream` : `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/${name}`
+  const batch = discardedOf(trace, trace.records.cause[record]!)
   return {
     requestContext: { requestId: idOf(delivered), functionArn: functionArn(delivered), condition: 'RetryAttemptsExhausted', approximateInvokeCount: attemptsOf(trace, record) },
     responseContext: last === NONE ? null : contextOf(delivered, last),
     version: '1.0',
     timestamp: timestampAt(delivered, trace.records.time[record]!),
+    ...batchInfo(delivered, batch),
+    ...(goesToBucket(delivered) ? { payload: JSON.stringify({ Records: batch.messages.map((message) => recordOf(delivered, message)) }) } : {}),
+  }
+}
+
+function goesToBucket(delivered: Delivered): boolean {
+  const eventSource = sourceOf(delivered)?.eventSource ?? null
+  if (eventSource === null || !('mapping' in eventSource) || !('DestinationConfig' in eventSource.mapping)) return false
+  return eventSource.mapping.DestinationConfig.OnFailure?.Destination.split(':')[2] === 's3'
+}
+
+/** What stands for a record of a batch: records have no bodies here. */
+function recordOf(delivered: Delivered, message: number): Json {
+  const { trace } = delivered
+  return { partitionKey: String(trace.messages.key[message]!), sequenceNumber: String(message) }
+}
+
+/** Where the batch lies, by what its records are read from. */
+function batchInfo(delivered: Delivered, { messages, from, until }: Discarded): DestinationNote['body'] {
+  const source = sourceOf(delivered)
+  const name = source?.name ?? ''
+  const [first = 0, batchSize] = [messages[0], messages.length]
+  const arn = (service: string, resource: string): string => `arn:aws:${service}:us-east-1:${ACCOUNT}:${resource}`
+  const [arrivedFirst, arrivedLast] = [timestampAt(delivered, from), timestampAt(delivered, until)]
+  if (isTopic(source?.eventSource ?? null)) {
+    const partition = { firstRecordOffset: String(first), lastRecordOffset: String(first + batchSize - 1), firstRecordTimestamp: arrivedFirst, lastRecordTimestamp: arrivedLast }
+    return { KafkaBatchInfo: { batchSize, eventSourceArn: arn('kafka', `cluster/${name}`), recordsInfo: { [`${name}-${shardOf(delivered, first)}`]: partition } } }
+  }
+  const dynamo = source?.eventSource?.kind === 'dynamodb'
+  return {
     [dynamo ? 'DDBStreamBatchInfo' : 'KinesisBatchInfo']: {
       shardId: `shardId-${String(shardOf(delivered, first)).padStart(12, '0')}`,
       startSequenceNumber: String(first),
-      endSequenceNumber: String(first + size - 1),
-      approximateArrivalOfFirstRecord: timestampAt(delivered, from),
-      approximateArrivalOfLastRecord: timestampAt(delivered, until),
-      batchSize: size,
-      streamArn: stream,
+      endSequenceNumber: String(first + batchSize - 1),
+      approximateArrivalOfFirstRecord: arrivedFirst,
+      approximateArrivalOfLastRecord: arrivedLast,
+      batchSize,
+      streamArn: dynamo ? arn('dynamodb', `table/${name}/stream`) : arn('kinesis', `stream/${name}`),
     },
   }
 }
 
-/** Records of a stream that were given up because of a record: the first, when first and last were sent, how many. */
-function discardedOf({ messageEvents: { length, kind, message, record, time } }: Trace, cause: RecordId): { first: number; from: Micros; until: Micros; size: number } {
+interface Discarded {
+  readonly messages: readonly number[]
+  /** When the first and the last of them were sent. */
+  readonly from: Micros
+  readonly until: Micros
+}
+
+/** Records of a stream that were given up because of a record of the trace. */
+function discardedOf({ messageEvents: { length, kind, message, record, time } }: Trace, cause: RecordId): Discarded {
   const found = new Set<number>()
   for (let row = 0; row < length; row++) if (kind[row] === MESSAGE.discarded && record[row] === cause) found.add(message[row]!)
   const sent: Micros[] = []
   for (let row = 0; row < length; row++) if (kind[row] === MESSAGE.sent && found.has(message[row]!)) sent.push(time[row]!)
-  return { first: found.values().next().value ?? 0, from: sent[0] ?? 0, until: sent.at(-1) ?? 0, size: found.size }
+  return { messages: [...found], from: sent[0] ?? 0, until: sent.at(-1) ?? 0 }
 }
 
 const outcomeAt = ({ records }: Trace, record: RecordId): Outcome => OUTCOMES[records.outcome[record]! & OUTCOME_MASK]!

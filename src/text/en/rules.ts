@@ -154,7 +154,7 @@ export const rulesText = {
   'ST-08': says('Age of a record', 'A record older than MaximumRecordAgeInSeconds is skipped.'),
   'ST-09': says('Split in two', 'BisectBatchOnFunctionError splits a failed batch in two; the split uses up no retry.'),
   'ST-10': says('First record that failed', 'With ReportBatchItemFailures what comes before the first failed record is done; it and what follows is tried again.'),
-  'ST-12': says('Note of a discarded batch', 'A batch that is given up is skipped; a note of where it lies goes to the on-failure destination.'),
+  'ST-12': says('Note of a discarded batch', 'A batch that is given up is skipped; a note of where it lies goes to the on-failure destination, to an S3 bucket with its records.'),
   'ES-03': says('Windows by default', 'SQS, Kinesis and DynamoDB have no batching window unless one is set; MSK, Kafka, MQ and DocumentDB have one of half a second.'),
   'ES-08': says('Event filtering', 'A mapping passes on only messages that match one of its filter patterns. There may be 5, on request 10, of up to 4,096 characters each. DocumentDB has none.'),
   'ES-10': says('What does not match', 'A message that matches no pattern is deleted from its queue, or skipped in its stream. It is never invoked with, tried again or dead-lettered.'),
