@@ -97,9 +97,9 @@ export const flowText = {
   downstream: 'Downstream',
   payments: 'Payments',
   paid: (count: number) => `${formatCompact(count)} paid`,
-  paidAgain: (count: number) => `${formatCompact(count)} of them again`,
-  alreadyDone: (count: number) => `${formatCompact(count)} already done`,
-  inProgress: (count: number) => `${formatCompact(count)} in progress`,
+  paidAgain: (count: number): [string, ...string[]] => [`${formatCompact(count)} of them again`, `${formatCompact(count)} again`],
+  alreadyDone: (count: number): [string, ...string[]] => [`${formatCompact(count)} already done`, `${formatCompact(count)} done`],
+  inProgress: (count: number): [string, ...string[]] => [`${formatCompact(count)} in progress`, `${formatCompact(count)} busy`],
 
   /** Messages of queues and streams. */
   visible: (count: number) => `${formatCount(count)} visible`,

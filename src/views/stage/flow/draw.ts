@@ -165,7 +165,7 @@ function drawDownstream(surface: Surface, scene: FlowScene, place: FunctionPlace
   const { palette } = scene
   const { box } = place.downstream
   const { pays } = scene.data.plan.functions[fn]!
-  const lines = downstreamLines(own, pays).map((line, at): Line => ({ text: line.text, color: line.alarm ? palette.alarm : at === 0 ? palette.textMuted : palette.measured }))
+  const lines = downstreamLines(own, pays).map(({ texts, alarm }, at): Line => ({ text: firstFit(texts, box.width - 8, palette) || texts.at(-1)!, color: alarm ? palette.alarm : at === 0 ? palette.textMuted : palette.measured }))
   if (!pays) return drawNamed(surface, scene, box, { name: text.downstream, lines })
   drawNamed(surface, scene, box, { name: text.payments, lines, foot: COINS })
   drawCoins(surface, scene, { ...box, y: box.y + box.height - COINS }, own.coins)

@@ -6,25 +6,26 @@ import type { FlowScene } from './scene.ts'
 import type { FunctionState } from './state.ts'
 
 interface DownstreamLine {
-  text: string
+  /** In as many words as there is room for. */
+  texts: readonly [string, ...string[]]
   alarm: boolean
 }
 
 /** What has been paid, how much of it again, and what keys have kept from happening; the most important first. */
 export function coinLines({ paid, again, done, busy }: SideEffectCounts): DownstreamLine[] {
   return [
-    { text: text.paid(paid), alarm: false },
-    ...(again > 0 ? [{ text: text.paidAgain(again), alarm: true }] : []),
-    ...(done > 0 ? [{ text: text.alreadyDone(done), alarm: false }] : []),
-    ...(busy > 0 ? [{ text: text.inProgress(busy), alarm: false }] : []),
+    { texts: [text.paid(paid)], alarm: false },
+    ...(again > 0 ? [{ texts: text.paidAgain(again), alarm: true }] : []),
+    ...(done > 0 ? [{ texts: text.alreadyDone(done), alarm: false }] : []),
+    ...(busy > 0 ? [{ texts: text.inProgress(busy), alarm: false }] : []),
   ]
 }
 
 export function downstreamLines({ connections, waiting, coins }: FunctionState, pays: boolean): DownstreamLine[] {
-  const limit = connections === null ? [] : [{ text: text.connections(connections), alarm: false }]
-  const waits = waiting > 0 ? [{ text: text.waiting(waiting), alarm: false }] : []
+  const limit: DownstreamLine[] = connections === null ? [] : [{ texts: [text.connections(connections)], alarm: false }]
+  const waits: DownstreamLine[] = waiting > 0 ? [{ texts: [text.waiting(waiting)], alarm: false }] : []
   if (pays) return [...coinLines(coins), ...limit, ...waits]
-  return [...(limit.length > 0 ? limit : [{ text: text.noLimit, alarm: false }]), ...waits]
+  return [...(limit.length > 0 ? limit : [{ texts: [text.noLimit], alarm: false }]), ...waits]
 }
 
 const COIN = 8

@@ -149,7 +149,7 @@ export function describeItem(told: Told, item: FlowItem): RecordWords {
     case 'downstream': {
       const { name, pays } = data.plan.functions[item.at]!
       const { connections, waiting, coins } = state.functions[item.at]!
-      if (pays) return { title: tip.payments(name), facts: [...coinLines(coins).map((line) => line.text), ...(connections === null ? [] : [tip.downstreamFacts(connections, waiting)])] }
+      if (pays) return { title: tip.payments(name), facts: [...coinLines(coins).map(({ texts }) => texts[0]), ...(connections === null ? [] : [tip.downstreamFacts(connections, waiting)])] }
       return { title: tip.downstream(name), facts: connections === null ? [text.noLimit] : [tip.downstreamFacts(connections, waiting)] }
     }
     case 'outlet': {
@@ -174,7 +174,7 @@ export function describeFlow(told: Told): string {
   })
   const outlets = data.plan.outlets.map(({ role, fn, notes }, at) => text.summaryQueue(tip.outlet(text.outlets[role], data.plan.functions[fn]!.name), [text.outletCount(state.outlets[at]!, notes)]))
   const functions = data.plan.functions.map(({ pays }, fn) => {
-    const coins = pays ? coinLines(state.functions[fn]!.coins).map((line) => line.text) : []
+    const coins = pays ? coinLines(state.functions[fn]!.coins).map(({ texts }) => texts[0]) : []
     return [text.summaryFunction(countsOf(told, fn)), ...poolFacts(told, fn), ...coins].join(', ')
   })
   return text.summary(momentText(state.time, data.trace.until), [...sources, ...functions, ...outlets])
