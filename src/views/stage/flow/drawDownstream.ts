@@ -25,7 +25,8 @@ export function downstreamLines({ connections, waiting, coins }: FunctionState, 
   const limit: DownstreamLine[] = connections === null ? [] : [{ texts: [text.connections(connections)], alarm: false }]
   const waits: DownstreamLine[] = waiting > 0 ? [{ texts: [text.waiting(waiting)], alarm: false }] : []
   if (pays) return [...coinLines(coins), ...limit, ...waits]
-  return [...(limit.length > 0 ? limit : [{ texts: [text.noLimit], alarm: false }]), ...waits]
+  const open: DownstreamLine = { texts: [text.noLimit], alarm: false }
+  return [...(limit.length > 0 ? limit : [open]), ...waits]
 }
 
 const COIN = 8
