@@ -167,7 +167,7 @@ const SIZES = {
 }
 
 for (const [name, viewport] of Object.entries(SIZES)) {
-  test(`${name}: the flow leaves playback within reach`, async ({ page }) => {
+  test(`${name}: the flow leaves playback within reach`, { tag: name === 'medium' || name === 'narrow' ? '@full' : [] }, async ({ page }) => {
     await page.setViewportSize(viewport)
     await openApp(page, at(1200))
     const { flow } = flowOf(page)

@@ -240,7 +240,7 @@ test('a selection stays with its request when a setting changes, and goes with t
 
 test.describe('accessible', () => {
   for (const [name, viewport] of Object.entries({ wide: { width: 1440, height: 900 }, medium: { width: 1024, height: 768 }, narrow: { width: 390, height: 844 }, small: { width: 320, height: 640 } })) {
-    test(`with the causes open: ${name}`, async ({ page }) => {
+    test(`with the causes open: ${name}`, { tag: name === 'medium' || name === 'small' ? '@full' : [] }, async ({ page }) => {
       await installAxe(page)
       await page.setViewportSize(viewport)
       await openApp(page)

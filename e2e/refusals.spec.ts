@@ -11,7 +11,7 @@ const SIZES = {
 const { MemorySize, Timeout, ReservedConcurrentExecutions } = configuration.knobs
 
 for (const [name, viewport] of Object.entries(SIZES)) {
-  test(`the refused value and what is allowed are seen at once, above the message: ${name}`, async ({ page }) => {
+  test(`the refused value and what is allowed are seen at once, above the message: ${name}`, { tag: name === 'medium' || name === 'narrow' ? '@full' : [] }, async ({ page }) => {
     await page.setViewportSize(viewport)
     await openApp(page, '#/lab?p=first-burst')
     if (name !== 'wide') await page.getByRole('tab', { name: shell.tabs.configuration, exact: true }).click()
