@@ -98,7 +98,7 @@ export const flowText = {
   payments: 'Payments',
   paid: (count: number) => `${formatCompact(count)} paid`,
   paidAgain: (count: number): [string, ...string[]] => [`${formatCompact(count)} of them again`, `${formatCompact(count)} again`],
-  alreadyDone: (count: number): [string, ...string[]] => [`${formatCompact(count)} already done`, `${formatCompact(count)} done`],
+  alreadyDone: (count: number): [string, ...string[]] => [`${formatCompact(count)} already done`, `${formatCompact(count)} skipped`],
   inProgress: (count: number): [string, ...string[]] => [`${formatCompact(count)} in progress`, `${formatCompact(count)} busy`],
 
   /** Messages of queues and streams. */
