@@ -58,7 +58,8 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Tra
 export function createSimulation(scenario: Scenario, options: SimulateOptions = {}): Simulation {
   const { recording = true, meter = null, maxRecords = DEFAULT_MAX_RECORDS, memory } = options
   const world = createWorld(scenario, { recording, meter, memory })
-  const run: Run = { world, next: world.sources[0] ?? null, nextAt: Infinity, finished: false, stoppedAt: null }
+  const { sources } = world
+  const run: Run = { world, several: sources.length > 1, next: sources[0] ?? null, nextAt: Infinity, finished: false, stoppedAt: null }
   findNext(run)
   return {
     step(n) {
@@ -79,6 +80,8 @@ export function createSimulation(scenario: Scenario, options: SimulateOptions = 
 /** Fields, not variables of a closure: those are checked, and their doubles boxed, at every access. */
 interface Run {
   readonly world: World
+  /** Whether there is more than one source. */
+  readonly several: boolean
   /** The source whose request comes next, and when it does; Infinity where there are no more. */
   next: SourceState | null
   nextAt: Micros
@@ -93,7 +96,9 @@ function advanceRun(run: Run, n: number): void {
   for (let left = n; left > 0; left--) {
     if (queue.time <= run.nextAt) {
       if (queue.time > until) break
-      dispatch(world, pop(queue))
+      const payload = pop(queue)
+      if ((payload & EVENT_MASK) === EVENT.environment) continueEnvironment(world, world.environments[payload >> EVENT_BITS]!)
+      else dispatch(world, payload)
     } else {
       if (run.nextAt > until) break
       clock.now = run.nextAt
@@ -110,13 +115,14 @@ function advanceRun(run: Run, n: number): void {
 
 /** The source whose next request comes first; at equal times the first listed. */
 function findNext(run: Run): void {
-  const { sources } = run.world
-  if (sources.length > 1) {
-    let first = sources[0]!
-    for (let i = 1; i < sources.length; i++) if (sources[i]!.arrivals.value < first.arrivals.value) first = sources[i]!
-    run.next = first
-  }
+  if (run.several) run.next = firstOf(run.world.sources)
   if (run.next !== null) run.nextAt = run.next.arrivals.value
+}
+
+function firstOf(sources: readonly SourceState[]): SourceState {
+  let first = sources[0]!
+  for (let i = 1; i < sources.length; i++) if (sources[i]!.arrivals.value < first.arrivals.value) first = sources[i]!
+  return first
 }
 
 function traceOf(world: World, stoppedAt: Micros | null): Trace {
@@ -129,11 +135,10 @@ function traceOf(world: World, stoppedAt: Micros | null): Trace {
   return { engine: ENGINE_VERSION, until, records, lanes, levels, ...messagesOf(world.messages), requests: world.requests, longestSpan: world.records.longestSpan, stoppedAt }
 }
 
+/** Any event but the most frequent one. */
 function dispatch(world: World, payload: number): void {
   const index = payload >> EVENT_BITS
   switch (payload & EVENT_MASK) {
-    case EVENT.environment:
-      return continueEnvironment(world, world.environments[index]!)
     case EVENT.expiry:
       return timerRang(world, world.environments[index]!)
     case EVENT.deadline:
@@ -152,6 +157,10 @@ function dispatch(world: World, payload: number): void {
 /** A phase of an environment is over. */
 function continueEnvironment(world: World, environment: Environment): void {
   if (environment.stage === STAGE.running) endInvocation(world, environment)
-  else if (environment.stage === STAGE.suppressedInit) startHandler(world, environment, environment.budget)
+  else goOnStarting(world, environment)
+}
+
+function goOnStarting(world: World, environment: Environment): void {
+  if (environment.stage === STAGE.suppressedInit) startHandler(world, environment, environment.budget)
   else advance(world, environment)
 }

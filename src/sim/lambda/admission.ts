@@ -13,7 +13,8 @@ import type { Environment, Streams } from './environment'
 import { callOf, goOn, settlement, startInvocation } from './handler'
 import { countArrival, countColdStart, countThrottle, levelsChanged, occupy, release, settleDown, shutDown } from './lifecycle'
 import { meterArrival } from './meter'
-import type { Call, FunctionState, SourceState, Target, World } from './world'
+import type { RateQuota } from './bucket'
+import type { AccountState, Call, FunctionState, ProvisionedState, SourceState, Target, World } from './world'
 
 const THROTTLED = OUTCOMES.indexOf('throttled')
 const PAYLOAD = OUTCOMES.indexOf('payloadTooLarge')
@@ -69,19 +70,24 @@ export function attempt(world: World, call: Call): void {
   call.cause = appendRecord(world.records, call, 0, source.entry.arrival)
   countArrival(world, source.fn)
   if (source.entry.watched && turnedAway(world, call)) return
-  if (source.apiThrottle !== null && !source.apiThrottle.has(world.clock)) reject(world, call, API_THROTTLED, API_REFUSAL)
-  else {
-    source.apiThrottle?.take()
-    admit(world, call)
-  }
+  admit(world, call)
 }
 
 /** Whether what arrives goes no farther. */
 function turnedAway(world: World, call: Call): boolean {
-  const { entry, invoker } = call.source
-  if (!entry.payloadTooLarge) return invoker?.arrives?.(world, call) ?? false
-  reject(world, call, PAYLOAD, entry.payloadRefusal)
-  return true
+  const { entry, invoker, apiThrottle } = call.source
+  if (entry.payloadTooLarge) {
+    reject(world, call, PAYLOAD, entry.payloadRefusal)
+    return true
+  }
+  if (invoker?.arrives?.(world, call) === true) return true
+  if (apiThrottle === null) return false
+  if (!apiThrottle.has(world.clock)) {
+    reject(world, call, API_THROTTLED, API_REFUSAL)
+    return true
+  }
+  apiThrottle.take()
+  return false
 }
 
 /** Refused before Lambda sees it. */
@@ -94,73 +100,76 @@ function reject(world: World, call: Call, outcome: number, what: number): void {
 /** Admission as Lambda does it: quota of requests, provisioned capacity, pools, idle environments, scaling rate. */
 function admit(world: World, call: Call): void {
   const { fn, target, entry } = call.source
+  if (fn.reserved === 0) {
+    switchedOff(world, call)
+    return
+  }
   const quota = entry.metered ? (fn.reserved === null ? world.account.rate : fn.rate) : null
-  if (fn.reserved === 0) switchedOff(world, call)
-  else if (quota !== null && !quota.has(world.clock)) throttle(world, call, fn.reserved === null ? ACCOUNT_RATE_RULE : RESERVED_RATE_RULE)
-  else if (provisionedFree(target, world.clock)) {
-    quota?.take()
-    const { provisioned } = target
-    provisioned!.rate?.take()
-    reuse(world, call, provisioned!.idle.take()!)
-  } else onDemand(world, call)
+  if (quota !== null && !quota.has(world.clock)) {
+    throttle(world, call, fn.reserved === null ? ACCOUNT_RATE_RULE : RESERVED_RATE_RULE)
+    return
+  }
+  if (target.provisioned !== null && provisionedFree(target.provisioned, world.clock)) {
+    useProvisioned(world, call, target.provisioned, quota)
+    return
+  }
+  const full = fn.reserved === null ? accountFull(world.account) : reservedFull(world, fn)
+  if (full === ADMITTED) place(world, call, quota)
+  else throttle(world, call, full)
 }
 
 /** Refused, unless the rule is relaxed: then no limit is left that a reservation of nothing could mean. */
 function switchedOff(world: World, call: Call): void {
   if (!world.relaxed.has('CC-06')) throttle(world, call, OFF_RULE)
-  else place(world, call)
+  else place(world, call, null)
 }
 
-function provisionedFree(target: Target, clock: Clock): boolean {
-  const { provisioned } = target
-  if (provisioned === null || provisioned.inFlight >= provisioned.size || provisioned.idle.isEmpty()) return false
+function provisionedFree(provisioned: ProvisionedState, clock: Clock): boolean {
+  if (provisioned.inFlight >= provisioned.size || provisioned.idle.isEmpty()) return false
   return provisioned.rate === null || provisioned.rate.has(clock)
 }
 
-function onDemand(world: World, call: Call): void {
-  const { fn } = call.source
-  const full = poolFull(world, fn)
-  if (full !== ADMITTED) {
-    throttle(world, call, full)
-    return
-  }
-  place(world, call)
+function useProvisioned(world: World, call: Call, { rate, idle }: ProvisionedState, quota: RateQuota | null): void {
+  quota?.take()
+  rate?.take()
+  reuse(world, call, idle.take()!)
 }
 
-/** A free environment, or a new one where the scaling rate allows. */
-function place(world: World, call: Call): void {
-  const { fn, target } = call.source
-  const idle = target.idle.take()
-  if (idle !== null) {
-    if (call.source.entry.metered) takeQuota(world, fn)
-    reuse(world, call, idle)
+/** A free environment, or a new one where the scaling rate allows. @param quota of requests per second, from which it takes one */
+function place(world: World, call: Call, quota: RateQuota | null): void {
+  const idle = call.source.target.idle.take()
+  if (idle === null) {
+    placeInNew(world, call, quota)
     return
   }
-  if (fn.scaling !== null && !fn.scaling.has(world.clock)) {
+  if (quota !== null) quota.take()
+  reuse(world, call, idle)
+}
+
+function placeInNew(world: World, call: Call, quota: RateQuota | null): void {
+  const { scaling } = call.source.fn
+  if (scaling !== null && !scaling.has(world.clock)) {
     throttle(world, call, world.rules.scaling.rule)
     return
   }
-  fn.scaling?.take()
-  if (call.source.entry.metered) takeQuota(world, fn)
+  scaling?.take()
+  quota?.take()
   openEnvironment(world, call)
 }
 
-function takeQuota(world: World, fn: FunctionState): void {
-  if (fn.reserved === null) world.account.rate?.take()
-  else if (fn.reserved > 0) fn.rate?.take()
+/** The rule that refuses one more request outside reservations, or ADMITTED. */
+function accountFull({ limit, carved, unreservedInFlight }: AccountState): number {
+  return unreservedInFlight < limit - carved ? ADMITTED : ACCOUNT_RULE
 }
 
-/** The rule that refuses one more on-demand request, or ADMITTED. */
-function poolFull(world: World, fn: FunctionState): number {
-  if (fn.reserved !== null) {
-    const capacity = fn.reserved - fn.provisionedSum
-    if (fn.onDemandInFlight < capacity) return ADMITTED
-    const rule = capacity <= 0 && fn.reserved > 0 ? 'CC-11' : 'CC-04'
-    if (world.relaxed.has(rule)) return ADMITTED
-    return rule === 'CC-11' ? ALL_PROVISIONED_RULE : RESERVED_RULE
-  }
-  const { limit, carved, unreservedInFlight } = world.account
-  return unreservedInFlight < limit - carved ? ADMITTED : ACCOUNT_RULE
+/** The same within a reservation. */
+function reservedFull(world: World, fn: FunctionState): number {
+  const reserved = fn.reserved!
+  const capacity = reserved - fn.provisionedSum
+  if (fn.onDemandInFlight < capacity) return ADMITTED
+  const rule = capacity <= 0 && reserved > 0 ? 'CC-11' : 'CC-04'
+  if (world.relaxed.has(rule)) return ADMITTED
+  return rule === 'CC-11' ? ALL_PROVISIONED_RULE : RESERVED_RULE
 }
 
 function throttle(world: World, call: Call, rule: number): void {

@@ -3,7 +3,7 @@ import { ruleIndex } from '../../rules/registry'
 import { durationAt, durationBy } from '../kernel/ahead'
 import { EVENT_CLASS, pushAfter } from '../kernel/queue'
 import { NONE, OUTCOMES, SETTLES } from '../trace/schema'
-import type { Micros, RecordId } from '../trace/schema'
+import type { Micros, Outcome, RecordId } from '../trace/schema'
 import { appendRecord, KIND, POOL, whatOf } from '../trace/writer'
 import { scheduleRetry, watchDeadline, willRetry } from './client'
 import { addRecord, suppressedInit } from './coldStart'
@@ -14,7 +14,7 @@ import { meterSettled } from './meter'
 import { permissionOf, takeEffect } from './sideEffects'
 import type { SideEffects } from './sideEffects'
 import { EVENT, payloadOf } from './world'
-import type { Call, FunctionState, World } from './world'
+import type { Call, FunctionState, Invoker, World } from './world'
 
 const OUTCOME = Object.fromEntries(OUTCOMES.map((outcome, code) => [outcome, code])) as Record<(typeof OUTCOMES)[number], number>
 const WARM_RULE = ruleIndex('LC-18')
@@ -27,13 +27,28 @@ const RESPONSE_RULE = ruleIndex('SY-07')
 const SUPPRESSED_RULE = ruleIndex('LC-05')
 const CONNECTION = whatOf(KIND.connectionWait, ruleIndex('MC-16'))
 
+/** The rule by which a handler ends, by outcome. */
+const END_RULES: Partial<Record<Outcome, number>> = { timeout: TIMEOUT_RULE, crash: RESET_RULE, outOfMemory: MEMORY_RULE, responseTooLarge: RESPONSE_RULE }
+
+/** What the record of a handler says, by outcome code. @param success the rule of one that ends well */
+function endsWith(success: number): readonly number[] {
+  return OUTCOMES.map((outcome, code) => whatOf(KIND.handler, outcome === 'success' ? success : (END_RULES[outcome] ?? THROWN_RULE), code))
+}
+
+const ENDS = endsWith(WARM_RULE)
+const ENDS_PROVISIONED = endsWith(PROVISIONED_RULE)
+
+/** By outcome code, whether the environment is reset. */
+const RESETTING = Uint8Array.from(OUTCOMES, (outcome) => (outcome === 'timeout' || outcome === 'crash' || outcome === 'outOfMemory' ? 1 : 0))
+
 /** Begins an invocation in an environment that is ready: the handler, or first the init it still owes. */
 export function startInvocation(world: World, environment: Environment): void {
+  if (environment.needsInit) startSuppressedInit(world, environment)
+  else startHandler(world, environment, environment.version.timeout)
+}
+
+function startSuppressedInit(world: World, environment: Environment): void {
   const { timeout } = environment.version
-  if (!environment.needsInit) {
-    startHandler(world, environment, timeout)
-    return
-  }
   const { span, outcome } = suppressedInit(environment)
   const tooLong = span >= timeout
   const failed = tooLong || outcome !== OUTCOME.success
@@ -59,11 +74,36 @@ export function startInvocation(world: World, environment: Environment): void {
 
 /** @param budget what is left of the function timeout */
 export function startHandler(world: World, environment: Environment, budget: Micros): void {
-  const { fn } = environment
   const io = ioOf(environment)
   const work = workOf(environment)
   environment.calls++
+  const { fn } = environment
+  if (fn.connections !== null || fn.sideEffects !== null) {
+    startCalling(world, environment, { io, work, budget })
+    return
+  }
   // Lengths, not times: small integers are never boxed.
+  const wanted = io + work
+  const timedOut = wanted > budget
+  const span = timedOut ? budget : wanted
+  const outcome = timedOut ? OUTCOME.timeout : fn.faulty || environment.chosenToFail ? faultOf(environment) : plainOutcome(environment)
+  begin(world, environment, span, outcome)
+  run(world, environment, span)
+}
+
+/** A handler begins that will end like this. */
+function begin(world: World, environment: Environment, span: Micros, outcome: number): RecordId {
+  const settles = settlement(world, environment, span, outcome)
+  const what = (environment.pool === POOL.provisioned ? ENDS_PROVISIONED : ENDS)[outcome]! | settles
+  const record = appendRecord(world.records, environment, span, what)
+  environment.cause = record
+  if (RESETTING[outcome] === 1) environment.resets = true
+  return record
+}
+
+/** The same where the handler calls others, who let only so many in at a time, or whose side effects matter. */
+function startCalling(world: World, environment: Environment, { io, work, budget }: { io: Micros; work: Micros; budget: Micros }): void {
+  const { fn } = environment
   const wait = fn.connections === null ? 0 : fn.connections.waitAt(world.clock.now)
   if (fn.sideEffects !== null) {
     startPaying(world, environment, fn.sideEffects, { wait, io, work, budget })
@@ -74,20 +114,11 @@ export function startHandler(world: World, environment: Environment, budget: Mic
   const span = timedOut ? budget : wanted
   const outcome = timedOut ? OUTCOME.timeout : fn.faulty || environment.chosenToFail ? faultOf(environment) : plainOutcome(environment)
   const record = begin(world, environment, span, outcome)
-  if (fn.connections !== null) holdConnection(world, environment, { record, wait, span: Math.min(wait + io, span) })
+  holdConnection(world, environment, { record, wait, span: Math.min(wait + io, span) })
   run(world, environment, span)
 }
 
-/** A handler begins that will end like this. */
-function begin(world: World, environment: Environment, span: Micros, outcome: number): RecordId {
-  const settles = settlement(world, environment, span, outcome)
-  const record = appendRecord(world.records, environment, span, whatOf(KIND.handler, ruleOf(environment, outcome), outcome | settles))
-  environment.cause = record
-  if (outcome === OUTCOME.timeout || outcome === OUTCOME.crash || outcome === OUTCOME.outOfMemory) environment.resets = true
-  return record
-}
-
-/** The same where the handler makes an external call with side effects: its idempotency key may keep it from its work. */
+/** An external call with side effects: its idempotency key may keep the handler from its work. */
 function startPaying(world: World, environment: Environment, effects: SideEffects, parts: { wait: Micros; io: Micros; work: Micros; budget: Micros }): void {
   const { io, work, budget } = parts
   const permission = permissionOf(world, effects, environment)
@@ -109,6 +140,13 @@ const givenOf = ({ requestCounter }: Environment, overrides: Float64Array): numb
 
 /** Waiting for others, or the whole duration where the scenario gives it. */
 function ioOf(environment: Environment): Micros {
+  const source = environment.source!
+  if (source.handlerOverrides !== null || environment.calls === 0 || environment.fn.faulty) return specialIo(environment)
+  return durationAt(source.io, environment.draw)
+}
+
+/** Where the scenario names the duration, the invocation is the environment's first, or others may be slow. */
+function specialIo(environment: Environment): Micros {
   const { fn } = environment
   const source = environment.source!
   if (source.handlerOverrides !== null) {
@@ -123,18 +161,30 @@ function ioOf(environment: Environment): Micros {
 /** Computation, and what the first invocation of an environment takes more. */
 function workOf(environment: Environment): Micros {
   const { laws } = environment.version
-  const first = environment.calls === 0
-  if (first && laws.firstCall !== null) return 0
-  const source = environment.source!
-  if (source.handlerOverrides !== null && givenOf(environment, source.handlerOverrides) >= 0) return 0
-  const work = laws.hasWork ? durationBy(laws.work, source.work, environment.draw) : 0
-  return first ? work + laws.firstCallExtra : work
+  if (environment.calls === 0) return firstWork(environment)
+  return laws.hasWork ? laterWork(environment) : 0
 }
 
-function plainOutcome(environment: Environment): number {
-  const { config } = environment.version
-  if (config.handler.memoryUsedMB > config.MemorySize) return OUTCOME.outOfMemory
-  return environment.source!.entry.responseTooLarge ? OUTCOME.responseTooLarge : OUTCOME.success
+function firstWork(environment: Environment): Micros {
+  const { laws } = environment.version
+  if (laws.firstCall !== null || hasGiven(environment)) return 0
+  return (laws.hasWork ? laterWork(environment) : 0) + laws.firstCallExtra
+}
+
+function laterWork(environment: Environment): Micros {
+  if (hasGiven(environment)) return 0
+  return durationBy(environment.version.laws.work, environment.source!.work, environment.draw)
+}
+
+/** Whether the scenario names the duration of the handler. */
+function hasGiven(environment: Environment): boolean {
+  const { handlerOverrides } = environment.source!
+  return handlerOverrides !== null && givenOf(environment, handlerOverrides) >= 0
+}
+
+function plainOutcome({ version, source }: Environment): number {
+  if (version.outOfMemory) return OUTCOME.outOfMemory
+  return source!.entry.responseTooLarge ? OUTCOME.responseTooLarge : OUTCOME.success
 }
 
 /** One draw decides among the faults, so that raising one rate never turns another's failures into successes. */
@@ -146,23 +196,6 @@ function faultOf(environment: Environment): number {
   if (luck < faults.errorRate + faults.crashRate) return OUTCOME.crash
   if (luck < faults.errorRate + faults.crashRate + faults.outOfMemoryRate) return OUTCOME.outOfMemory
   return plainOutcome(environment)
-}
-
-function ruleOf(environment: Environment, outcome: number): number {
-  switch (outcome) {
-    case OUTCOME.success:
-      return environment.pool === POOL.provisioned ? PROVISIONED_RULE : WARM_RULE
-    case OUTCOME.timeout:
-      return TIMEOUT_RULE
-    case OUTCOME.crash:
-      return RESET_RULE
-    case OUTCOME.outOfMemory:
-      return MEMORY_RULE
-    case OUTCOME.responseTooLarge:
-      return RESPONSE_RULE
-    default:
-      return THROWN_RULE
-  }
 }
 
 function holdConnection(world: World, environment: Environment, { record: handler, wait, span }: { record: RecordId; wait: Micros; span: Micros }): void {
@@ -183,14 +216,17 @@ function run(world: World, environment: Environment, span: Micros): void {
 /** Whether somebody will still be waiting at the end, and whether they try again: SETTLES, or 0 if this is not the end of the request. */
 export function settlement(world: World, environment: Environment, span: Micros, outcome: number): number {
   const source = environment.source!
-  if (source.invoker !== null) {
-    environment.outcome = outcome
-    environment.retries = true
-    return source.invoker.settles(world, environment, span, outcome)
-  }
+  if (source.invoker !== null) return settledBy(source.invoker, world, environment, { span, outcome })
   if (source.patience < Infinity && !inTime(world, environment, world.clock.now + span)) return 0
-  environment.retries = willRetry(source, outcome, environment.attempt)
-  return environment.retries ? 0 : SETTLES
+  const retries = willRetry(source, outcome, environment.attempt)
+  environment.retries = retries
+  return retries ? 0 : SETTLES
+}
+
+function settledBy(invoker: Invoker, world: World, environment: Environment, { span, outcome }: { span: Micros; outcome: number }): number {
+  environment.outcome = outcome
+  environment.retries = true
+  return invoker.settles(world, environment, span, outcome)
 }
 
 function inTime(world: World, environment: Environment, end: Micros): boolean {

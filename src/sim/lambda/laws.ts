@@ -37,7 +37,8 @@ function functionLaws(config: FunctionConfig, rules: Rulebook, relaxed: Readonly
 /** A version with its laws. Without rule LC-07 its timeout is as long as can be. */
 export function createVersion(number: number, config: FunctionConfig, { rules, relaxed }: { rules: Rulebook; relaxed: ReadonlySet<string> }): Version {
   const timeout = relaxed.has('LC-07') ? LONGEST_SPAN : Math.round(config.Timeout * 1e6)
-  return { number, config, laws: functionLaws(config, rules, relaxed), timeout, restores: 0 }
+  const outOfMemory = config.handler.memoryUsedMB > config.MemorySize
+  return { number, config, laws: functionLaws(config, rules, relaxed), timeout, outOfMemory, restores: 0 }
 }
 
 function phaseLaw(given: Distribution | null, measured: { law: Distribution; rule: number }): PhaseLaw {

@@ -45,11 +45,12 @@ export function occupy(world: World, environment: Environment): void {
   const { fn } = environment
   world.busy++
   fn.busy++
-  if (environment.pool === POOL.provisioned) environment.target.provisioned!.inFlight++
-  else {
-    fn.onDemandInFlight++
-    if (fn.reserved === null) world.account.unreservedInFlight++
+  if (environment.pool === POOL.provisioned) {
+    environment.target.provisioned!.inFlight++
+    return
   }
+  fn.onDemandInFlight++
+  if (fn.reserved === null) world.account.unreservedInFlight++
 }
 
 /** Ends what `occupy` began. */
@@ -58,13 +59,17 @@ export function release(world: World, environment: Environment): void {
   world.busy--
   fn.busy--
   if (environment.pool === POOL.provisioned) {
-    const provisioned = environment.target.provisioned!
-    provisioned.inFlight--
-    if (environment.stale) provisioned.leaving--
-  } else {
-    fn.onDemandInFlight--
-    if (fn.reserved === null) world.account.unreservedInFlight--
+    releaseProvisioned(environment)
+    return
   }
+  fn.onDemandInFlight--
+  if (fn.reserved === null) world.account.unreservedInFlight--
+}
+
+function releaseProvisioned({ target, stale }: Environment): void {
+  const provisioned = target.provisioned!
+  provisioned.inFlight--
+  if (stale) provisioned.leaving--
 }
 
 /** Freezes a free environment until the next request, or shuts it down when it is out of date. */

@@ -91,7 +91,7 @@ export function createSource(setup: SourceSetup): SourceState {
   }
   const invoker = setup.invoker ?? invokerOf(source, setup.chained === true)
   source.invoker = invoker
-  source.entry.watched = source.entry.payloadTooLarge || invoker?.arrives !== undefined
+  source.entry.watched = source.entry.payloadTooLarge || invoker?.arrives !== undefined || source.apiThrottle !== null
   source.poller = isPoller(invoker) ? invoker : null
   source.routing = routingOf(source, streamKey(seed, `alias/${owner}`))
   return source

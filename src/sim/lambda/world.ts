@@ -51,6 +51,8 @@ export interface Version {
   readonly config: FunctionConfig
   readonly laws: FunctionLaws
   readonly timeout: Micros
+  /** Whether its handler needs more memory than it has. */
+  readonly outOfMemory: boolean
   /** Restores of its snapshot so far. */
   restores: number
 }

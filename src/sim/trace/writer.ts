@@ -89,11 +89,11 @@ export function createNoRecords(clock: Clock): RecordTable {
 
 /** Appends a record that starts now; returns its row, NONE where none are kept. @param span microseconds, below 2^32 @param what see `whatOf` */
 export function appendRecord(table: RecordTable, of: RecordContext, span: Micros, what: number): RecordId {
-  if (table.columns === null) return NONE
-  if (table.length === table.capacity) grow(table)
+  const record = table.length
+  if (record === table.capacity) return appendBeyond(table, of, span, what)
+  table.length = record + 1
   if (span > table.longestSpan) table.longestSpan = span
-  const record = table.length++
-  const { columns } = table
+  const columns = table.columns!
   columns.time[record] = table.clock.now
   columns.span[record] = span
   columns.kind[record] = what >> 24
@@ -103,6 +103,13 @@ export function appendRecord(table: RecordTable, of: RecordContext, span: Micros
   columns.request[record] = of.request
   columns.cause[record] = of.cause
   return record
+}
+
+/** The same where there is no room yet, or none is wanted. */
+function appendBeyond(table: RecordTable, of: RecordContext, span: Micros, what: number): RecordId {
+  if (table.columns === null) return NONE
+  grow(table)
+  return appendRecord(table, of, span, what)
 }
 
 /** Marks a record as the one that settles its request. */
