@@ -47,16 +47,23 @@ export function headsOf({ ends }: Calendar): Int32Array {
 /** Puts a node less than `reach` ahead into its bucket. False: it would lie too deep. */
 export function insertNode(calendar: Calendar, nodes: Nodes, node: number): boolean {
   const { ends } = calendar
-  const { links } = nodes
   const bucket = (nodes.keys[node]! * calendar.perMicro) & calendar.mask
+  if (ends[2 * bucket] !== NO_NODE) return insertAmong(calendar, nodes, node, bucket)
+  ends[2 * bucket] = node
+  ends[2 * bucket + 1] = node
+  nodes.links[node] = NO_NODE
+  calendar.occupied[bucket >> 5]! |= 1 << (bucket & 31)
+  if (isBefore(nodes, node, calendar.first)) calendar.first = node
+  calendar.size++
+  return true
+}
+
+/** The same into a bucket that holds others. */
+function insertAmong(calendar: Calendar, nodes: Nodes, node: number, bucket: number): boolean {
+  const { ends } = calendar
+  const { links } = nodes
   const head = ends[2 * bucket]!
-  if (head === NO_NODE) {
-    ends[2 * bucket] = node
-    ends[2 * bucket + 1] = node
-    links[node] = NO_NODE
-    calendar.occupied[bucket >> 5]! |= 1 << (bucket & 31)
-    if (isBefore(nodes, node, calendar.first)) calendar.first = node
-  } else if (isBefore(nodes, node, head)) {
+  if (isBefore(nodes, node, head)) {
     ends[2 * bucket] = node
     links[node] = head
     if (head === calendar.first) calendar.first = node

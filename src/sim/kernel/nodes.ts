@@ -13,27 +13,30 @@ export interface Nodes {
   keys: Float64Array
   /** At a node the next one of the same list; after it the payload. */
   links: Int32Array
-  /** List of nodes to use again. */
+  /** List of nodes that hold no event. */
   free: number
-  used: number
   scheduled: number
 }
 
 export function createNodes(capacity: number): Nodes {
-  const nodes: Nodes = { keys: new Float64Array(2 * capacity), links: new Int32Array(2 * capacity), free: NO_NODE, used: 2, scheduled: 0 }
+  const nodes: Nodes = { keys: new Float64Array(2 * capacity), links: new Int32Array(2 * capacity), free: NO_NODE, scheduled: 0 }
   nodes.keys[NO_NODE] = Infinity
+  freeFrom(nodes, 2)
   return nodes
+}
+
+/** Lists all nodes from the given one on as free: none of those before is. */
+function freeFrom(nodes: Nodes, first: number): void {
+  const { links } = nodes
+  for (let node = first; node < links.length; node += 2) links[node] = node + 2 < links.length ? node + 2 : NO_NODE
+  nodes.free = first
 }
 
 /** Takes a node for an event, whose time is still to be set. Each one taken is later in the order than those before it. */
 export function takeNode(nodes: Nodes, eventClass: number, payload: number): number {
-  let node = nodes.free
-  if (node !== NO_NODE) nodes.free = nodes.links[node]!
-  else {
-    if (nodes.used === nodes.keys.length) grow(nodes)
-    node = nodes.used
-    nodes.used += 2
-  }
+  if (nodes.free === NO_NODE) grow(nodes)
+  const node = nodes.free
+  nodes.free = nodes.links[node]!
   nodes.keys[node + 1] = eventClass * CLASS_SPAN + nodes.scheduled++
   nodes.links[node + 1] = payload
   return node
@@ -56,8 +59,10 @@ export function isBefore({ keys }: Nodes, a: number, b: number): boolean {
 }
 
 function grow(nodes: Nodes): void {
-  nodes.keys = widen(nodes.keys, new Float64Array(nodes.keys.length * 2))
-  nodes.links = widen(nodes.links, new Int32Array(nodes.links.length * 2))
+  const used = nodes.links.length
+  nodes.keys = widen(nodes.keys, new Float64Array(used * 2))
+  nodes.links = widen(nodes.links, new Int32Array(used * 2))
+  freeFrom(nodes, used)
 }
 
 /** Copies a column into a longer one. */
