@@ -10,7 +10,7 @@ import { answer, drawCounter, watchDeadline } from './client'
 import { nextStage } from './coldStart'
 import { newEnvironment, STAGE } from './environment'
 import type { Environment, Streams } from './environment'
-import { callOf, goOn, settlement, startInvocation } from './handler'
+import { callOf, goOn, isPlain, settlement, startAgain, startInvocation } from './handler'
 import { countArrival, countColdStart, countThrottle, levelsChanged, occupy, release, settleDown, shutDown } from './lifecycle'
 import { meterArrival } from './meter'
 import type { RateQuota } from './bucket'
@@ -187,7 +187,8 @@ function reuse(world: World, call: Call, environment: Environment): void {
   occupy(world, environment)
   if (world.meter !== null) meterArrival(world.meter, world.clock, 'warm')
   levelsChanged(world, environment.fn)
-  startInvocation(world, environment)
+  if (isPlain(environment)) startAgain(world, environment)
+  else startInvocation(world, environment)
 }
 
 function assign(environment: Environment, call: Call, clock: Clock): void {

@@ -3,6 +3,7 @@ import { ruleIndex } from '../../rules/registry'
 import { durationAt, durationBy } from '../kernel/ahead'
 import { EVENT_CLASS, pushAfter } from '../kernel/queue'
 import { NONE, OUTCOMES, SETTLES } from '../trace/schema'
+import type { Faults } from '../scenario'
 import type { Micros, Outcome, RecordId } from '../trace/schema'
 import { appendRecord, KIND, POOL, whatOf } from '../trace/writer'
 import { scheduleRetry, watchDeadline, willRetry } from './client'
@@ -41,6 +42,26 @@ const ENDS_PROVISIONED = endsWith(PROVISIONED_RULE)
 /** By outcome code, whether the environment is reset. */
 const RESETTING = Uint8Array.from(OUTCOMES, (outcome) => (outcome === 'timeout' || outcome === 'crash' || outcome === 'outOfMemory' ? 1 : 0))
 
+/** Whether an invocation is like most: not the first of its environment, and nothing but time decides how it ends. */
+export function isPlain({ calls, needsInit, fn, source, chosenToFail }: Environment): boolean {
+  return calls > 0 && !needsInit && fn.plain && !chosenToFail && source!.handlerOverrides === null
+}
+
+/** Begins a plain invocation: what `startInvocation` would do, on the shortest way. */
+export function startAgain(world: World, environment: Environment): void {
+  const { version } = environment
+  const { laws, timeout } = version
+  const source = environment.source!
+  const io = durationAt(source.io, environment.draw)
+  // Lengths, not times: small integers are never boxed.
+  const wanted = laws.hasWork ? io + durationBy(laws.work, source.work, environment.draw) : io
+  const timedOut = wanted > timeout
+  const span = timedOut ? timeout : wanted
+  environment.calls++
+  begin(world, environment, span, timedOut ? OUTCOME.timeout : plainOutcome(environment))
+  run(world, environment, span)
+}
+
 /** Begins an invocation in an environment that is ready: the handler, or first the init it still owes. */
 export function startInvocation(world: World, environment: Environment): void {
   if (environment.needsInit) startSuppressedInit(world, environment)
@@ -74,20 +95,21 @@ function startSuppressedInit(world: World, environment: Environment): void {
 
 /** @param budget what is left of the function timeout */
 export function startHandler(world: World, environment: Environment, budget: Micros): void {
+  const { fn } = environment
   const io = ioOf(environment)
   const work = workOf(environment)
   environment.calls++
-  const { fn } = environment
-  if (fn.connections !== null || fn.sideEffects !== null) {
-    startCalling(world, environment, { io, work, budget })
+  const wait = fn.connections === null ? 0 : fn.connections.waitAt(world.clock.now)
+  if (fn.sideEffects !== null) {
+    startPaying(world, environment, fn.sideEffects, { wait, io, work, budget })
     return
   }
-  // Lengths, not times: small integers are never boxed.
-  const wanted = io + work
+  const wanted = wait + io + work
   const timedOut = wanted > budget
   const span = timedOut ? budget : wanted
   const outcome = timedOut ? OUTCOME.timeout : fn.faulty || environment.chosenToFail ? faultOf(environment) : plainOutcome(environment)
-  begin(world, environment, span, outcome)
+  const record = begin(world, environment, span, outcome)
+  if (fn.connections !== null) holdConnection(world, environment, { record, wait, span: Math.min(wait + io, span) })
   run(world, environment, span)
 }
 
@@ -101,24 +123,7 @@ function begin(world: World, environment: Environment, span: Micros, outcome: nu
   return record
 }
 
-/** The same where the handler calls others, who let only so many in at a time, or whose side effects matter. */
-function startCalling(world: World, environment: Environment, { io, work, budget }: { io: Micros; work: Micros; budget: Micros }): void {
-  const { fn } = environment
-  const wait = fn.connections === null ? 0 : fn.connections.waitAt(world.clock.now)
-  if (fn.sideEffects !== null) {
-    startPaying(world, environment, fn.sideEffects, { wait, io, work, budget })
-    return
-  }
-  const wanted = wait + io + work
-  const timedOut = wanted > budget
-  const span = timedOut ? budget : wanted
-  const outcome = timedOut ? OUTCOME.timeout : fn.faulty || environment.chosenToFail ? faultOf(environment) : plainOutcome(environment)
-  const record = begin(world, environment, span, outcome)
-  holdConnection(world, environment, { record, wait, span: Math.min(wait + io, span) })
-  run(world, environment, span)
-}
-
-/** An external call with side effects: its idempotency key may keep the handler from its work. */
+/** The same where the handler makes an external call with side effects: its idempotency key may keep it from its work. */
 function startPaying(world: World, environment: Environment, effects: SideEffects, parts: { wait: Micros; io: Micros; work: Micros; budget: Micros }): void {
   const { io, work, budget } = parts
   const permission = permissionOf(world, effects, environment)
@@ -140,13 +145,6 @@ const givenOf = ({ requestCounter }: Environment, overrides: Float64Array): numb
 
 /** Waiting for others, or the whole duration where the scenario gives it. */
 function ioOf(environment: Environment): Micros {
-  const source = environment.source!
-  if (source.handlerOverrides !== null || environment.calls === 0 || environment.fn.faulty) return specialIo(environment)
-  return durationAt(source.io, environment.draw)
-}
-
-/** Where the scenario names the duration, the invocation is the environment's first, or others may be slow. */
-function specialIo(environment: Environment): Micros {
   const { fn } = environment
   const source = environment.source!
   if (source.handlerOverrides !== null) {
@@ -161,25 +159,12 @@ function specialIo(environment: Environment): Micros {
 /** Computation, and what the first invocation of an environment takes more. */
 function workOf(environment: Environment): Micros {
   const { laws } = environment.version
-  if (environment.calls === 0) return firstWork(environment)
-  return laws.hasWork ? laterWork(environment) : 0
-}
-
-function firstWork(environment: Environment): Micros {
-  const { laws } = environment.version
-  if (laws.firstCall !== null || hasGiven(environment)) return 0
-  return (laws.hasWork ? laterWork(environment) : 0) + laws.firstCallExtra
-}
-
-function laterWork(environment: Environment): Micros {
-  if (hasGiven(environment)) return 0
-  return durationBy(environment.version.laws.work, environment.source!.work, environment.draw)
-}
-
-/** Whether the scenario names the duration of the handler. */
-function hasGiven(environment: Environment): boolean {
-  const { handlerOverrides } = environment.source!
-  return handlerOverrides !== null && givenOf(environment, handlerOverrides) >= 0
+  const first = environment.calls === 0
+  if (first && laws.firstCall !== null) return 0
+  const source = environment.source!
+  if (source.handlerOverrides !== null && givenOf(environment, source.handlerOverrides) >= 0) return 0
+  const work = laws.hasWork ? durationBy(laws.work, source.work, environment.draw) : 0
+  return first ? work + laws.firstCallExtra : work
 }
 
 function plainOutcome({ version, source }: Environment): number {
@@ -268,8 +253,13 @@ export function goOn(world: World, environment: Environment, call: Call, record:
   else scheduleRetry(world, call, record)
 }
 
-/** Whether the function's faults can strike at all. */
-export function isFaulty(fn: Pick<FunctionState, 'faults'>): boolean {
-  const { errorRate, crashRate, outOfMemoryRate, failRequests, downstreamSlowdown } = fn.faults
+/** Notes what the faults of the day, and whom its handlers call, mean for the function. */
+export function reviewFaults(fn: FunctionState): void {
+  fn.faulty = isFaulty(fn.faults)
+  fn.plain = !fn.faulty && fn.connections === null && fn.sideEffects === null
+}
+
+/** Whether any can strike. */
+function isFaulty({ errorRate, crashRate, outOfMemoryRate, failRequests, downstreamSlowdown }: Faults): boolean {
   return errorRate > 0 || crashRate > 0 || outOfMemoryRate > 0 || failRequests.length > 0 || downstreamSlowdown !== 1
 }

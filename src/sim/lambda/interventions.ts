@@ -8,7 +8,7 @@ import { appendRecord, KIND, whatOf } from '../trace/writer'
 import { arrive } from './admission'
 import { createRateQuota } from './bucket'
 import { addDownstream, createConnections } from './connections'
-import { isFaulty } from './handler'
+import { reviewFaults } from './handler'
 import { createVersion } from './laws'
 import { retireIdle } from './lifecycle'
 import { requestCapacity, schedule, updatePools } from './provisioned'
@@ -100,12 +100,12 @@ function fault(world: World, { function: name, faults, untilMs }: Intervention &
 
 function applyFaults(world: World, fn: FunctionState): void {
   fn.faults = fn.faultLayers.reduce<Faults>((faults, layer) => ({ ...faults, ...layer }), fn.version.config.faults)
-  fn.faulty = isFaulty(fn)
   const limit = fn.faults.downstreamConnections
   if (limit !== null) addDownstream(fn, world)
   if (limit === null) fn.connections = null
   else if (fn.connections === null) fn.connections = createConnections(limit)
   else fn.connections.resize(limit, world.clock.now)
+  reviewFaults(fn)
 }
 
 /** New code or configuration: new environments are needed (rule LC-20). */

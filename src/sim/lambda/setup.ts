@@ -15,7 +15,7 @@ import { createBucket, createRateQuota } from './bucket'
 import type { Bucket } from './bucket'
 import { addDownstream, createConnections } from './connections'
 import { streamsOf } from './environment'
-import { isFaulty } from './handler'
+import { reviewFaults } from './handler'
 import { createIdlePool } from './idle'
 import { scheduleInterventions } from './interventions'
 import { createVersion } from './laws'
@@ -148,7 +148,7 @@ function createFunction(setup: FunctionSetup): FunctionState {
     chosen: new Set(), chosenFrom: [], failing: new Map(), choosy: false,
     faults: config.faults,
     faultLayers: [],
-    faulty: isFaulty(config),
+    faulty: false, plain: false,
     connections: config.faults.downstreamConnections === null ? null : createConnections(config.faults.downstreamConnections),
     sideEffects: createSideEffects(config),
     downstreamLane: NONE,
@@ -159,6 +159,7 @@ function createFunction(setup: FunctionSetup): FunctionState {
     onInitialised: null,
     onRecycle: null,
   }
+  reviewFaults(fn)
   return fn
 }
 

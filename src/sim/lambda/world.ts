@@ -122,8 +122,9 @@ export interface FunctionState {
   faults: Faults
   /** Faults laid over the configured ones by interventions. */
   readonly faultLayers: Partial<Faults>[]
-  /** Whether any fault can strike: keeps the hot path short. */
+  /** Whether any fault can strike, and whether none can and its handlers call nobody: both keep the hot path short. */
   faulty: boolean
+  plain: boolean
   connections: Connections | null
   /** Its external call with side effects, where it makes one. */
   readonly sideEffects: SideEffects | null
