@@ -20,8 +20,9 @@ export interface Calendar {
   /** Events less than this ahead of the present have a bucket that no other turn of the clock shares with them. */
   readonly reach: number
   size: number
-  /** The earliest node, NO_NODE when empty. */
+  /** The earliest node, NO_NODE when empty, and its bucket. */
   first: number
+  bucket: number
 }
 
 /** @param buckets a power of two, at least 32 */
@@ -36,6 +37,7 @@ export function createCalendar(exponent: number, buckets: number): Calendar {
     reach: (buckets - 1) * width,
     size: 0,
     first: NO_NODE,
+    bucket: 0,
   }
 }
 
@@ -53,7 +55,10 @@ export function insertNode(calendar: Calendar, nodes: Nodes, node: number): bool
   ends[2 * bucket + 1] = node
   nodes.links[node] = NO_NODE
   calendar.occupied[bucket >> 5]! |= 1 << (bucket & 31)
-  if (isBefore(nodes, node, calendar.first)) calendar.first = node
+  if (isBefore(nodes, node, calendar.first)) {
+    calendar.first = node
+    calendar.bucket = bucket
+  }
   calendar.size++
   return true
 }
@@ -97,8 +102,7 @@ function insertBetween(nodes: Nodes, head: number, node: number): boolean {
 
 /** Removes the earliest node. */
 export function removeFirst(calendar: Calendar, nodes: Nodes): void {
-  const { first, ends, occupied } = calendar
-  const bucket = (nodes.keys[first]! * calendar.perMicro) & calendar.mask
+  const { first, bucket, ends } = calendar
   const after = nodes.links[first]!
   ends[2 * bucket] = after
   calendar.size--
@@ -106,8 +110,13 @@ export function removeFirst(calendar: Calendar, nodes: Nodes): void {
     calendar.first = after
     return
   }
-  occupied[bucket >> 5]! &= ~(1 << (bucket & 31))
-  calendar.first = calendar.size === 0 ? NO_NODE : ends[2 * nextOccupied(calendar, bucket)]!
+  calendar.occupied[bucket >> 5]! &= ~(1 << (bucket & 31))
+  if (calendar.size === 0) {
+    calendar.first = NO_NODE
+    return
+  }
+  calendar.bucket = nextOccupied(calendar, bucket)
+  calendar.first = ends[2 * calendar.bucket]!
 }
 
 /** The first bucket after the given one that holds a node; there must be one. After the last bucket comes the first. */

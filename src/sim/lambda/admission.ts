@@ -185,8 +185,9 @@ function throttle(world: World, call: Call, rule: number): void {
 function reuse(world: World, call: Call, environment: Environment): void {
   assign(environment, call, world.clock)
   occupy(world, environment)
-  if (world.meter !== null) meterArrival(world.meter, world.clock, 'warm')
   levelsChanged(world, environment.fn)
+  // The change of levels has brought the meter up to this moment.
+  if (world.meter !== null) world.meter.arrivals++
   if (isPlain(environment)) startAgain(world, environment)
   else startInvocation(world, environment)
 }

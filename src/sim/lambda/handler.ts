@@ -237,12 +237,12 @@ export function callOf(environment: Environment): Call {
 export function endInvocation(world: World, environment: Environment): void {
   const { fn } = environment
   release(world, environment)
-  if (world.meter !== null) meterSettled(world.meter, world.clock, environment)
   if (environment.resets) environment.needsInit = true
   const call = environment.retries ? callOf(environment) : null
   const record = environment.cause
   settleDown(world, environment)
   levelsChanged(world, fn)
+  if (world.meter !== null) meterSettled(world.meter, world.clock, environment)
   if (call !== null) goOn(world, environment, call, record)
 }
 

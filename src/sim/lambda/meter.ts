@@ -173,9 +173,8 @@ export function meterLevel(meter: Meter, of: { readonly clock: Clock; readonly b
   meter.alive = of.alive
 }
 
-/** An invocation ended. */
+/** An invocation ended. The change of level that goes with it has been told: it brings the meter up to this moment. */
 export function meterSettled(meter: Meter, clock: Clock, of: { readonly arrivedAt: Micros }): void {
-  if (clock.now > meter.next) advance(meter, clock.now)
   meter.settled++
   meter.responseMicros += clock.now - of.arrivedAt
 }
