@@ -110,7 +110,7 @@ function admit(world: World, call: Call): void {
     return
   }
   if (target.provisioned !== null && provisionedFree(target.provisioned, world.clock)) {
-    useProvisioned(world, call, target.provisioned, quota)
+    placeInProvisioned(world, call, target.provisioned, quota)
     return
   }
   const full = fn.reserved === null ? accountFull(world.account) : reservedFull(world, fn)
@@ -129,7 +129,7 @@ function provisionedFree(provisioned: ProvisionedState, clock: Clock): boolean {
   return provisioned.rate === null || provisioned.rate.has(clock)
 }
 
-function useProvisioned(world: World, call: Call, { rate, idle }: ProvisionedState, quota: RateQuota | null): void {
+function placeInProvisioned(world: World, call: Call, { rate, idle }: ProvisionedState, quota: RateQuota | null): void {
   quota?.take()
   rate?.take()
   reuse(world, call, idle.take()!)

@@ -84,8 +84,8 @@ function figure(origin: Origin, job: BenchJob, result: BenchResult): Figure {
   }
 }
 
-function nativeFigure(program: string, { workload, size, rounds }: BenchJob): Figure {
-  const warmMs = spread(runNative(program, workload, size, rounds))
+function nativeFigure({ workload, size }: BenchJob, times: readonly number[]): Figure {
+  const warmMs = spread(times)
   return { who: 'native C', where: 'native', workload, size, warmMs, invocationsPerSecond: Math.round((size / warmMs.median) * 1000) }
 }
 
@@ -93,7 +93,9 @@ function nativeFigure(program: string, { workload, size, rounds }: BenchJob): Fi
 export async function figuresOf({ plan, bundles, session, program }: Tools, workload: Workload, size: number): Promise<Figure[]> {
   const job = { workload, size, rounds: plan.rounds }
   noteLine(TOOLS_TEXT.benchProgress(`${workload} ${size}`))
-  const native = program === null ? null : nativeFigure(program, job)
+  // Half of its rounds before the others and half after: a machine that slows down meanwhile slows both.
+  const runReference = (): readonly number[] => (program === null ? [] : runNative(program, workload, size, plan.rounds))
+  const before = runReference()
   const figures: Figure[] = []
   for (const who of ['lambdascope', 'simjs'] as const) {
     const peer = who === 'simjs'
@@ -106,7 +108,8 @@ export async function figuresOf({ plan, bundles, session, program }: Tools, work
       figures.push(peer ? whole : { ...whole, prewarmedMs: Number((await run({ ...job, rounds: 0, prewarm: true })).coldMs.toPrecision(4)) })
     }
   }
-  if (native === null) return figures
+  if (program === null) return figures
+  const native = nativeFigure(job, [...before, ...runReference()])
   const times = ({ median }: Spread): number => Number((median / native.warmMs.median).toFixed(2))
   return [native, ...figures.map((each) => ({ ...each, timesNative: times(each.warmMs), ...(each.recycledMs ? { recycledTimesNative: times(each.recycledMs) } : {}) }))]
 }
