@@ -1,9 +1,11 @@
 /**
  * Which canvases are repainted in a frame: whoever waits longest first, and as many as fit into a small share of it.
- * A frame in which everything changes thus becomes two short ones, and the page answers in between.
+ * A frame in which everything changes thus becomes two short ones, and the page answers in between. While playing,
+ * the frame that brings new texts paints none but the urgent ones.
  */
 import type { Clock } from '../../playback/clock.ts'
 import type { Transport } from '../../playback/transport.ts'
+import { createAfterBeat } from '../frame/beat.ts'
 
 export interface Painter {
   paint(): void
@@ -29,11 +31,12 @@ export function createPaintQueue(clock: Pick<Clock, 'onFrame' | 'requestFrame'>,
   /** In order of asking: asking again keeps the place. */
   const waiting = new Set<Painter>()
   const urgent = new Set<Painter>()
+  const bringsTexts = createAfterBeat()
 
-  clock.onFrame((state) => {
+  clock.onFrame((state, nowMs) => {
     for (const painter of painters) if (painter.isOutdated(state)) waiting.add(painter)
     let spent = 0
-    let full = false
+    let full = bringsTexts(nowMs) && state.playing
     for (const painter of waiting) {
       full ||= spent > 0 && spent + painter.cost > BUDGET_MS
       if (full && !urgent.has(painter)) continue

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Clock } from '../../playback/clock.ts'
-
-const HZ_MAX = 10
+import { beatAt, BEATS_PER_SECOND } from './beat.ts'
 
 /**
  * What `read` makes of the playhead time (microseconds), as React state that lags at most `1 / hz` seconds while
  * playing and is exact as soon as playback rests. `read` must keep its identity between renders.
+ * @param hz at most `BEATS_PER_SECOND`: it is read on beats
  */
-export function useSampled<T>(clock: Clock, read: (time: number) => T, hz = HZ_MAX): T {
+export function useSampled<T>(clock: Clock, read: (time: number) => T, hz = BEATS_PER_SECOND): T {
   const [sample, setSample] = useState(() => sampleOf(clock, read))
   const current = sample.read === read ? sample : sampleOf(clock, read)
   // A new question is answered within the render that asks it, and once.
@@ -18,14 +18,14 @@ export function useSampled<T>(clock: Clock, read: (time: number) => T, hz = HZ_M
   }, [current])
   useEffect(() => {
     let last = NaN
-    const period = 1000 / Math.min(hz, HZ_MAX)
+    const turnsPerBeat = Math.min(1, hz / BEATS_PER_SECOND)
     const take = (): void => {
       const next = sampleOf(clock, read)
       setSample((was) => (was.read === read && Object.is(was.value, next.value) ? was : next))
     }
     if (clock.time() !== seen.current) take()
     const stopFrames = clock.onFrame((state, now) => {
-      const turn = Math.floor(now / period)
+      const turn = Math.floor(beatAt(now) * turnsPerBeat)
       if (!state.playing || turn === last) return
       last = turn
       take()

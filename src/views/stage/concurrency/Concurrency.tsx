@@ -6,6 +6,7 @@ import type { Surface } from '../../chart/surface.ts'
 import { useSize } from '../../chart/useSize.ts'
 import { useUnrest } from '../../frame/unrest.ts'
 import { useFrame } from '../../frame/useFrame.ts'
+import { usePace } from '../../frame/usePace.ts'
 import type { StageContext } from '../stageApp.ts'
 import { drawFolds } from '../time/drawFolds.ts'
 import { RangeBand } from '../time/lazy.tsx'
@@ -19,8 +20,6 @@ import { useChartPointer } from './useChartPointer.ts'
 import { concurrencyPlot, concurrencyScene, limitsOf } from './scene.ts'
 
 const text = stageText.concurrency
-/** Milliseconds between two readings while playing. */
-const READOUT_MS = 100
 /** Requests in flight over time, on the same time axis as the timeline above. */
 export function Concurrency({ context, tools, picker = null }: { context: StageContext; tools: TimeTools; picker?: ReactNode }) {
   const { clock, viewport, hover, model, palette, scenario } = context
@@ -28,7 +27,8 @@ export function Concurrency({ context, tools, picker = null }: { context: StageC
   const other = context.other ?? null
   const box = useRef<HTMLDivElement>(null)
   const readout = useRef<HTMLSpanElement>(null)
-  const read = useRef<{ moment: number; index: TimelineIndex | null; at: number }>({ moment: -1, index: null, at: 0 })
+  const read = useRef<{ moment: number; index: TimelineIndex | null }>({ moment: -1, index: null })
+  const due = usePace()
   const size = useSize(box)
   const plot = useMemo(() => concurrencyPlot(size), [size])
   const limits = useMemo(() => limitsOf({ model, scenario, other }), [model, scenario, other])
@@ -49,12 +49,12 @@ export function Concurrency({ context, tools, picker = null }: { context: StageC
 
   useChartPointer(box, context, { plot, tools })
 
-  useFrame(clock, ({ time, playing }, now) => {
-    const moment = hover.get() ?? time
+  useFrame(clock, (state, now) => {
+    if (!due(state, now)) return
+    const moment = hover.get() ?? state.time
     const last = read.current
     if (last.moment === moment && last.index === index) return
-    if (playing && now - last.at < READOUT_MS) return
-    read.current = { moment, index, at: now }
+    read.current = { moment, index }
     const { busy, initialising } = inFlightNow(index, moment)
     if (readout.current) readout.current.textContent = text.readout(busy, initialising)
   })

@@ -5,6 +5,7 @@ import { Canvas } from '../../chart/Canvas.tsx'
 import type { Surface } from '../../chart/surface.ts'
 import { useSize } from '../../chart/useSize.ts'
 import { useFrame } from '../../frame/useFrame.ts'
+import { usePace } from '../../frame/usePace.ts'
 import { concurrencyPlot } from '../concurrency/scene.ts'
 import { useChartPointer } from '../concurrency/useChartPointer.ts'
 import { sourceName } from '../describe.ts'
@@ -23,8 +24,6 @@ interface MessageChartProps {
   picker: ReactNode
 }
 
-/** Milliseconds between two readings while playing. */
-const READOUT_MS = 100
 /** Room above the highest value, and the columns of the whole run in which it is looked for. */
 const HEADROOM = 1.12
 const COLUMNS = 2000
@@ -57,11 +56,13 @@ export function MessageChart({ context, tools, metric, picker }: MessageChartPro
     [viewport, plot, palette, lines, peaks, age],
   )
   useChartPointer(box, context, { plot, tools })
-  const read = useRef({ moment: -1, lines, at: 0 })
-  useFrame(clock, ({ time, playing }, now) => {
-    const moment = hover.get() ?? time
-    if ((read.current.moment === moment && read.current.lines === lines) || (playing && now - read.current.at < READOUT_MS)) return
-    read.current = { moment, lines, at: now }
+  const read = useRef({ moment: -1, lines })
+  const due = usePace()
+  useFrame(clock, (state, now) => {
+    if (!due(state, now)) return
+    const moment = hover.get() ?? state.time
+    if (read.current.moment === moment && read.current.lines === lines) return
+    read.current = { moment, lines }
     readings.current?.querySelectorAll('[data-reading]').forEach((reading, line) => {
       const shown = lines[line]
       if (shown) reading.textContent = text.value(shown.valueAt(moment), age)
