@@ -1,7 +1,8 @@
 /**
- * The one clock of the app and its only frame loop. Two channels: `onFrame` fires in every frame that is
- * needed and must not touch React state; `onChange` fires when somebody plays, pauses, seeks, changes the
- * rate or the loop, or the end is reached, and may. The frame function is injected, so tests step by hand.
+ * The one clock of the app and its only frame loop. Three channels: `onFrame` fires in every frame that is needed and
+ * must not touch React state, `onPaint` after it, for canvases: text drawn there has the browser lay out the page, so
+ * elements have changed by then. `onChange` fires when somebody plays, pauses, seeks, changes the rate or the loop, or
+ * the end is reached, and may touch state. The frame function is injected, so tests step by hand.
  */
 import * as transport from './transport.ts'
 import { IDLE_TRANSPORT, type Transport } from './transport.ts'
@@ -31,6 +32,7 @@ export interface Clock {
   /** For reduced motion: while playing the playhead moves only every so many ms of wall time. Null: every frame. */
   setStepMs(stepMs: number | null): void
   onFrame(listener: FrameListener): () => void
+  onPaint(listener: FrameListener): () => void
   onChange(listener: (state: Transport) => void): () => void
   /** Asks for one more frame; any number of calls before it make one. */
   requestFrame(): void
@@ -45,11 +47,18 @@ export function createClock({ requestFrame }: ClockOptions): Clock {
   let stepMs: number | null = null
   let unspent = 0
   const frameListeners = new Set<FrameListener>()
+  const paintListeners = new Set<FrameListener>()
   const changeListeners = new Set<(state: Transport) => void>()
 
   const schedule = (): void => {
     if (!scheduled) requestFrame(frame)
     scheduled = true
+  }
+
+  const subscribe = (listeners: Set<FrameListener>, listener: FrameListener): (() => void) => {
+    listeners.add(listener)
+    schedule()
+    return () => listeners.delete(listener)
   }
 
   const changed = (): void => {
@@ -78,6 +87,7 @@ export function createClock({ requestFrame }: ClockOptions): Clock {
     // The first frame after a pause must not count the pause.
     previous = state.playing ? nowMs : null
     for (const listener of frameListeners) listener(state, nowMs)
+    for (const listener of paintListeners) listener(state, nowMs)
     if (state.playing) schedule()
   }
 
@@ -102,11 +112,8 @@ export function createClock({ requestFrame }: ClockOptions): Clock {
       stepMs = next
       unspent = 0
     },
-    onFrame: (listener) => {
-      frameListeners.add(listener)
-      schedule()
-      return () => frameListeners.delete(listener)
-    },
+    onFrame: (listener) => subscribe(frameListeners, listener),
+    onPaint: (listener) => subscribe(paintListeners, listener),
     onChange: (listener) => {
       changeListeners.add(listener)
       return () => changeListeners.delete(listener)

@@ -7,7 +7,7 @@
 import { useEffect, useRef } from 'react'
 import type { Clock } from '../../playback/clock.ts'
 import type { Transport } from '../../playback/transport.ts'
-import { useFrame } from '../frame/useFrame.ts'
+import { usePaint } from '../frame/useFrame.ts'
 import { createCanvasSurface, type CanvasSurface, type Fonts } from './canvasSurface.ts'
 import type { Surface } from './surface.ts'
 
@@ -30,7 +30,7 @@ export function Overlay<T extends Parts>({ clock, fonts, read, draw, className }
   const size = useRef({ width: 0, height: 0 })
   const drawn = useRef<T | null>(null)
 
-  useFrame(clock, (state, now) => {
+  usePaint(clock, (state, now) => {
     const { width, height } = size.current
     if (surface.current === null || width === 0 || height === 0) return
     const parts = read(state, now)

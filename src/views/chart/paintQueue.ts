@@ -26,14 +26,14 @@ export interface PaintQueue {
 const BUDGET_MS = 1.5
 
 /** @param now wall time, ms */
-export function createPaintQueue(clock: Pick<Clock, 'onFrame' | 'requestFrame'>, now: () => number): PaintQueue {
+export function createPaintQueue(clock: Pick<Clock, 'onPaint' | 'requestFrame'>, now: () => number): PaintQueue {
   const painters = new Set<Painter>()
   /** In order of asking: asking again keeps the place. */
   const waiting = new Set<Painter>()
   const urgent = new Set<Painter>()
   const bringsTexts = createAfterBeat()
 
-  clock.onFrame((state, nowMs) => {
+  clock.onPaint((state, nowMs) => {
     for (const painter of painters) if (painter.isOutdated(state)) waiting.add(painter)
     let spent = 0
     let full = bringsTexts(nowMs) && state.playing
