@@ -1,8 +1,8 @@
 /**
- * What is read off a moving playhead changes on a common beat. Faster it could not be read, and each new text has the
- * browser lay out and paint the page again, which costs about the same for one text as for all.
+ * The texts of a page that follow a moving playhead change on a common beat: slow enough to be read, and each new one
+ * has the browser lay out and paint the page again, which costs about the same for one text as for all.
  */
-export const BEATS_PER_SECOND = 5
+export const BEATS_PER_SECOND = 2.5
 
 /** The beat of a moment of wall time, ms. */
 export const beatAt = (nowMs: number): number => Math.floor((nowMs * BEATS_PER_SECOND) / 1000)

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Clock } from '../../playback/clock.ts'
+import { afterFrame } from './afterFrame.ts'
 import { beatAt, BEATS_PER_SECOND } from './beat.ts'
 
 /**
@@ -18,6 +19,7 @@ export function useSampled<T>(clock: Clock, read: (time: number) => T, hz = BEAT
   }, [current])
   useEffect(() => {
     let last = NaN
+    let leaveOut = (): void => undefined
     const turnsPerBeat = Math.min(1, hz / BEATS_PER_SECOND)
     const take = (): void => {
       const next = sampleOf(clock, read)
@@ -28,11 +30,12 @@ export function useSampled<T>(clock: Clock, read: (time: number) => T, hz = BEAT
       const turn = Math.floor(beatAt(now) * turnsPerBeat)
       if (!state.playing || turn === last) return
       last = turn
-      take()
+      leaveOut = afterFrame(take)
     })
     const stopChanges = clock.onChange(take)
     return () => {
       stopFrames()
+      leaveOut()
       stopChanges()
     }
   }, [clock, read, hz])
