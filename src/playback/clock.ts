@@ -40,6 +40,12 @@ export interface Clock {
   idle(): boolean
 }
 
+function add<T>(listeners: Set<T>, listener: T, then?: () => void): () => void {
+  listeners.add(listener)
+  then?.()
+  return () => listeners.delete(listener)
+}
+
 export function createClock({ requestFrame }: ClockOptions): Clock {
   let state: Transport = IDLE_TRANSPORT
   let scheduled = false
@@ -53,12 +59,6 @@ export function createClock({ requestFrame }: ClockOptions): Clock {
   const schedule = (): void => {
     if (!scheduled) requestFrame(frame)
     scheduled = true
-  }
-
-  const subscribe = (listeners: Set<FrameListener>, listener: FrameListener): (() => void) => {
-    listeners.add(listener)
-    schedule()
-    return () => listeners.delete(listener)
   }
 
   const changed = (): void => {
@@ -112,12 +112,9 @@ export function createClock({ requestFrame }: ClockOptions): Clock {
       stepMs = next
       unspent = 0
     },
-    onFrame: (listener) => subscribe(frameListeners, listener),
-    onPaint: (listener) => subscribe(paintListeners, listener),
-    onChange: (listener) => {
-      changeListeners.add(listener)
-      return () => changeListeners.delete(listener)
-    },
+    onFrame: (listener) => add(frameListeners, listener, schedule),
+    onPaint: (listener) => add(paintListeners, listener, schedule),
+    onChange: (listener) => add(changeListeners, listener),
     requestFrame: schedule,
     idle: () => !scheduled,
   }
