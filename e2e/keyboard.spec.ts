@@ -30,7 +30,7 @@ for (const [name, viewport] of Object.entries({
   narrow: { width: 390, height: 844 },
   small: { width: 320, height: 640 },
 })) {
-  test(`Tab reaches every control, in sight and with a ring: ${name}`, { tag: name === 'medium' ? '@full' : [] }, async ({ page }) => {
+  test(`Tab reaches every control, in sight and with a ring: ${name}`, { tag: name === 'medium' || name === 'narrow' ? '@full' : [] }, async ({ page }) => {
     await page.setViewportSize(viewport)
     await openApp(page)
     await walk(page)

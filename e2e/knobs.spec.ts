@@ -80,7 +80,7 @@ const REFUSALS: readonly Refusal[] = [
 ]
 
 for (const { preset, knob, value, says, atField } of REFUSALS) {
-  test(`${knob} ${value} is refused with a reason, and the last good run stays`, async ({ page }) => {
+  test(`${knob} ${value} is refused with a reason, and the last good run stays`, { tag: value === 64 ? '@full' : [] }, async ({ page }) => {
     await openApp(page, presetHash(preset))
     await seekEnd(page)
     const { timeline, button, field } = partsOf(page)

@@ -124,7 +124,7 @@ test('a link pasted over the address is followed', async ({ page }) => {
 })
 
 for (const text of ['{', '{"theme":"pink"}', 'null']) {
-  test(`stored settings that read ${text} are set back, with a notice`, async ({ page }) => {
+  test(`stored settings that read ${text} are set back, with a notice`, { tag: text === 'null' ? '@full' : [] }, async ({ page }) => {
     await page.addInitScript(([key, value]) => localStorage.setItem(key, value), [SETTINGS_KEY, text] as const)
     await openApp(page)
     await expect(partsOf(page).banners).toHaveText([noticeText.storageReset])

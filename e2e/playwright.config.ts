@@ -9,7 +9,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   snapshotPathTemplate: '{testDir}/screenshots/{arg}{ext}',
-  workers: 2,
+  // One more than there are processors: tests wait for the browser about a third of their time.
+  workers: 3,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,

@@ -323,7 +323,7 @@ test.describe('fingers', () => {
   const shown = (page: Page): number[] => (linkField(page, 'v') ?? '').split('-').map(Number)
 
   for (const name of ['timeline', 'concurrency', 'minimap']) {
-    test(`two pinch the ${name}`, async ({ page }) => {
+    test(`two pinch the ${name}`, { tag: name === 'concurrency' ? '@full' : [] }, async ({ page }) => {
       await openApp(page)
       // On a phone there is room for the flow and the timeline; the chart is asked for.
       if (name === 'concurrency') await partsOf(page).button(flowText.parts.concurrency).tap()
