@@ -12,7 +12,7 @@ import { newEnvironment, STAGE } from './environment'
 import type { Environment, Streams } from './environment'
 import { callOf, goOn, isPlain, settlement, startAgain, startInvocation } from './handler'
 import { countArrival, countColdStart, countThrottle, levelsChanged, occupy, release, settleDown, shutDown } from './lifecycle'
-import { meterArrival } from './meter'
+import { meterArrival, meterWarm } from './meter'
 import type { RateQuota } from './bucket'
 import type { AccountState, Call, FunctionState, ProvisionedState, SourceState, Target, World } from './world'
 
@@ -186,8 +186,7 @@ function reuse(world: World, call: Call, environment: Environment): void {
   assign(environment, call, world.clock)
   occupy(world, environment)
   levelsChanged(world, environment.fn)
-  // The change of levels has brought the meter up to this moment.
-  if (world.meter !== null) world.meter.arrivals++
+  if (world.meter !== null) meterWarm(world.meter)
   if (isPlain(environment)) startAgain(world, environment)
   else startInvocation(world, environment)
 }

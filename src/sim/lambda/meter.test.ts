@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createMeter, meterArrival, meterDeath, meterLevel, meterSettled, readMeter } from './meter'
+import { createMeter, meterArrival, meterDeath, meterLevel, meterSettled, meterWarm, readMeter } from './meter'
 
 describe('meter', () => {
   test('integrates levels over the window only', () => {
@@ -17,7 +17,8 @@ describe('meter', () => {
     const meter = createMeter({ fromMicros: 5, timesMicros: [3, 5, 9, 20, 21] })
     meterArrival(meter, { now: 3 }, 'cold')
     meterLevel(meter, { clock: { now: 3 }, busy: 1, alive: 1 })
-    meterArrival(meter, { now: 4 }, 'warm')
+    meterLevel(meter, { clock: { now: 4 }, busy: 1, alive: 1 })
+    meterWarm(meter)
     meterArrival(meter, { now: 9 }, 'throttled')
     meterLevel(meter, { clock: { now: 10 }, busy: 7, alive: 7 })
     meterSettled(meter, { now: 12 }, { arrivedAt: 3 })

@@ -7,8 +7,8 @@
 import type { Micros } from '../trace/schema.ts'
 import type { Clock } from '../trace/writer.ts'
 
-/** What became of an attempt at the moment it arrived. */
-export type ArrivalOutcome = 'warm' | 'cold' | 'throttled'
+/** What became of an attempt for which no environment was there. */
+export type ArrivalOutcome = 'cold' | 'throttled'
 
 export interface MeterOptions {
   /** End of the warm-up: the window of the results begins here. */
@@ -162,6 +162,11 @@ export function meterArrival(meter: Meter, clock: Clock, outcome: ArrivalOutcome
   meter.arrivals++
   if (outcome === 'cold') meter.cold++
   else if (outcome === 'throttled') meter.throttled++
+}
+
+/** An attempt was given an environment that was there. The change of level that goes with it has been told. */
+export function meterWarm(meter: Meter): void {
+  meter.arrivals++
 }
 
 /** After every change of the number in flight or of environments alive. */

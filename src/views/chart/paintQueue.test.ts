@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createClock } from '../../playback/clock.ts'
+import { BEATS_PER_SECOND } from '../frame/beat.ts'
 import { createPaintQueue, type Painter } from './paintQueue.ts'
 
 function setUp() {
@@ -14,12 +15,12 @@ function setUp() {
     return made
   }
   /** What the next frame paints, or null if there is none. */
-  const frame = (): string[] | null => {
+  const frame = (nowMs = 16): string[] | null => {
     const run = next
     next = null
     if (run === null) return null
     painted.length = 0
-    run(16)
+    run(nowMs)
     return [...painted]
   }
   return { queue, clock, painter, frame }
@@ -82,5 +83,19 @@ describe('canvases that wait to be painted', () => {
     queue.ask(follower)
     queue.remove(follower)
     expect(frame()).toEqual([])
+  })
+
+  it('leave the frame after the first of a beat to new texts while playing, unless it is urgent', () => {
+    const { queue, clock, painter, frame } = setUp()
+    const one = painter('one', 0.1)
+    const two = painter('two', 0.1)
+    clock.setUntil(1e9)
+    clock.play()
+    const beatMs = 1000 / BEATS_PER_SECOND
+    frame(10 * beatMs)
+    queue.ask(one)
+    queue.ask(two, 'urgent')
+    expect(frame(10 * beatMs + 16)).toEqual(['two'])
+    expect(frame(10 * beatMs + 32)).toEqual(['one'])
   })
 })

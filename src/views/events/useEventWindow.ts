@@ -4,8 +4,6 @@ import { scrollToRow, windowOf, type Window } from './rows.ts'
 /** Of a row and of the head that stays above them, CSS pixels; the style sheet says the same. */
 const ROW_HEIGHT = 40
 const HEAD_HEIGHT = 27
-/** How often a list follows the playhead, Hz: rows that move faster cannot be read, and all of them change. */
-export const LIST_HZ = 3
 
 export interface EventWindow {
   scroller: RefObject<HTMLDivElement | null>

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Clock } from '../../playback/clock.ts'
+import { BEATS_PER_SECOND } from '../frame/beat.ts'
 import { useSampled } from '../frame/useSampled.ts'
 import { rowAfterKey } from './keys.ts'
-import { LIST_HZ, useEventWindow, type RowSizes } from './useEventWindow.ts'
+import { useEventWindow, type RowSizes } from './useEventWindow.ts'
 
 /** A table in order of time, of which only the rows in view are there. */
 export interface TimedRows {
@@ -50,11 +51,11 @@ export function useRowWalk(table: TimedRows, { clock, sizes, follow, onLeave, on
   const { scroller, shown, page, follow: onScroll, reveal, rowHeight } = useEventWindow(length, sizes)
   const [active, setActive] = useState<{ row: number; focus: boolean } | null>(null)
   const readRow = useCallback((time: number) => table.rowAt(time), [table])
-  const [hz, setHz] = useState(LIST_HZ)
+  const [hz, setHz] = useState(BEATS_PER_SECOND)
   const current = useSampled(clock, readRow, hz)
   const before = useRef(current)
   useEffect(() => {
-    setHz(Math.abs(current - before.current) > 2 * page ? CROWD_HZ : LIST_HZ)
+    setHz(Math.abs(current - before.current) > 2 * page ? CROWD_HZ : BEATS_PER_SECOND)
     before.current = current
   }, [current, page])
   const follows = follow ?? active === null

@@ -5,7 +5,7 @@ import { Overlay } from '../chart/Overlay.tsx'
 import type { Surface } from '../chart/surface.ts'
 import type { Cell } from '../frame/cell.ts'
 import { createFade } from '../frame/fade.ts'
-import { useDrawnPace } from '../frame/usePace.ts'
+import { usePace } from '../frame/usePace.ts'
 import { momentText } from './describe.ts'
 import { drawPlayhead, labelsOf, type Plot } from './drawPlayhead.ts'
 import type { StageContext } from './stageApp.ts'
@@ -26,7 +26,7 @@ export function TimeOverlay({ context, plot, labels }: TimeOverlayProps) {
   const { clock, viewport, hover, model, palette } = context
   const { until } = model.trace
   const { x, width } = plot
-  const due = useDrawnPace()
+  const due = usePace()
   const shown = useRef('')
   const fade = useRef(createFade())
 

@@ -70,7 +70,7 @@ export function useItemWords(context: StageContext, flow: Flow, item: FlowItem |
     (time: number) => (item ? describeItem({ data, state: read(time), scenario }, item) : null),
     [data, read, scenario, item],
   )
-  return useSampled(context.clock, tell, 4)
+  return useSampled(context.clock, tell)
 }
 
 function FlowTip({ context, flow, item }: { context: StageContext; flow: Flow; item: FlowItem }) {

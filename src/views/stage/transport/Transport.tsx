@@ -114,9 +114,9 @@ function JumpTools({ context, moments, tools, run }: ToolsProps & TransportProps
   const toolbar = useToolbar()
   const { clock, model } = context
   const read = useCallback((time: number) => nextMoment(moments, time, 1), [moments])
-  const next = useSampled(clock, read, 5)
+  const next = useSampled(clock, read)
   const readBefore = useCallback((time: number) => nextMoment(moments, time, -1), [moments])
-  const before = useSampled(clock, readBefore, 5)
+  const before = useSampled(clock, readBefore)
   const name = (at: number): string | null => (at < 0 ? null : text.moments[moments.kinds[at]!])
   const upcoming = name(next)
   return (
