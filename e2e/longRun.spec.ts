@@ -8,8 +8,11 @@ import { stageText } from '../src/text/en/stage.ts'
 import { expect, idle, openApp, partsOf, presetHash, test } from './app.ts'
 import { installAxe, violations } from './axe.ts'
 
-/** The interface may be deaf for this long at most, ms: a good Interaction to Next Paint. */
-const DEAF_MS = 200
+/**
+ * A page that computes what the worker should is deaf for longer than this, ms, a busy machine apart. How well it
+ * answers is for the bench to measure.
+ */
+const DEAF_MS = 1000
 /** A busy machine holds up a page as well; what the page itself does, it does every time. */
 const ATTEMPTS = 5
 

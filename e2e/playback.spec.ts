@@ -21,7 +21,7 @@ async function stopClock(page: Page): Promise<void> {
 /** More than one frame of the stopped clock. */
 const FRAME_MS = 20
 
-/** While playing the field follows ten times a second; at rest it is exact with the next frame. */
+/** While playing the field follows on a beat; at rest it is exact with the next frame. */
 async function pause(page: Page): Promise<void> {
   await partsOf(page).play.click()
   await page.clock.runFor(FRAME_MS)

@@ -7,6 +7,7 @@ import { simulate } from '../src/sim/simulate.ts'
 import { flowText } from '../src/text/en/flow.ts'
 import { stageText } from '../src/text/en/stage.ts'
 import { timeText } from '../src/text/en/time.ts'
+import { BEATS_PER_SECOND } from '../src/views/frame/beat.ts'
 import { expect, idle, linkField, openApp, partsOf, presetHash, test } from './app.ts'
 import { installAxe, violations } from './axe.ts'
 
@@ -104,8 +105,8 @@ test.describe('folds', () => {
     await page.clock.install()
     await page.clock.pauseAt(Date.now() + 60_000)
     await play.click()
-    // At half speed the second before the first request takes two; folded, less than half of one.
-    await page.clock.runFor(600)
+    // At half speed the second before the first request takes two; folded, less than half of one. The field follows on its beat.
+    await page.clock.runFor(500 + 1000 / BEATS_PER_SECOND)
     expect(Number(await time.inputValue())).toBeGreaterThan((trace.records.time[0] ?? 0) / 1e6)
   })
 
