@@ -7,16 +7,20 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 export function useSteady(topic: unknown): RefObject<HTMLDivElement | null> {
   const head = useRef<HTMLDivElement>(null)
   const seen = useRef<{ topic: unknown; height: number } | null>(null)
+  // In the frame, before it is painted: then the page is laid out once, for this and for what is drawn.
   useLayoutEffect(() => {
-    const panel = head.current?.closest<HTMLElement>('.column, .tab-panel')
-    if (!head.current || !panel) return
-    const was = seen.current !== null && seen.current.topic === topic ? seen.current.height : null
-    if (was === null) head.current.style.minHeight = ''
-    else if (head.current.offsetHeight < was) head.current.style.minHeight = `${was}px`
-    const height = head.current.offsetHeight
-    // Elsewhere than at its very top the browser holds what is in view by itself.
-    if (was !== null && height > was && panel.scrollTop === 0) panel.scrollTop = height - was
-    seen.current = { topic, height }
+    const frame = requestAnimationFrame(() => {
+      const panel = head.current?.closest<HTMLElement>('.column, .tab-panel')
+      if (!head.current || !panel) return
+      const was = seen.current !== null && seen.current.topic === topic ? seen.current.height : null
+      if (was === null) head.current.style.minHeight = ''
+      else if (head.current.offsetHeight < was) head.current.style.minHeight = `${was}px`
+      const height = head.current.offsetHeight
+      // Elsewhere than at its very top the browser holds what is in view by itself.
+      if (was !== null && height > was && panel.scrollTop === 0) panel.scrollTop = height - was
+      seen.current = { topic, height }
+    })
+    return () => cancelAnimationFrame(frame)
   })
   // Somebody may fold or unfold a passage, or the panel get another width.
   useEffect(() => {

@@ -2,16 +2,35 @@
 
 const MANTISSAS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8]
 
+type Stops = (min: number, max: number, step: number) => readonly number[]
+
+/** Ranges there is room for: more than the knobs of a scenario have. */
+const MOST_RANGES = 500
+
+/** Every knob asks for its stops at every change of a scenario, mostly for the same. */
+function remembered(make: Stops): Stops {
+  const made = new Map<string, readonly number[]>()
+  return (min, max, step) => {
+    const key = `${min} ${max} ${step}`
+    const known = made.get(key)
+    if (known !== undefined) return known
+    if (made.size === MOST_RANGES) made.clear()
+    const stops = make(min, max, step)
+    made.set(key, stops)
+    return stops
+  }
+}
+
 /** From `min` to `max` in equal steps; both ends included. */
-export function linearStops(min: number, max: number, step: number): readonly number[] {
+export const linearStops = remembered((min, max, step) => {
   const count = Math.floor((max - min) / step + 1e-9)
   const stops = Array.from({ length: count + 1 }, (_, index) => round(min + index * step))
   if (stops.at(-1) !== max) stops.push(max)
   return stops
-}
+})
 
 /** Round numbers, ten to a decade, from `min` to `max`. A `min` of 0 is a stop before the first of `step`. */
-export function logStops(min: number, max: number, step: number): readonly number[] {
+export const logStops = remembered((min, max, step) => {
   const from = min > 0 ? min : step
   const stops = new Set<number>([min, from])
   for (let decade = 10 ** Math.floor(Math.log10(from)); decade <= max; decade *= 10) {
@@ -22,7 +41,7 @@ export function logStops(min: number, max: number, step: number): readonly numbe
   }
   stops.add(max)
   return [...stops].sort((a, b) => a - b)
-}
+})
 
 /** Index of the stop closest to `value`. */
 export function nearestStop(stops: readonly number[], value: number): number {

@@ -1,5 +1,5 @@
 import { Info, X } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useShownScenario } from '../compare/shownScenario.ts'
 import { ruleOf } from '../../rules/registry.ts'
 import { newerThanDate } from '../../scenario/newer.ts'
@@ -12,7 +12,7 @@ import { IconButton } from '../design/Button.tsx'
 export function NewerNotice({ app }: { app: LambdascopeApp }) {
   const scenario = useShownScenario(app)
   const [dismissed, setDismissed] = useState('')
-  const newer = newerThanDate(scenario)
+  const newer = useMemo(() => newerThanDate(scenario), [scenario])
   // Another day or another feature is news again.
   const content = JSON.stringify([scenario.lambdaAsOf, newer])
   if (newer.length === 0 || content === dismissed) return null
