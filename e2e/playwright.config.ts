@@ -15,7 +15,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   // Generous: a slow machine should take longer, not fail.
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['line'], ...(report === undefined ? [] : [['json', { outputFile: report }] as const])],
   use: {
