@@ -53,6 +53,20 @@ describe('a link', () => {
       if (read !== null) expect(decodeParts(new URLSearchParams(encodeParts(read).join('&')))).toEqual(read)
     }))
   })
+  it('says what is selected, to whoever has the same engine', () => {
+    const { scenario, presetId } = homeState()
+    const state = { scenario, presetId, timeMs: null, view: null }
+    for (const [subject, text] of [
+      [{ kind: 'record', row: 12, why: true }, 'i=r12y'],
+      [{ kind: 'lane', row: 0, why: false }, 'i=l0'],
+      [{ kind: 'message', row: 5, why: false }, 'i=m5'],
+    ] as const) {
+      expect(encodeLink({ ...state, subject }, ENGINE)).toBe(`#/lab?p=first-burst&${text}&e=1`)
+      expect(decodeLink(`#/lab?p=first-burst&${text}&e=1`, ENGINE).state).toEqual({ ...state, subject })
+      expect(decodeLink(`#/lab?p=first-burst&${text}&e=2`, ENGINE).state).toEqual(state)
+    }
+    for (const text of ['i=', 'i=r', 'i=x1', 'i=r-1', 'i=r1yy', 'i=r9999999999']) expect(decodeLink(`#/lab?p=first-burst&${text}&e=1`, ENGINE)).toEqual({ state, notices: [] })
+  })
   it('does not exist for a scenario that no address can hold', () => {
     const requests = Array.from({ length: 30_000 }, (_, i) => ({ atMs: (i * 7919.123) % 60_000, handlerMs: (i * 31.7) % 997 }))
     const [source] = defaultScenario().traffic

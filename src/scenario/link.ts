@@ -6,13 +6,14 @@ import { diff, patch, sameJson } from './diff.ts'
 import { readJson } from './json.ts'
 import { decodeMarks, encodeMarks, type LinkMarks } from './linkMarks.ts'
 import { decodeParts, encodeParts, type LinkParts } from './linkParts.ts'
+import { decodeSubject, encodeSubject, type LinkSubject } from './linkSubject.ts'
 import { LIMITS } from './limits.ts'
 import { parseScenario } from './parse.ts'
 import { HOME_PRESET, presetById } from './presets/index.ts'
 
 /**
  * The state of the page in the hash of its address: `#/lab?p=<preset>&s=<scenario>&t=<ms>&v=<from-to>&…&e=<engine>`.
- * Marks in time and parts of the stage have letters of their own (`linkMarks.ts`, `linkParts.ts`).
+ * Marks in time, parts of the stage and the selection have letters of their own (`linkMarks.ts`, `linkParts.ts`, `linkSubject.ts`).
  * A comparison adds `b=<difference of B>&f=<fork, ms>` and `w=a` where A is edited; the scenario named is then A.
  */
 
@@ -28,6 +29,8 @@ export interface LinkState {
   marks?: LinkMarks
   /** Parts of the stage that were shown, hidden or turned into a table; left out where nobody did. */
   parts?: LinkParts
+  /** What is selected; left out where nothing is. */
+  subject?: LinkSubject
   /** The other future, where two are compared. */
   comparison?: Comparison
 }
@@ -109,6 +112,7 @@ export function encodeLink(state: LinkState, engine: string): string | null {
   if (state.view !== null) parts.push(`v=${writeMs(state.view.fromMs)}-${writeMs(state.view.toMs)}`)
   if (state.marks !== undefined) parts.push(...encodeMarks(state.marks, writeMs))
   if (state.parts !== undefined) parts.push(...encodeParts(state.parts))
+  if (state.subject !== undefined) parts.push(...encodeSubject(state.subject))
   parts.push(`e=${encodeURIComponent(engine)}`)
   const hash = `${PLACE}?${parts.join('&')}`
   return hash.length > MAX_HASH ? null : hash
@@ -188,7 +192,9 @@ export function decodeLink(hash: string, engine: string): { state: LinkState; no
   const { durationMs } = decoded.scenario
   const e = query.get('e')
   if (e !== null && e !== engine) notices.push({ kind: 'otherEngine', engine: e.slice(0, 20) })
-  const state: LinkState = { scenario: decoded.scenario, presetId: decoded.presetId, ...readShown(query, durationMs, clamped) }
+  // Rows of another engine's run may be others.
+  const subject = e === engine ? decodeSubject(query) : null
+  const state: LinkState = { scenario: decoded.scenario, presetId: decoded.presetId, ...readShown(query, durationMs, clamped), ...(subject && { subject }) }
   if (!query.has('b')) return { state, notices }
   const compared = readComparison(query, decoded.scenario, clamped)
   if (compared === null) notices.push({ kind: 'brokenComparison' })

@@ -2,7 +2,6 @@ import type { Clock } from '../playback/clock.ts'
 import { sameJson } from '../scenario/diff.ts'
 import { decodeLink, encodeLink, homeState, type LinkState, type Notice } from '../scenario/link.ts'
 import { NO_MARKS } from '../scenario/linkMarks.ts'
-import type { RecordId } from '../sim/trace/schema.ts'
 import type { StudyClient } from '../worker/studyClient.ts'
 import type { Client } from '../worker/client.ts'
 import { createAddress, placeOf, type AddressBar, type Place } from './address.ts'
@@ -42,8 +41,8 @@ export interface LambdascopeApp {
   rerun(): void
   /** The hash of a link to what is on show now; the address shows it too. Null when no address can hold it. */
   link(): string | null
-  /** Goes to a state in the Lab and selects a record of its run. */
-  visit(state: LinkState, record: RecordId | null): void
+  /** Goes to a state in the Lab, to read about what it selects. */
+  visit(state: LinkState): void
   /** Resolves when nothing runs, no frame is scheduled and no finite animation plays. */
   idle(): Promise<void>
   dispose(): void
@@ -111,10 +110,10 @@ export function createApp(options: AppOptions): LambdascopeApp {
     step,
     rerun: () => void runs.run(scenarioStore.getState().scenario),
     link: address.flush,
-    visit: (state, record) => {
+    visit: (state) => {
       // A state that no address can hold is gone to all the same.
       address.visit(encodeLink(state, engine) ?? '#/lab')
-      runs.setTarget(state.timeMs, record)
+      runs.setTarget(state.timeMs, { subject: state.subject ?? null, reading: true })
       runs.arrive()
     },
     idle: () => whenQuiet(() => [client, compare, address, clock, homeClock].every((part) => part.idle()) && !animating(), delay),
@@ -132,6 +131,7 @@ function isMotionReduced(uiStore: UiStore, prefersReducedMotion: boolean): boole
 }
 
 interface Parts extends Pick<AppOptions, 'clock' | 'bar' | 'engine' | 'delay'> {
+  runStore: RunStore
   scenarioStore: ScenarioStore
   uiStore: UiStore
   timeStore: TimeStore

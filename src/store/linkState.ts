@@ -2,7 +2,9 @@ import type { Clock } from '../playback/clock.ts'
 import type { LinkState, Notice } from '../scenario/link.ts'
 import { NO_MARKS, type LinkMarks } from '../scenario/linkMarks.ts'
 import { NO_PARTS } from '../scenario/linkParts.ts'
+import type { LinkSubject } from '../scenario/linkSubject.ts'
 import type { Runs } from './runs.ts'
+import type { RunStore } from './runStore.ts'
 import type { ScenarioState } from './scenarioStore.ts'
 import type { TimeStore } from './timeStore.ts'
 import type { UiStore } from './uiStore.ts'
@@ -14,6 +16,7 @@ const MICROS_PER_MS = 1000
 export type Futures = Pick<ScenarioState, 'scenario' | 'presetId' | 'comparison'>
 
 interface Shown {
+  runStore: RunStore
   uiStore: UiStore
   timeStore: TimeStore
   runs: Runs
@@ -21,9 +24,11 @@ interface Shown {
 }
 
 /** What a link says now of a scenario. */
-export function linkState({ scenario, presetId, comparison }: Futures, { uiStore, timeStore, runs, clock }: Shown): LinkState {
+export function linkState({ scenario, presetId, comparison }: Futures, { runStore, uiStore, timeStore, runs, clock }: Shown): LinkState {
   const { view, flow, timeline, concurrency, models, asTable } = uiStore.getState()
   const ms = runs.target() ?? inMs(clock.time())
+  // Rows are those of the run on show, which may not be the scenario's yet.
+  const subject = runStore.getState().scenario === scenario ? subjectOf(uiStore) : null
   return {
     scenario,
     presetId,
@@ -31,8 +36,16 @@ export function linkState({ scenario, presetId, comparison }: Futures, { uiStore
     view: view && { fromMs: inMs(view.from), toMs: inMs(view.to) },
     marks: marksOf(uiStore, timeStore),
     parts: { flow, timeline, concurrency, models, asTable },
+    ...(subject && { subject }),
     ...(comparison === null ? {} : { comparison }),
   }
+}
+
+function subjectOf(uiStore: UiStore): LinkSubject | null {
+  const { selection, lane, message, whyOpen: why } = uiStore.getState()
+  if (selection !== null) return { kind: 'record', row: selection, why }
+  if (lane !== null) return { kind: 'lane', row: lane, why }
+  return message === null ? null : { kind: 'message', row: message, why }
 }
 
 const inMs = (micros: number): number => micros / MICROS_PER_MS
@@ -53,7 +66,7 @@ export function showMarks(uiStore: UiStore, { openedMs, range }: LinkMarks): voi
   uiStore.setRange(range && { from: inMicros(range.fromMs), to: inMicros(range.toMs) })
 }
 
-const SHOWN = ['view', 'range', 'folds', 'flow', 'timeline', 'concurrency', 'models', 'asTable'] as const
+const SHOWN = ['selection', 'lane', 'message', 'whyOpen', 'view', 'range', 'folds', 'flow', 'timeline', 'concurrency', 'models', 'asTable'] as const
 
 /** Tells when what a link says besides the scenario and the moment changes. Returns how to stop. */
 export const shownChanges = (uiStore: UiStore, timeStore: TimeStore, changed: () => void): (() => void)[] => [
@@ -69,8 +82,8 @@ export const adoptBookmarks = (timeStore: TimeStore, { scenario, marks = NO_MARK
   timeStore.adopt(scenario, marks.bookmarks.map(({ atMs, name }) => ({ at: inMicros(atMs), name })))
 
 /** Shows what a link says besides its scenario. */
-export function showLink({ uiStore, runs }: Pick<Shown, 'uiStore' | 'runs'>, { view, timeMs, marks = NO_MARKS, parts = NO_PARTS }: LinkState, found: readonly Notice[]): void {
-  runs.setTarget(timeMs)
+export function showLink({ uiStore, runs }: Pick<Shown, 'uiStore' | 'runs'>, { view, timeMs, marks = NO_MARKS, parts = NO_PARTS, subject }: LinkState, found: readonly Notice[]): void {
+  runs.setTarget(timeMs, { subject: subject ?? null })
   uiStore.setView(view && { from: inMicros(view.fromMs), to: inMicros(view.toMs) })
   showMarks(uiStore, marks)
   uiStore.showParts(parts)

@@ -50,14 +50,38 @@ describe('places', () => {
   it('a visit selects a record of the run it leads to, as often as one comes', async () => {
     const { app, done, asked, type } = setUp('#/')
     await done()
-    const state = { scenario: HOME_PRESET.scenario, presetId: 'first-burst', timeMs: 1500, view: null }
-    app.visit(state, 7)
+    const stateWith = (row: number, timeMs: number) => ({ scenario: HOME_PRESET.scenario, presetId: 'first-burst', timeMs, view: null, subject: { kind: 'record', row, why: true } as const })
+    app.visit(stateWith(7, 1500))
     await done()
     expect([app.uiStore.getState().selection, app.clock.time()]).toEqual([7, 1_500_000])
     type('#/')
     app.uiStore.select(null)
-    app.visit({ ...state, timeMs: 1600 }, 8)
+    app.visit(stateWith(8, 1600))
     expect([app.uiStore.getState().selection, app.clock.time(), asked.length]).toEqual([8, 1_600_000, 2])
+  })
+})
+
+describe('what is selected', () => {
+  it('is part of the link, and back with it', async () => {
+    const { app, done, rest, here } = setUp('#/lab?p=first-burst&e=1')
+    await done()
+    app.uiStore.select(7)
+    app.uiStore.setWhyOpen(true)
+    rest()
+    expect(here()).toBe('#/lab?p=first-burst&i=r7y&e=1')
+    const other = setUp(here())
+    expect(other.app.uiStore.getState().selection).toBeNull()
+    await other.done()
+    expect(other.app.uiStore.getState()).toMatchObject({ selection: 7, whyOpen: true, inspecting: false })
+    other.type('#/lab?p=first-burst&i=l1&e=1')
+    expect(other.app.uiStore.getState()).toMatchObject({ selection: null, lane: 1, whyOpen: false })
+    other.type('#/lab?p=first-burst&e=1')
+    expect(other.app.uiStore.getState()).toMatchObject({ selection: null, lane: null })
+  })
+  it('is nothing where the run has no such row', async () => {
+    const { app, done } = setUp('#/lab?p=first-burst&i=r99999&e=1')
+    await done()
+    expect(app.uiStore.getState().selection).toBeNull()
   })
 })
 

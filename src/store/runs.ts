@@ -1,7 +1,8 @@
 import type { Clock } from '../playback/clock.ts'
 import { carriedLane, carriedMessage, carriedRecord } from '../metrics/carry.ts'
 import type { Scenario } from '../sim/scenario.ts'
-import type { RecordId, Trace } from '../sim/trace/schema.ts'
+import type { LinkSubject } from '../scenario/linkSubject.ts'
+import type { Trace } from '../sim/trace/schema.ts'
 import type { Client } from '../worker/client.ts'
 import type { FinishedRun, RunStore } from './runStore.ts'
 import { isSelected } from './selection.ts'
@@ -15,11 +16,18 @@ export interface Runs {
   adopt(run: FinishedRun): void
   /** The scenario asked for last; null when that run was given up. */
   asked(): Scenario | null
-  /** Where the playhead goes (ms) once the run under way is there, and what is selected; null: stays where it is. */
-  setTarget(ms: number | null, record?: RecordId | null): void
+  /** Where the playhead goes (ms) once the run under way is there; null: stays where it is. */
+  setTarget(ms: number | null, selects?: Selects): void
   target(): number | null
   /** Goes there now if the run asked for is on show already. */
   arrive(): void
+}
+
+/** What is to be selected once a run is there; null: nothing; left out: whatever is. */
+export interface Selects {
+  subject: LinkSubject | null
+  /** Whoever comes for it comes to read: the inspector takes the focus. */
+  reading?: boolean
 }
 
 export interface RunsOptions {
@@ -35,7 +43,7 @@ const MICROS_PER_MS = 1000
 
 export function createRuns({ client, clock, runStore, uiStore, isKept }: RunsOptions): Runs {
   let targetMs: number | null = null
-  let targetRecord: RecordId | null = null
+  let targetSelects: Selects | null = null
   let asked: Scenario | null = null
   let latest = 0
   /** Runs up to this one are void: another was shown in their place. */
@@ -50,17 +58,10 @@ export function createRuns({ client, clock, runStore, uiStore, isKept }: RunsOpt
     retired = trace
   }
 
-  /** Who comes for a record comes for its reason. */
-  const ask = (record: RecordId): void => {
-    uiStore.select(record)
-    uiStore.setWhyOpen(true)
-    uiStore.setInspecting(true)
-  }
-
   const arrive = (): void => {
-    if (targetRecord !== null) ask(targetRecord)
+    if (targetSelects !== null) selectSubject(uiStore, runStore.getState().trace, targetSelects)
     if (targetMs !== null) clock.seek(targetMs * MICROS_PER_MS)
-    targetMs = targetRecord = null
+    targetMs = targetSelects = null
   }
 
   return {
@@ -95,15 +96,31 @@ export function createRuns({ client, clock, runStore, uiStore, isKept }: RunsOpt
       arrive()
     },
     asked: () => asked,
-    setTarget: (ms, record = null) => {
+    setTarget: (ms, selects) => {
       targetMs = ms
-      targetRecord = record
+      targetSelects = selects ?? null
     },
     target: () => targetMs,
     arrive: () => {
       if (asked !== null && asked === runStore.getState().scenario) arrive()
     },
   }
+}
+
+/** Selects what a link names; what the run does not have is not selected. */
+function selectSubject(uiStore: UiStore, trace: Trace | null, { subject, reading = false }: Selects): void {
+  if (subject === null) {
+    if (isSelected(uiStore.getState())) uiStore.select(null)
+    return
+  }
+  const { kind, row, why } = subject
+  const rows = trace === null ? 0 : { record: trace.records, lane: trace.lanes, message: trace.messages }[kind].length
+  if (row >= rows) return
+  if (kind === 'record') uiStore.select(row)
+  else if (kind === 'lane') uiStore.selectLane(row)
+  else uiStore.selectMessage(row)
+  uiStore.setWhyOpen(why)
+  if (reading) uiStore.setInspecting(true)
 }
 
 /** Rows of another trace mean something else: what is selected stays so where it has a counterpart. */

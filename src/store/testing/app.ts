@@ -48,7 +48,7 @@ function fakeClient() {
     idle: () => pending === 0,
     dispose: () => undefined,
   }
-  const resultOf = (scenario: Scenario): RunResult => ({ trace: { until: scenario.durationMs * 1000, requests: 0, records: { length: 0, time: Float64Array.of(1_000_000) } }, digest: {}, outline: {} }) as RunResult
+  const resultOf = (scenario: Scenario): RunResult => ({ trace: { until: scenario.durationMs * 1000, requests: 0, records: { length: 9, time: new Float64Array(9).fill(1_000_000), request: new Int32Array(9).fill(-1) }, lanes: { length: 2 }, messages: { length: 1 } }, digest: {}, outline: {} }) as RunResult
   return {
     client,
     asked,

@@ -41,14 +41,15 @@ export const home = {
   pause: 'Pause',
   replay: 'Play again',
   why: 'Why?',
-  whyLabel: (n: number) => `Why? Request ${formatCount(n)} in the Lab`,
+  whyRequest: (n: number) => `Why request ${formatCount(n)}?`,
+  whyLabel: (n: number) => `Why request ${formatCount(n)}? In the Lab`,
   inLab: 'Open this run in the Lab',
   verdict: {
     right: (count: number) => `Right: ${word(count)}.`,
     wrong: (said: number, was: number) => `You said ${word(said)}. It was ${word(was)}.`,
     shown: (was: number) => `It was ${word(was)}.`,
     marks: (was: number) => `The number is right, ${word(was)}; the requests are not.`,
-    parted: (n: number) => `You parted at request ${formatCount(n)}:`,
+    parted: (n: number) => `Your guess first differs at request ${formatCount(n)}:`,
     reason: (n: number) => `Request ${formatCount(n)}:`,
     cold: (busy: number) =>
       busy === 0

@@ -6,21 +6,21 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
  */
 export function useSteady(topic: unknown): RefObject<HTMLDivElement | null> {
   const head = useRef<HTMLDivElement>(null)
-  const seen = useRef<{ topic: unknown; height: number } | null>(null)
-  // In the frame, before it is painted: then the page is laid out once, for this and for what is drawn.
+  const seen = useRef<{ topic: unknown; words: string; height: number } | null>(null)
   useLayoutEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      const panel = head.current?.closest<HTMLElement>('.column, .tab-panel')
-      if (!head.current || !panel) return
-      const was = seen.current !== null && seen.current.topic === topic ? seen.current.height : null
-      if (was === null) head.current.style.minHeight = ''
-      else if (head.current.offsetHeight < was) head.current.style.minHeight = `${was}px`
-      const height = head.current.offsetHeight
-      // Elsewhere than at its very top the browser holds what is in view by itself.
-      if (was !== null && height > was && panel.scrollTop === 0) panel.scrollTop = height - was
-      seen.current = { topic, height }
-    })
-    return () => cancelAnimationFrame(frame)
+    const panel = head.current?.closest<HTMLElement>('.column, .tab-panel')
+    if (!head.current || !panel) return
+    // To measure has the browser lay out the page: only where there is something new to read.
+    const words = head.current.textContent
+    const before = seen.current?.topic === topic ? seen.current : null
+    if (before?.words === words) return
+    const was = before?.height ?? null
+    if (was === null) head.current.style.minHeight = ''
+    else if (head.current.offsetHeight < was) head.current.style.minHeight = `${was}px`
+    const height = head.current.offsetHeight
+    // Elsewhere than at its very top the browser holds what is in view by itself.
+    if (was !== null && height > was && panel.scrollTop === 0) panel.scrollTop = height - was
+    seen.current = { topic, words, height }
   })
   // Somebody may fold or unfold a passage, or the panel get another width.
   useEffect(() => {

@@ -13,7 +13,7 @@ import { MarkRows, ToldRows } from '../prediction/MarkRows.tsx'
 import { NumberRow } from '../prediction/NumberRow.tsx'
 import { Picture } from './Picture.tsx'
 import { PhaseLegend } from './PhaseLegend.tsx'
-import { momentOf, Verdict } from './Verdict.tsx'
+import { reasonOf, Verdict } from './Verdict.tsx'
 import { verdictOf } from './judge.ts'
 
 /** "How many of these ten are cold?": the guess is made on the picture, and the truth is drawn over it. */
@@ -129,7 +129,7 @@ function Told({ app, run }: { app: LambdascopeApp; run: HomeRun }) {
         if (asked === undefined) return
         // The handler waited for all that came before it: its reason is the whole story.
         const record = asked.parts.at(-1) ?? asked.record
-        app.visit({ ...momentOf(run, asked), timeMs: run.trace.records.time[record]! / 1000 }, record)
+        app.visit(reasonOf(run, record, run.trace.records.time[record]!))
       }}
     />
   )

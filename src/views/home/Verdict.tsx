@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
 import { useStore } from 'zustand'
-import type { RequestFate } from '../../metrics/fates.ts'
 import { encodeLink, type LinkState } from '../../scenario/link.ts'
 import { HOME_PRESET } from '../../scenario/presets/index.ts'
+import type { Micros, RecordId } from '../../sim/trace/schema.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import type { HomeRun } from '../../store/homeStore.ts'
 import { home as text } from '../../text/en/home.ts'
@@ -35,17 +35,19 @@ export function Verdict({ app, run, onAgain }: VerdictProps) {
   )
 }
 
-/** When it was decided what became of a request, as a place in the Lab. */
-export const momentOf = ({ scenario }: HomeRun, { decided }: RequestFate): LinkState => ({
+/** A moment of the run as a place in the Lab, where the reason of a record is read. */
+export const reasonOf = ({ scenario }: HomeRun, record: RecordId, time: Micros): LinkState => ({
   scenario,
   presetId: HOME_PRESET.id,
-  timeMs: decided / 1000,
+  timeMs: time / 1000,
   view: null,
+  subject: { kind: 'record', row: record, why: true },
 })
 
 function Why({ app, run, verdict: { first }, hidden }: { app: LambdascopeApp; run: HomeRun; verdict: ReturnType<typeof verdictOf>; hidden: boolean }) {
   if (first === null) return null
-  const state = momentOf(run, first)
+  // When it was decided what became of the request.
+  const state = reasonOf(run, first.record, first.decided)
   return (
     <a
       className="button verdict-why"
@@ -54,13 +56,13 @@ function Why({ app, run, verdict: { first }, hidden }: { app: LambdascopeApp; ru
       aria-label={text.whyLabel(first.request + 1)}
       hidden={hidden}
       onClick={(event) => {
-        // Elsewhere (a new tab) the link leads to the same moment; here the record is selected as well.
+        // Elsewhere (a new tab) the link leads there; here the inspector takes the focus as well.
         if (event.ctrlKey || event.metaKey || event.shiftKey) return
         event.preventDefault()
-        app.visit(state, first.record)
+        app.visit(state)
       }}
     >
-      {text.why}
+      {text.whyRequest(first.request + 1)}
     </a>
   )
 }
