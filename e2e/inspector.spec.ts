@@ -5,7 +5,7 @@ import { rulesText } from '../src/text/en/rules.ts'
 import { shell } from '../src/text/en/shell.ts'
 import { stageText } from '../src/text/en/stage.ts'
 import { whyText } from '../src/text/en/why.ts'
-import { expect, idle, openApp, partsOf, presetHash, test } from './app.ts'
+import { expect, idle, linkField, openApp, partsOf, presetHash, test } from './app.ts'
 import { installAxe, violations } from './axe.ts'
 import { focusReport } from './focus.ts'
 
@@ -92,6 +92,19 @@ test('why the fourth request was slow, by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Escape')
   await expect(tab(page, shell.tabs.numbers)).toHaveAttribute('aria-selected', 'true')
   await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.events, .stage-timeline') !== null)).toBe(true)
+})
+
+test('the address keeps the selection and its reason', async ({ page, context }) => {
+  await openApp(page)
+  await selectInList(page, kinds.handler, 4)
+  await why(page).click()
+  await expect.poll(() => linkField(page, 'i')).toMatch(/^r\d+y$/)
+  const said = await inspector(page).textContent()
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await idle(other)
+  await expect(heading(other)).toHaveText(`${kinds.handler}, request 4`)
+  await expect(inspector(other)).toHaveText(said ?? '')
 })
 
 test('C and E step along the causes on the stage too', async ({ page }) => {

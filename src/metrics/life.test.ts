@@ -64,6 +64,22 @@ describe('the price of records', () => {
     expect(lines!.map(({ item, rule }) => [item, rule])).toEqual([['requests', 'BL-07'], ['duration', 'BL-08']])
     expect(usd).toBeCloseTo(0.0000002 + (ms / 1000) * 0.5 * 0.0000166667, 15)
     expect(priceOf(trace, billing, relatedRecords(trace, 8)).lines).toBeNull()
+    expect(priceOf(trace, billing, relatedRecords(trace, 3)).standing).toBeNull()
+  })
+
+  it('names the standing fee of provisioned concurrency beside it', () => {
+    const [fn] = scenario.functions
+    const Qualifier = 'live'
+    const provided = {
+      ...scenario,
+      functions: [{ ...fn!, aliases: [{ Name: Qualifier, FunctionVersion: '1', RoutingConfig: null }], provisioned: [{ Qualifier, ProvisionedConcurrentExecutions: 8, readyAtStart: true }] }],
+      traffic: scenario.traffic.map((source) => ({ ...source, Qualifier })),
+    }
+    const run = simulate(provided)
+    const standing = priceOf(run, createBilling(run, provided), relatedRecords(run, 3)).standing
+    expect(standing?.rule).toBe('BL-13')
+    // Eight times half a gigabyte for an hour.
+    expect(standing?.usdPerHour).toBeCloseTo(8 * 0.5 * 3600 * 0.0000041667, 12)
   })
 })
 

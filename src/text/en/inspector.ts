@@ -69,6 +69,8 @@ export const inspectorText = {
     items,
     usd,
     total: 'Total',
+    /** @param perHour US dollars */
+    standing: (perHour: number) => `Not in it: the provisioned concurrency itself, ${usd(perHour)} an hour, used or not.`,
     note: 'First price tier, without the free tier.',
   },
   report: {

@@ -49,6 +49,14 @@ function Sum({ price, lines }: { price: Price; lines: NonNullable<Price['lines']
           </dd>
         </div>
       </dl>
+      {price.standing === null ? null : (
+        <p className="price-note">
+          {text.standing(price.standing.usdPerHour)}{' '}
+          <span {...tip(rulesText[price.standing.rule].statement)}>
+            <ConfidenceBadge confidence={ruleOf(price.standing.rule).confidence}>{price.standing.rule}</ConfidenceBadge>
+          </span>
+        </p>
+      )}
       <p className="muted price-note">{text.note}</p>
     </>
   )
