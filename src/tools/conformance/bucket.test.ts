@@ -57,6 +57,17 @@ describe('the share refused in the long run does not depend on the horizon', () 
   })
 })
 
+test.each([
+  // By the recursion of Erlang's loss formula: mean and variance of the number in flight.
+  [300, 100, 99.507301556, 0.724860998],
+  [1000, 100, 99.889162159, 0.122820536],
+])('a load of %d on a limit of %d: environments that fill at once do not end at once for ever', (...[load, limit, mean, variance]) => {
+  const inputs = { arrival: 'poisson', rate_per_s: load, mean_service_s: 1, concurrency_limit: limit, cold_start_extra_s: 0, retries: 0, idle_expiry_s: null }
+  const metrics = run('erlang-b', inputs, 0.02) as Record<string, { mean: number; se: number }>
+  const wanted = { mean_concurrency: mean, var_concurrency: variance, completed_per_s: mean }
+  for (const [name, value] of Object.entries(wanted)) expect(Math.abs(metrics[name]!.mean - value), name).toBeLessThan(4 * metrics[name]!.se)
+})
+
 describe('long services are measured or refused', () => {
   // Erlang B with one server: load / (1 + load).
   test('loss at a limit', () => {

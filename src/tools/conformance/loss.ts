@@ -47,11 +47,22 @@ interface LossPlan {
   limit: number | null
 }
 
+/**
+ * Requests in excess of a limit fill it all at once, and where services all take the same time they end all at once,
+ * again and again: for longer than any warm-up. So in the first service time there come no more than fill it evenly.
+ */
+function evenStart({ ratePerSecond, meanSeconds, limit }: LossPlan): Arrivals {
+  const evenly = limit === null ? Infinity : limit / meanSeconds
+  if (ratePerSecond <= evenly) return { kind: 'poisson', ratePerSecond }
+  const filledMs = meanSeconds * 1000
+  return { kind: 'rate', points: [[0, evenly], [filledMs, evenly], [filledMs, ratePerSecond]], periodMs: null }
+}
+
 /** Runs take the laws in turn. */
 function lossWindows(plan: LossPlan, context: RunContext): WindowSums[] {
   const warmupSeconds = warmupServices(plan.laws) * plan.meanSeconds
   const requests = (STEADY_REQUESTS * context.effort) / STEADY_RUNS
-  const models = plan.laws.map((service) => pool({ kind: 'poisson', ratePerSecond: plan.ratePerSecond }, service, plan.limit))
+  const models = plan.laws.map((service) => pool(evenStart(plan), service, plan.limit))
   return steadyRuns(
     {
       runs: STEADY_RUNS,
