@@ -282,7 +282,7 @@ export const whyText = {
   showFewer: 'Show fewer',
   helped: {
     title: 'What would have helped',
-    lead: 'Each changes one setting and runs again. Undo goes back.',
+    lead: 'Each changes only the settings it needs and runs again. Undo goes back.',
     withoutRule: 'See the run without a rule:',
     remedies,
   },
