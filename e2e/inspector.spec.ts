@@ -106,6 +106,24 @@ test('C and E step along the causes on the stage too', async ({ page }) => {
   await expect(page.locator('.stage-selection')).toBeAttached()
 })
 
+test('the list of causes follows who steps along it, and nothing else moves', async ({ page }) => {
+  await openApp(page)
+  await selectInList(page, kinds.handler, 4)
+  await why(page).click()
+  const later = inspector(page).getByRole('button', { name: whyText.cause })
+  const top = () => page.evaluate(() => window.scrollY + (document.querySelector('.stage-column')?.scrollTop ?? 0))
+  const before = await top()
+  for (let step = 1; step < 5; step++) {
+    await later.click()
+    await expect(steps(page).nth(step)).toHaveAttribute('aria-current', 'step')
+    await expect(steps(page).nth(step).locator('.why-sentence')).toBeInViewport({ ratio: 1 })
+    // Under the pointer for the next press.
+    await expect(later).toBeInViewport({ ratio: 1 })
+    await expect(later).toBeFocused()
+  }
+  expect(await top()).toBe(before)
+})
+
 test('from the list: Enter selects, Enter again reads, Escape returns to the row', async ({ page }) => {
   await openApp(page)
   const row = partsOf(page).events.locator('.event-button[tabindex="0"]')
