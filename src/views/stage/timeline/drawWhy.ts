@@ -10,7 +10,9 @@ export interface WhyScene extends Geometry {
   palette: Palette
   /** Stations, the effect first. */
   chain: readonly RecordId[]
-  /** What stood in the way at the chosen station: not dimmed either. */
+  /** All of the request that is asked about: not dimmed either. */
+  related: readonly RecordId[]
+  /** What stood in the way at the chosen station: the same. */
   around: readonly RecordId[]
   /** The chosen station's place in the chain, or -1. */
   current: number
@@ -35,9 +37,9 @@ const SPACING = 2 * STATION_RADIUS + 3
 const MARK_REACH = 8
 const VEIL_OPACITY = 0.72
 
-/** Where the stations stand. Records without a row of their own (arrivals) share that of their effect. */
-export function stationsOf({ index, layout, scale, chain }: Omit<WhyScene, 'palette' | 'label' | 'current' | 'around'>): readonly Station[] {
-  let row = NONE
+/** Where the stations stand. Records without a row of their own (arrivals) share that of their effect, or of their request. */
+export function stationsOf({ index, layout, scale, chain, related }: Omit<WhyScene, 'palette' | 'label' | 'current' | 'around'>): readonly Station[] {
+  let row = related.map((record) => rowOfRecord(index, record)).find((own) => own !== NONE) ?? NONE
   const stations = chain.map((record) => {
     const own = rowOfRecord(index, record)
     row = own === NONE ? row : own
@@ -98,8 +100,8 @@ export function drawWhy(surface: Surface, scene: WhyScene): void {
   const { plot } = layout
   const stations = stationsOf(scene)
   surface.clip({ ...plot, y: plot.y - STATION_RADIUS, height: plot.height + STATION_RADIUS }, () => {
-    const around = scene.around.flatMap((record) => recordBox(scene, record) ?? [])
-    for (const box of veilOf(plot, [...around, ...stations.flatMap(({ box: hole }) => hole ?? [])])) {
+    const bright = [...scene.around, ...scene.related].flatMap((record) => recordBox(scene, record) ?? [])
+    for (const box of veilOf(plot, [...bright, ...stations.flatMap(({ box: hole }) => hole ?? [])])) {
       surface.rect(box, { color: palette.background, opacity: VEIL_OPACITY })
     }
     const path = stations.flatMap(({ x, y }) => [x, y])
