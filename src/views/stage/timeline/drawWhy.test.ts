@@ -60,6 +60,14 @@ describe('stations', () => {
     }
   })
 
+  it('that had to move aside stand clear of their bars, so that the lines to their moments show', () => {
+    for (const handler of rowsOf(trace, KIND.handler)) {
+      const stations = stationsOf({ index, layout, scale: scaled(0, 60_000_000), chain: chain(handler), related: [] })
+      if (stations.length < 4) continue
+      for (const { y, anchor } of stations) expect(Math.abs(y - anchor.y)).toBeGreaterThan(2 * STATION_RADIUS)
+    }
+  })
+
   it('of an arrival alone stand at the row of its request, which is not dimmed', () => {
     const [handler] = rowsOf(trace, KIND.handler)
     const related = relatedRecords(trace, trace.records.request[handler!]!)
