@@ -3,13 +3,14 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { obstaclesOf } from '../../metrics/why/facts.ts'
 import { unfolded, whySteps, type WhyStep } from '../../metrics/why/steps.ts'
-import type { RecordId } from '../../sim/trace/schema.ts'
+import { NONE, type RecordId } from '../../sim/trace/schema.ts'
 import { whyText } from '../../text/en/why.ts'
 import { bringIntoView } from '../design/bringIntoView.ts'
 import { Button, IconButton } from '../design/Button.tsx'
 import { CopyButton } from '../design/CopyButton.tsx'
 import { stepAlong, type Inspection } from './inspection.ts'
 import { RemediesSection } from './RemediesSection.tsx'
+import { TriedSection } from './TriedSection.tsx'
 import { WhyStepItem } from './WhyStepItem.tsx'
 import { chainText, rolesOf } from './whyWords.ts'
 
@@ -65,6 +66,7 @@ function Chain({ inspection, subject, record }: WhySectionProps & { subject: Rec
           />
         ))}
       </ol>
+      <TriedSection inspection={inspection} request={run.trace.records.request[subject] ?? NONE} />
       <RemediesSection inspection={inspection} records={records} />
     </>
   )
