@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { compare } from '../src/text/en/compare.ts'
 import { events } from '../src/text/en/events.ts'
 import { inspectorText } from '../src/text/en/inspector.ts'
 import { rulesText } from '../src/text/en/rules.ts'
@@ -119,6 +120,24 @@ test('C and E step along the causes on the stage too', async ({ page }) => {
   await expect(page.locator('.stage-selection')).toBeAttached()
 })
 
+test('the list of causes follows who steps along it, and nothing else moves', async ({ page }) => {
+  await openApp(page)
+  await selectInList(page, kinds.handler, 4)
+  await why(page).click()
+  const later = inspector(page).getByRole('button', { name: whyText.cause })
+  const top = () => page.evaluate(() => window.scrollY + (document.querySelector('.stage-column')?.scrollTop ?? 0))
+  const before = await top()
+  for (let step = 1; step < 5; step++) {
+    await later.click()
+    await expect(steps(page).nth(step)).toHaveAttribute('aria-current', 'step')
+    await expect(steps(page).nth(step).locator('.why-sentence')).toBeInViewport({ ratio: 1 })
+    // Under the pointer for the next press.
+    await expect(later).toBeInViewport({ ratio: 1 })
+    await expect(later).toBeFocused()
+  }
+  expect(await top()).toBe(before)
+})
+
 test('from the list: Enter selects, Enter again reads, Escape returns to the row', async ({ page }) => {
   await openApp(page)
   const row = partsOf(page).events.locator('.event-button[tabindex="0"]')
@@ -160,20 +179,46 @@ test('a throttle: eight of eight busy, each of them to be looked at, and the run
 })
 
 test('what would have helped: provisioned concurrency, and the same request without its cold start', async ({ page }) => {
+  await installAxe(page)
   await openApp(page)
   await selectInList(page, kinds.handler, 4)
   await why(page).click()
+  // The question stays that about the effect, whichever cause one has got to.
+  await inspector(page).getByRole('button', { name: whyText.cause }).click()
   const remedy = inspector(page).getByRole('button', { name: whyText.helped.remedies.provisioned(8), exact: true })
   await remedy.focus()
   await page.keyboard.press('Enter')
   await idle(page)
   await expect(heading(page)).toHaveText(`${kinds.handler}, request 4`)
-  await expect(heading(page)).toBeFocused()
   await expect(inspector(page)).toContainText('was already provisioned and had been idle')
   await expect(inspector(page).getByText(whyText.helped.title)).toHaveCount(0)
+  // What it did is told where it was pressed, and is read next.
+  const result = inspector(page).getByRole('region', { name: whyText.helped.tried.title })
+  await expect(result).toBeFocused()
+  await expect(result).toBeInViewport({ ratio: 1 })
+  await expect(result).toContainText(whyText.helped.remedies.provisioned(8))
+  await expect(result).toContainText(/Request 4: 903\sms → 451\sms\./)
+  await expect(result).toContainText(/At this rate [\d.]+ USD a day more\./)
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await idle(page)
+    expect.soft(await violations(page), colorScheme).toEqual([])
+  }
   await partsOf(page).button(shell.undo).click()
   await idle(page)
   await expect(remedy).toBeVisible()
+  await expect(result).toHaveCount(0)
+  await partsOf(page).button(shell.redo).click()
+  await idle(page)
+  await result.getByRole('button', { name: whyText.helped.tried.compare }).click()
+  await idle(page)
+  await expect(page.getByRole('radio', { name: compare.future('b') })).toBeFocused()
+  await expect(page.getByRole('region', { name: compare.bar })).toContainText('cold starts')
+  await expect(result.getByRole('button')).toHaveCount(0)
+  for (let step = 0; step < 2; step++) {
+    await partsOf(page).button(shell.undo).click()
+    await idle(page)
+  }
   // Nothing of it for what was refused.
   await selectInList(page, kinds.throttle, 9)
   await expect(inspector(page).getByRole('button', { name: whyText.helped.remedies.reserve(16) })).toBeVisible()

@@ -74,8 +74,8 @@ describe('billed duration', () => {
     expect(bill(text).ms).toBe(10)
     expect(bill(text).total).toBe(311)
     expect(bill(text, scenarioOf({}, { lambdaAsOf: '2025-01-01' })).total).toBe(311)
-    expect(bill(text, scenarioOf(), 'runtimeStart').span).toEqual({ start: 50_000, billedMs: 101 })
-    expect(bill(text, scenarioOf(), 'functionInit').span).toEqual({ start: 151_000, billedMs: 200 })
+    expect(bill(text, scenarioOf(), 'runtimeStart').span).toEqual({ start: 50_000, billedMs: 101, withInit: false })
+    expect(bill(text, scenarioOf(), 'functionInit').span).toEqual({ start: 151_000, billedMs: 200, withInit: false })
   })
 
   it('leaves a restore out as long as no part of it is billed', () => {
@@ -92,9 +92,11 @@ describe('billed duration', () => {
 
 describe('billed span', () => {
   it('begins with the first billed phase', () => {
-    expect(bill(COLD).span).toEqual({ start: 1_100_000, billedMs: 3101 })
-    expect(bill(COLD, scenarioOf({}, { lambdaAsOf: '2025-01-01' })).span).toEqual({ start: 1_184_000, billedMs: 3017 })
-    expect(bill('f/1: 10 handler#1 5.5').span).toEqual({ start: 10_000, billedMs: 6 })
+    expect(bill(COLD).span).toEqual({ start: 1_100_000, billedMs: 3101, withInit: true })
+    expect(bill(COLD, scenarioOf({}, { lambdaAsOf: '2025-01-01' })).span).toEqual({ start: 1_184_000, billedMs: 3017, withInit: false })
+    expect(bill('f/1: 10 handler#1 5.5').span).toEqual({ start: 10_000, billedMs: 6, withInit: false })
+    const repeated = 'f/1: 0 create#1 9 + functionInit#1!timeout 9900 + suppressedInit#1 100 + handler#1 10'
+    expect(bill(repeated).span).toMatchObject({ start: 9_909_000, withInit: true })
   })
 })
 

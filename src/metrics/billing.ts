@@ -40,6 +40,8 @@ export interface InvocationPhases {
 export interface BilledSpan {
   start: Micros
   billedMs: number
+  /** Whether an init before the record is billed with it. */
+  withInit: boolean
 }
 
 export function createBilling(trace: Trace, scenario: Scenario): Billing {
@@ -140,12 +142,12 @@ function billedInvocation(trace: Trace, billing: Billing, record: RecordId): num
 function billedAhead(trace: Trace, billing: Billing, record: RecordId): BilledSpan {
   const { records } = trace
   const start = records.time[record]!
-  if (billing.initBilled[records.lane[record]!] === 0) return { start, billedMs: 0 }
+  if (billing.initBilled[records.lane[record]!] === 0) return { start, billedMs: 0, withInit: false }
   const cause = records.cause[record]!
   const before = cause !== NONE && records.kind[cause] === RUNTIME_START ? records.span[cause]! : 0
   const { granularityMs } = billing.tariff
   const already = billable(before, granularityMs)
-  return { start: start - before + already * MICROS_PER_MS, billedMs: billable(before + records.span[record]!, granularityMs) - already }
+  return { start: start - before + already * MICROS_PER_MS, billedMs: billable(before + records.span[record]!, granularityMs) - already, withInit: false }
 }
 
 /** Where on the time axis the billed milliseconds of a record lie, or null if nothing of it is billed. */
@@ -159,5 +161,6 @@ export function billedSpan(trace: Trace, billing: Billing, record: RecordId): Bi
   const init = billedInit(phases, billing.tariff, billing.initBilled[trace.records.lane[record]!] === 1)
   const restore = billedRestore(phases, billing.tariff)
   const start = init > 0 ? phases.initStart : phases.start - restore
-  return { start, billedMs: billable(init + phases.duration + restore, billing.tariff.granularityMs) }
+  const withInit = init > 0 || phases.start < trace.records.time[record]!
+  return { start, billedMs: billable(init + phases.duration + restore, billing.tariff.granularityMs), withInit }
 }

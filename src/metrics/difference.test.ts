@@ -8,7 +8,7 @@ import { rowsOf, type Row } from '../sim/properties/testing/rows.ts'
 import { arbitraryScenario } from '../scenario/testing/arbitrary.ts'
 import { anyScenario, holds, plainFunction, TIME_LIMIT_MS } from '../sim/properties/testing/scenarios.ts'
 import { simulate } from '../sim/simulate.ts'
-import { differenceOf } from './difference.ts'
+import { differenceOf, fateOf } from './difference.ts'
 
 const home = HOME_PRESET.scenario
 const withAll = (patch: Partial<Scenario['functions'][number]>) => (scenario: Scenario): Scenario => ({
@@ -74,6 +74,14 @@ describe('differences', () => {
     const sum = Object.values(difference.counts).reduce((total, count) => total + count, 0)
     expect(sum).toBe(difference.requests.length)
     for (const { a, b, kind } of difference.requests) if (kind === 'outcome') expect(a!.outcome).not.toBe(b!.outcome)
+  })
+  it('are between what can be told of each request by itself', () => {
+    const [a, b] = [simulate(home), simulate(reserved(20))]
+    for (const one of difference.requests) {
+      expect(fateOf(a, one.a!.request)).toEqual(one.a)
+      expect(fateOf(b, one.b!.request)).toEqual(one.b)
+    }
+    expect(fateOf(a, 1000)).toBeNull()
   })
   it('begin where the runs part', () => {
     expect(difference.partsAt).toBeGreaterThanOrEqual(1_010_000)

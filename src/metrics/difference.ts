@@ -5,6 +5,7 @@
 import { NONE, OUTCOME_MASK, OUTCOMES, SETTLES } from '../sim/trace/schema'
 import type { Micros, Outcome, Trace } from '../sim/trace/schema'
 import { KIND, LANE } from '../sim/trace/writer'
+import { relatedRecords } from './environments'
 
 /** How a request fared in one run. */
 export interface Fate {
@@ -46,6 +47,8 @@ const FIRST_ATTEMPT = (trace: Trace, record: number): boolean => {
   return kind[record] === KIND.arrival && (because === NONE || kind[because] !== KIND.retryWait)
 }
 
+const newFate = (request: number, arrived: Micros): Fate => ({ request, arrived, settled: null, outcome: 'none', cold: false })
+
 /** Requests by the stream they belong to, each stream in the order of its requests. */
 function streamsOf(trace: Trace): { fates: Fate[]; streams: Map<string, Fate[]> } {
   const { records, lanes } = trace
@@ -59,7 +62,7 @@ function streamsOf(trace: Trace): { fates: Fate[]; streams: Map<string, Fate[]> 
       const because = records.cause[record]!
       const time = records.time[record]!
       const key = `${records.lane[record]! - firstSource}:${because === NONE ? '' : records.time[because]!}`
-      const fate: Fate = { request, arrived: time, settled: null, outcome: 'none', cold: false }
+      const fate = newFate(request, time)
       fates[request] = fate
       const stream = streams.get(key)
       if (stream) stream.push(fate)
@@ -78,6 +81,16 @@ function settle({ records, until }: Trace, record: number, fate: Fate | undefine
   if ((code & SETTLES) === 0 || end > until) return
   fate.settled = end
   fate.outcome = OUTCOMES[code & OUTCOME_MASK]!
+}
+
+/** How one request fared; null where the run has none of its number. */
+export function fateOf(trace: Trace, request: number): Fate | null {
+  const records = relatedRecords(trace, request)
+  const first = records[0]
+  if (first === undefined) return null
+  const fate = newFate(request, trace.records.time[first]!)
+  for (const record of records) settle(trace, record, fate)
+  return fate
 }
 
 /** Settled without an invocation: how soon says nothing. */

@@ -75,7 +75,7 @@ export const stageText = {
     from: (time: string) => `at ${time}`,
     lasting: (span: number) => `for ${formatDuration(span)}`,
     ongoing: 'still going on at the end',
-    billed: (ms: number) => `billed ${formatCount(ms)} ms`,
+    billed: (ms: number, withInit: boolean) => `billed ${formatCount(ms)} ms${withInit ? ', init included' : ''}`,
     lengthBy: (confidence: string, rule: string) => `length ${confidence} (${rule})`,
     sentence: (parts: readonly string[]) => `${parts.filter((part) => part !== '').join(', ')}.`,
   },

@@ -1,5 +1,6 @@
 /** Why things happen, in sentences. Names and numbers come from the facts about a record. */
 import { formatCount, formatDuration, formatNumber } from '../../base/format.ts'
+import type { Fate } from '../../metrics/difference.ts'
 import type { CreateReason, Retrier, StartKind, WhyFacts } from '../../metrics/why/facts.ts'
 import type { Lack, ShutdownReason } from '../../metrics/why/lack.ts'
 import type { NotCold, NotThrottled } from '../../metrics/why/whyNot.ts'
@@ -282,8 +283,22 @@ export const whyText = {
   showFewer: 'Show fewer',
   helped: {
     title: 'What would have helped',
-    lead: 'Each changes one setting and runs again. Undo goes back.',
+    lead: 'Each changes only the settings it needs and runs again. Undo goes back.',
     withoutRule: 'See the run without a rule:',
+    without: (rule: string) => `Without the rule: ${rule}`,
+    tried: {
+      title: 'What it did',
+      request: (number: number, before: string, after: string) =>
+        before === after ? `Request ${formatCount(number)}: ${after}, as before.` : `Request ${formatCount(number)}: ${before} → ${after}.`,
+      /** How a request ended, and after how long. */
+      fate: ({ settled, outcome }: Fate, latency: number | null): string => {
+        if (settled === null) return 'still going on at the end'
+        if (latency === null) return outcomes[outcome]
+        return outcome === 'success' ? formatDuration(latency) : `${outcomes[outcome]} after ${formatDuration(latency)}`
+      },
+      cost: (difference: string | null) => (difference === null ? 'It costs the same.' : `At this rate ${difference}.`),
+      compare: 'Compare with before',
+    },
     remedies,
   },
   whatIfLabel: (rule: string) => `Show the run without this rule: ${rule}`,

@@ -34,9 +34,14 @@ export function useCanCompareWithOriginal({ scenarioStore, library }: Lambdascop
 export function compareWithOriginal(app: LambdascopeApp, say: (message: string) => void): void {
   const original = comparableOf(knownOf(app))
   if (original === null) return
+  compareWith(app, original)
+  say(compare.status.withOriginal)
+}
+
+/** Another scenario as A, what is on show as B; the focus goes to the comparison. */
+export function compareWith(app: LambdascopeApp, other: Scenario): void {
   // On a narrow screen the comparison is seen on the stage only.
   tabOf('stage')?.click()
   wantsFocus.set(true)
-  app.scenarioStore.compareWith(original)
-  say(compare.status.withOriginal)
+  app.scenarioStore.compareWith(other)
 }

@@ -16,3 +16,6 @@ function isSaid(field: (typeof SAID)[number], a: number, b: number): boolean {
 /** B against A in a few phrases; empty where none of them differs. */
 export const phrasesOf = (a: RunSummary, b: RunSummary): string[] =>
   SAID.filter((field) => isSaid(field, a[field], b[field])).map((field) => compare.deltas[field](b[field] - a[field]))
+
+/** What B costs more or less than A a day; null where that is the same. */
+export const costPhrase = (a: number, b: number): string | null => (isSaid('costPerDayUsd', a, b) ? compare.deltas.costPerDayUsd(b - a) : null)

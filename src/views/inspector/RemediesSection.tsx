@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
-import type { RecordId } from '../../sim/trace/schema.ts'
-import type { Scenario } from '../../sim/scenario.ts'
+import { NONE, type RecordId } from '../../sim/trace/schema.ts'
 import { rulesText } from '../../text/en/rules.ts'
 import { whyText } from '../../text/en/why.ts'
 import { Button } from '../design/Button.tsx'
 import type { Inspection } from './inspection.ts'
 import { relaxationsFor, remediesFor, type Relaxation } from './remedies.ts'
+import { tryOut } from './tried.ts'
 
 const text = whyText.helped
 
@@ -16,18 +16,15 @@ interface RemediesProps {
 }
 
 /** The end of a chain: settings that would have changed it, and the run without its rules. */
-export function RemediesSection({ inspection: { app, run }, records }: RemediesProps) {
+export function RemediesSection({ inspection, records }: RemediesProps) {
+  const { app, run } = inspection
   const remedies = useMemo(() => remediesFor(run, records), [run, records])
   const relaxations = useMemo(() => relaxationsFor(run, records), [run, records])
   if (remedies.length === 0 && relaxations.length === 0) return null
-  const show = (scenario: Scenario): boolean => {
-    if (!app.scenarioStore.change(() => scenario)) return false
-    // The button goes with what it remedied; one reads on from the top.
-    app.uiStore.setInspecting(true)
-    return true
-  }
+  const subject = records[0] ?? NONE
   const relax = ({ rule, scenario }: Relaxation): void => {
-    if (show(scenario)) app.uiStore.notify({ kind: 'relaxed', rule, name: rulesText[rule].name })
+    const { name } = rulesText[rule]
+    if (tryOut(inspection, subject, { name: text.without(name), scenario })) app.uiStore.notify({ kind: 'relaxed', rule, name })
   }
   return (
     <section className="why-helped" aria-label={remedies.length > 0 ? text.title : text.withoutRule}>
@@ -38,7 +35,7 @@ export function RemediesSection({ inspection: { app, run }, records }: RemediesP
           <ul className="why-remedies" role="list">
             {remedies.map(({ id, value, scenario }) => (
               <li key={id}>
-                <Button size="small" onClick={() => show(scenario)}>
+                <Button size="small" onClick={() => tryOut(inspection, subject, { name: text.remedies[id](value), scenario })}>
                   {text.remedies[id](value)}
                 </Button>
               </li>

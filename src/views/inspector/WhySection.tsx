@@ -1,14 +1,16 @@
 import { ChevronDown, ChevronLeft, ChevronRight, CircleHelp, Maximize2 } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { obstaclesOf } from '../../metrics/why/facts.ts'
 import { unfolded, whySteps, type WhyStep } from '../../metrics/why/steps.ts'
-import type { RecordId } from '../../sim/trace/schema.ts'
+import { NONE, type RecordId } from '../../sim/trace/schema.ts'
 import { whyText } from '../../text/en/why.ts'
+import { bringIntoView } from '../design/bringIntoView.ts'
 import { Button, IconButton } from '../design/Button.tsx'
 import { CopyButton } from '../design/CopyButton.tsx'
 import { stepAlong, type Inspection } from './inspection.ts'
 import { RemediesSection } from './RemediesSection.tsx'
+import { TriedSection } from './TriedSection.tsx'
 import { WhyStepItem } from './WhyStepItem.tsx'
 import { chainText, rolesOf } from './whyWords.ts'
 
@@ -46,11 +48,13 @@ function Chain({ inspection, subject, record }: WhySectionProps & { subject: Rec
   const roles = useMemo(() => rolesOf(run.trace, steps), [run, steps])
   const records = useMemo(() => unfolded(steps).toReversed(), [steps])
   const { uiStore } = inspection.app
+  const list = useRef<HTMLOListElement>(null)
   useEffect(() => uiStore.setWhyAround(obstaclesOf(run, record)), [uiStore, run, record])
+  useCurrentInView(list, current)
   return (
     <>
       <Stepper inspection={inspection} steps={steps} current={current} />
-      <ol className="why-steps" role="list" aria-label={whyText.lead}>
+      <ol className="why-steps" role="list" ref={list} aria-label={whyText.lead}>
         {steps.map((step, at) => (
           <WhyStepItem
             key={step.record}
@@ -62,9 +66,21 @@ function Chain({ inspection, subject, record }: WhySectionProps & { subject: Rec
           />
         ))}
       </ol>
+      <TriedSection inspection={inspection} request={run.trace.records.request[subject] ?? NONE} />
       <RemediesSection inspection={inspection} records={records} />
     </>
   )
+}
+
+/** The list follows who steps along it; opened, it stays where it is. */
+function useCurrentInView(list: { current: HTMLElement | null }, current: number): void {
+  const shown = useRef(current)
+  useEffect(() => {
+    if (shown.current === current) return
+    shown.current = current
+    const step = list.current?.children[current]
+    if (step !== undefined) bringIntoView(step)
+  }, [list, current])
 }
 
 function Stepper({ inspection, steps, current }: { inspection: Inspection; steps: readonly WhyStep[]; current: number }) {

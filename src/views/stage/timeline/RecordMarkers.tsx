@@ -82,7 +82,7 @@ function RecordTip({ context, id, sourceArt }: { context: StageContext; id: Reco
         <span key={fact}>{fact}</span>
       ))}
       <Suspense><LengthBasis scenario={context.scenario} part={RECORD_KINDS[trace.records.kind[id]!]!} fn={functionOf(trace, trace.records.lane[id]!) - 1} /></Suspense>
-      {billed ? <span className="record-tip-billed">{stageText.record.billed(billed.billedMs)}</span> : null}
+      {billed ? <span className="record-tip-billed">{stageText.record.billed(billed.billedMs, billed.withInit)}</span> : null}
     </>
   )
 }

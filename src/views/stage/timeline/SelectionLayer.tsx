@@ -31,7 +31,7 @@ function Layer({ context, layout }: SelectionLayerProps) {
     (surface: Surface) => {
       const geometry = { index, layout, palette, scale: scaleOf(viewport.get(), layout.plot) }
       if (whyChain === null) drawSelection(surface, { ...geometry, related, lane })
-      else drawWhy(surface, { ...geometry, chain: whyChain, around: whyAround, current: whyChain.indexOf(selection ?? NONE), label: (place) => formatCount(place + 1) })
+      else drawWhy(surface, { ...geometry, chain: whyChain, related, around: whyAround, current: whyChain.indexOf(selection ?? NONE), label: (place) => formatCount(place + 1) })
     },
     [index, layout, palette, viewport, related, lane, whyChain, whyAround, selection],
   )

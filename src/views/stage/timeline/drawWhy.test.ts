@@ -1,12 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chainOf } from '../../../metrics/chain.ts'
+import { relatedRecords } from '../../../metrics/environments.ts'
 import { NONE, type RecordId, type Trace } from '../../../sim/trace/schema.ts'
 import { KIND } from '../../../sim/trace/writer.ts'
 import type { Box } from '../../chart/surface.ts'
 import { createTimeScale } from '../../chart/timeScale.ts'
 import { createRecordingSurface } from '../../chart/recordingSurface.ts'
 import { burst, indexOf, palette } from '../testing.ts'
+import { recordBox } from './recordBox.ts'
 import { joined, laneBox } from './drawSelection.ts'
 import { drawWhy, stationsOf, STATION_RADIUS, veilOf } from './drawWhy.ts'
 import { layoutTimeline } from './layout.ts'
@@ -47,7 +49,7 @@ describe('stations', () => {
   it('stand apart, inside the plot, from the effect back to the root, at any zoom', () => {
     for (const [from, to] of [[0, 6_000_000], [900_000, 2_100_000], [1_000_000, 1_050_000]] as const) {
       for (const record of [...rowsOf(trace, KIND.handler), ...rowsOf(trace, KIND.throttle), ...rowsOf(trace, KIND.shutdown)]) {
-        const stations = stationsOf({ index, layout, scale: scaled(from, to), chain: chain(record) })
+        const stations = stationsOf({ index, layout, scale: scaled(from, to), chain: chain(record), related: [] })
         stations.forEach((station, at) => {
           const next = stations[at + 1]
           if (next === undefined) return
@@ -58,9 +60,29 @@ describe('stations', () => {
     }
   })
 
+  it('that had to move aside stand clear of their bars, so that the lines to their moments show', () => {
+    for (const handler of rowsOf(trace, KIND.handler)) {
+      const stations = stationsOf({ index, layout, scale: scaled(0, 60_000_000), chain: chain(handler), related: [] })
+      if (stations.length < 4) continue
+      for (const { y, anchor } of stations) expect(Math.abs(y - anchor.y)).toBeGreaterThan(2 * STATION_RADIUS)
+    }
+  })
+
+  it('of an arrival alone stand at the row of its request, which is not dimmed', () => {
+    const [handler] = rowsOf(trace, KIND.handler)
+    const related = relatedRecords(trace, trace.records.request[handler!]!)
+    const scene = { index, layout, palette, scale: scaled(900_000, 2_100_000), chain: chain(related[0]!), current: 0, related, around: [], label: String }
+    expect(trace.records.kind[related[0]!]).toBe(KIND.arrival)
+    expect(stationsOf(scene)[0]!.anchor.y).toBe(stationsOf({ ...scene, chain: chain(handler!) })[0]!.anchor.y)
+    const surface = createRecordingSurface(900, 420)
+    drawWhy(surface, scene)
+    const bar = recordBox(scene, handler!)!
+    for (const { box } of surface.of('rect')) expect(overlap(box, bar)).toBe(0)
+  })
+
   it('are numbered from the effect, joined by one line, and drawn the same each time', () => {
     const [handler] = rowsOf(trace, KIND.handler)
-    const scene = { index, layout, palette, scale: scaled(0, 6_000_000), chain: chain(handler!), current: 0, around: [], label: (place: number) => String(place + 1) }
+    const scene = { index, layout, palette, scale: scaled(0, 6_000_000), chain: chain(handler!), current: 0, related: [], around: [], label: (place: number) => String(place + 1) }
     const [first, second] = [createRecordingSurface(900, 420), createRecordingSurface(900, 420)]
     drawWhy(first, scene)
     drawWhy(second, scene)

@@ -10,7 +10,9 @@ export interface WhyScene extends Geometry {
   palette: Palette
   /** Stations, the effect first. */
   chain: readonly RecordId[]
-  /** What stood in the way at the chosen station: not dimmed either. */
+  /** All of the request that is asked about: not dimmed either. */
+  related: readonly RecordId[]
+  /** What stood in the way at the chosen station: the same. */
   around: readonly RecordId[]
   /** The chosen station's place in the chain, or -1. */
   current: number
@@ -34,16 +36,28 @@ const SPACING = 2 * STATION_RADIUS + 3
 /** Half the height of a mark, and a gap. */
 const MARK_REACH = 8
 const VEIL_OPACITY = 0.72
+/** How far numbers go away from bars to make room for lines to them. */
+const LEADER = 14
 
-/** Where the stations stand. Records without a row of their own (arrivals) share that of their effect. */
-export function stationsOf({ index, layout, scale, chain }: Omit<WhyScene, 'palette' | 'label' | 'current' | 'around'>): readonly Station[] {
-  let row = NONE
+/** Where the stations stand. Records without a row of their own (arrivals) share that of their effect, or of their request. */
+export function stationsOf({ index, layout, scale, chain, related }: Omit<WhyScene, 'palette' | 'label' | 'current' | 'around'>): readonly Station[] {
+  let row = related.map((record) => rowOfRecord(index, record)).find((own) => own !== NONE) ?? NONE
   const stations = chain.map((record) => {
     const own = rowOfRecord(index, record)
     row = own === NONE ? row : own
     return stationAt({ index, layout, scale }, record, { row, own: own !== NONE })
   })
-  return spread(stations, layout)
+  const placed = spread(stations, layout)
+  return placed.some(isAside) ? spread(aloof(stations, layout), layout) : placed
+}
+
+/** Moved away from the moment it means, by more than it covers. */
+const isAside = ({ x, anchor }: Station): boolean => Math.abs(x - anchor.x) > STATION_RADIUS / 2
+
+/** Further away from the bars, all alike, so that lines to the moments can be seen: above them, or below where there is no room. */
+function aloof(stations: readonly Station[], { plot }: TimelineLayout): readonly Station[] {
+  const fits = Math.min(...stations.map(({ y }) => y)) - LEADER >= plot.y
+  return stations.map((station) => ({ ...station, y: fits ? station.y - LEADER : 2 * station.anchor.y - station.y + LEADER }))
 }
 
 function stationAt(geometry: Geometry, record: RecordId, { row, own }: { row: number; own: boolean }): Station {
@@ -98,8 +112,8 @@ export function drawWhy(surface: Surface, scene: WhyScene): void {
   const { plot } = layout
   const stations = stationsOf(scene)
   surface.clip({ ...plot, y: plot.y - STATION_RADIUS, height: plot.height + STATION_RADIUS }, () => {
-    const around = scene.around.flatMap((record) => recordBox(scene, record) ?? [])
-    for (const box of veilOf(plot, [...around, ...stations.flatMap(({ box: hole }) => hole ?? [])])) {
+    const bright = [...scene.around, ...scene.related].flatMap((record) => recordBox(scene, record) ?? [])
+    for (const box of veilOf(plot, [...bright, ...stations.flatMap(({ box: hole }) => hole ?? [])])) {
       surface.rect(box, { color: palette.background, opacity: VEIL_OPACITY })
     }
     const path = stations.flatMap(({ x, y }) => [x, y])
@@ -113,9 +127,12 @@ export function drawWhy(surface: Surface, scene: WhyScene): void {
 }
 
 /** From the number to the moment it means, where it does not stand there. */
-function drawLeader(surface: Surface, { x, y, anchor }: Station, { accent }: Palette): void {
-  surface.polyline([x, y, anchor.x, anchor.y], { color: accent, width: 1.2, dash: [2, 2] })
-  surface.polyline([anchor.x, anchor.y - 5, anchor.x, anchor.y + 5], { color: accent, width: 2 })
+function drawLeader(surface: Surface, { x, y, anchor }: Station, { accent, background }: Palette): void {
+  const line = [x, y, anchor.x, anchor.y]
+  const tick = [anchor.x, anchor.y - 5, anchor.x, anchor.y + 5]
+  for (const points of [line, tick]) surface.polyline(points, { color: background, width: 4 })
+  surface.polyline(line, { color: accent, width: 1.2 })
+  surface.polyline(tick, { color: accent, width: 2 })
 }
 
 const CORNERS = 24
