@@ -152,7 +152,7 @@ function pointIssues(source: TrafficSource, path: string): Issue[] {
 }
 
 function sourceIssues(scenario: Scenario, book: Rulebook): Issue[] {
-  const names = scenario.functions.map((fn) => fn.FunctionName)
+  const names = [...new Set(scenario.functions.map((fn) => fn.FunctionName))]
   return scenario.traffic.flatMap((source, i): Issue[] => {
     const path = `traffic[${i}]`
     const common = [...entryPointIssues(source, path, book), ...pointIssues(source, path)]

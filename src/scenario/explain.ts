@@ -168,11 +168,10 @@ function unknownFields(root: Schema, input: unknown, path: Path, keys: readonly 
     const close = nearest(key, fields)
     const allowed = close ?? allowedText.oneOf(fields)
     const at = writePath([...path, key])
-    const hint = close === null ? `${allowedText.object(fields)}.` : allowedText.nearest(close)
     return {
       code: 'unknownField',
       path: at,
-      message: issueText.unknownField(at, hint),
+      message: close === null ? issueText.unknownField(at, allowedText.object(fields)) : issueText.misspelt(at, close),
       value: valueAt(input, [...path, key]),
       allowed,
     }

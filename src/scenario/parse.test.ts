@@ -89,6 +89,14 @@ describe('fields', () => {
     expect(only({ traffic: [], account: { scalingRate: { burst: 1, refillPerSecond: 1, refil: 'x' } } }).allowed).toBe('refill')
     expect(only({ traffic: [{ name: 'a', function: 'orders-api', arrivals: { kind: 'poisson', ratePerSecond: 1, rate: 2 } }] }).allowed).toBe('ratePerSecond')
   })
+  it('names the fields there are where none is near', () => {
+    expect(only({ zzzzzz: 1 }).message).toMatch(/^There is no field zzzzzz\. Allowed: an object with the fields version, .+\.$/)
+  })
+  it('says the same once', () => {
+    expect(only({ seed: 1e20 }).path).toBe('seed')
+    const twins = [{ FunctionName: 'f' }, { FunctionName: 'f' }]
+    expect(issuesOf({ functions: twins, traffic: [{ name: 'a', function: 'g' }] }).at(-1)!.allowed).toBe('f')
+  })
   it('lists at most twenty issues and says how many are left', () => {
     const traffic = Array.from({ length: 30 }, (_, i) => ({ name: `s${i}`, function: 'orders-api', payloadKB: -1 }))
     const issues = issuesOf({ traffic })

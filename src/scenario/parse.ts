@@ -19,6 +19,11 @@ function refuse(issues: readonly Issue[]): ParseResult {
   return { ok: false, issues: [...shown, more] }
 }
 
+/** A number may break two rules of its field; what is allowed is said once. */
+function onceEach(issues: readonly Issue[]): Issue[] {
+  return [...new Map(issues.map((issue) => [issue.message, issue])).values()]
+}
+
 /** What an editor is told about the format (`$schema`) is not part of the scenario. */
 function withoutSchema(input: unknown): unknown {
   if (typeof input !== 'object' || input === null || Array.isArray(input) || !('$schema' in input)) return input
@@ -32,7 +37,7 @@ export function parseScenario(input: unknown): ParseResult {
   if (!migrated.ok) return refuse([migrated.issue])
   const parsed = scenarioSchema.safeParse(migrated.value)
   if (!parsed.success) {
-    return refuse(parsed.error.issues.flatMap((issue) => explain(scenarioSchema, migrated.value, issue)))
+    return refuse(onceEach(parsed.error.issues.flatMap((issue) => explain(scenarioSchema, migrated.value, issue))))
   }
   const scenario = asScenario(parsed.data)
   const issues = crossCheck(scenario)

@@ -87,6 +87,7 @@ describe('storage that makes no sense', () => {
     const good = JSON.stringify({ schema: 1, name: 'Good', savedAt: 5, scenario: HOME })
     const { library } = setUp(createMemory({ [`${ITEM_KEY}a`]: '{', [`${ITEM_KEY}b`]: '{"schema":9}', [`${ITEM_KEY}c`]: good, other: 'x' }))
     expect(names(library)).toEqual(['Good'])
+    expect(library.getState().unreadable).toBe(2)
   })
   it('never throws', () => {
     fc.assert(

@@ -24,6 +24,8 @@ export interface LibraryState {
   readonly items: readonly SavedScenario[]
   /** The last one deleted, while it can be had back. */
   readonly deleted: SavedScenario | null
+  /** How many are stored but make no sense to this version. They stay where they are. */
+  readonly unreadable: number
   /** There was no room for the last one. */
   readonly full: boolean
 }
@@ -87,16 +89,17 @@ export function freeName(wanted: string, items: readonly SavedScenario[]): strin
 const titled = (title: string, scenario: Scenario): Scenario => ({ ...scenario, title })
 
 export function createLibrary({ shelf, now, newId }: LibraryOptions): Library {
-  const readAll = (): SavedScenario[] => {
+  const readAll = (): Pick<LibraryState, 'items' | 'unreadable'> => {
     const keys = shelf.keys().filter((key) => key.startsWith(ITEM_KEY))
-    return newestFirst(keys.flatMap((key) => readItem(key.slice(ITEM_KEY.length), shelf.get(key)) ?? []))
+    const items = newestFirst(keys.flatMap((key) => readItem(key.slice(ITEM_KEY.length), shelf.get(key)) ?? []))
+    return { items, unreadable: keys.length - items.length }
   }
-  const store = createStore<LibraryState>(() => ({ items: readAll(), deleted: null, full: false }))
+  const store = createStore<LibraryState>(() => ({ ...readAll(), deleted: null, full: false }))
   const { getState, setState } = store
   const find = (id: string) => getState().items.find((item) => item.id === id)
   const write = ({ id, ...rest }: SavedScenario): boolean => {
     const done = shelf.set(ITEM_KEY + id, JSON.stringify({ schema: SCHEMA, ...rest }))
-    setState({ full: !done, ...(done ? { items: readAll() } : {}) })
+    setState({ full: !done, ...(done ? readAll() : {}) })
     return done
   }
   const add = (name: string, scenario: Scenario): SavedScenario | null => {
@@ -106,10 +109,10 @@ export function createLibrary({ shelf, now, newId }: LibraryOptions): Library {
   }
   const forget = (item: SavedScenario): void => {
     shelf.remove(ITEM_KEY + item.id)
-    setState({ items: readAll(), deleted: item, full: false })
+    setState({ ...readAll(), deleted: item, full: false })
   }
   shelf.onChange((key) => {
-    if (key === null || key.startsWith(ITEM_KEY)) setState({ items: readAll() })
+    if (key === null || key.startsWith(ITEM_KEY)) setState(readAll())
   })
 
   return Object.assign(store, {

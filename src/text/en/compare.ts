@@ -1,5 +1,5 @@
 /** Words of forks and comparisons. */
-import { formatCount, formatDuration, formatMoney, formatShare } from '../../base/format.ts'
+import { formatCount, formatDuration, formatMoney, formatNumber, formatShare } from '../../base/format.ts'
 import type { DifferenceKind } from '../../metrics/difference.ts'
 import type { SummaryField } from '../../metrics/runSummary.ts'
 import type { FutureName } from '../../scenario/comparison.ts'
@@ -57,6 +57,7 @@ function value(field: SummaryField, amount: number): string {
 function signed(field: SummaryField, delta: number): string {
   if (Number.isNaN(delta)) return '–'
   if (delta === 0) return '0'
+  if (field === 'coldShare') return `${delta < 0 ? '−' : '+'}${formatNumber(Math.abs(delta) * 100)} points`
   return `${delta < 0 ? '−' : '+'}${value(field, Math.abs(delta))}`
 }
 

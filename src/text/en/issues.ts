@@ -28,7 +28,6 @@ export const allowedText = {
   pair: (length: number) => `a list of exactly ${number.format(length)}`,
   oneOf: (values: readonly string[]) => list(values),
   noField: 'no fields',
-  nearest: (name: string) => `did you mean ${name}?`,
   functionName: '1 to 64 letters, digits, hyphens or underscores',
   sourceName: '1 to 64 characters without control characters',
   qualifier: 'a version or alias of letters, digits, hyphens or underscores',
@@ -45,7 +44,8 @@ export const allowedText = {
 export const issueText = {
   invalid: (path: string, value: string, allowed: string) => `${path} is ${value}. Allowed: ${allowed}.`,
   missing: (path: string, allowed: string) => `${path} is missing. Allowed: ${allowed}.`,
-  unknownField: (path: string, allowed: string) => `There is no field ${path}; ${allowed}`,
+  unknownField: (path: string, allowed: string) => `There is no field ${path}. Allowed: ${allowed}.`,
+  misspelt: (path: string, close: string) => `There is no field ${path}; did you mean ${close}?`,
   root: 'the scenario',
   json: (line: number, column: number, found: string) =>
     `This is not JSON: line ${number.format(line)}, column ${number.format(column)} has ${found}.`,

@@ -42,6 +42,10 @@ export const scenarios = {
   deleted: (name: string) => `“${name}” is deleted.`,
   undo: 'Undo',
   full: 'The browser has no room left for it. Export or delete some, then save again.',
+  unreadable: (count: number) =>
+    count === 1
+      ? '1 saved scenario cannot be read: it is damaged, or a newer Lambdascope wrote it. It was left as it is.'
+      : `${formatCount(count)} saved scenarios cannot be read: they are damaged, or a newer Lambdascope wrote them. They were left as they are.`,
   saved: (name: string) => `Saved as “${name}”.`,
   replaced: (name: string) => `“${name}” now holds the scenario on show.`,
   imported: (count: number) => (count === 1 ? '1 scenario imported.' : `${formatCount(count)} scenarios imported.`),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { RunSummary } from '../../metrics/runSummary.ts'
+import { compare } from '../../text/en/compare.ts'
 import { phrasesOf } from './words.ts'
 
 const run: RunSummary = {
@@ -16,4 +17,9 @@ it('says in words and numbers what B has more or less of', () => {
 it('says nothing of what is the same, or unknown', () => {
   expect(phrasesOf(run, { ...run, p99: 9.01e5 })).toEqual([])
   expect(phrasesOf(run, { ...run, p99: NaN })).toEqual([])
+})
+it('calls a difference of shares points, not percent', () => {
+  expect(compare.signed('coldShare', 0.0364)).toBe('+3.64 points')
+  expect(compare.signed('coldShare', -0.5)).toBe('−50 points')
+  expect(compare.signed('throttles', -3)).toBe('−3')
 })

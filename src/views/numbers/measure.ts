@@ -13,4 +13,5 @@ export interface NumbersRun {
   scenario: Scenario
 }
 
-export const partOf = ({ time, range }: Measured): Part => (range === null ? { from: null, to: time } : range)
+/** A range that was measured includes both its ends, as `rangeFigures` does. */
+export const partOf = ({ time, range }: Measured): Part => (range === null ? { from: null, to: time } : { from: range.from - 1, to: range.to })

@@ -32,6 +32,7 @@ export function ScenariosDialog({ app, status, onClose }: ScenariosDialogProps) 
   const { library } = app
   const items = useStore(library, (state) => state.items)
   const full = useStore(library, (state) => state.full)
+  const unreadable = useStore(library, (state) => state.unreadable)
   const [said, setSaid] = useState('')
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
   const open = (id: string) => {
@@ -65,6 +66,7 @@ export function ScenariosDialog({ app, status, onClose }: ScenariosDialogProps) 
         {full ? <p role="alert" className="scenarios-full">{text.full}</p> : null}
         <p role="status" className="scenarios-said">{said}</p>
         <Refusals refusals={refusals} />
+        {unreadable > 0 ? <p className="scenarios-full">{text.unreadable(unreadable)}</p> : null}
         {items.length === 0 ? <p className="muted">{text.empty}</p> : <ScenarioRows library={library} items={items} onOpen={open} />}
         <UnsavedRows
           app={app}
