@@ -74,6 +74,12 @@ test('text at twice its size reflows', async ({ page }) => {
   await idle(page)
   expect(await sidewaysScroll(page)).toBe(0)
   expect(await cutText(page)).toEqual([])
+  // Nor does anything run out of its panel, or one row of a list into the next.
+  for (const panel of ['.configuration', '.numbers', '.events']) {
+    expect.soft(await page.locator(panel).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), panel).toBeLessThanOrEqual(1)
+  }
+  const [first, second] = await page.locator('.event').evaluateAll((rows) => rows.slice(0, 2).map((row) => row.getBoundingClientRect().top))
+  expect((second ?? 0) - (first ?? 0)).toBe(80)
 })
 
 test('colours forced by the system leave the bars', async ({ page }) => {

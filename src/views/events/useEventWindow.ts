@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { scrollToRow, windowOf, type Window } from './rows.ts'
 
-/** Of a row and of the head that stays above them, CSS pixels; the style sheet says the same. */
+/** Of a row and of the head that stays above them, CSS pixels of text at its usual size; the style sheet says the same in rem. */
 const ROW_HEIGHT = 40
 const HEAD_HEIGHT = 27
 
@@ -27,9 +27,16 @@ const EVENT_ROWS: RowSizes = { rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT }
 
 const placeOf = ({ scrollTop, clientHeight }: HTMLElement, headHeight: number) => ({ scrollTop, viewHeight: clientHeight - headHeight })
 
+const USUAL_TEXT_PX = 16
+/** How many times its usual size text is. */
+const textScale = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TEXT_PX
+
 /** The part of a list of `length` rows that is scrolled into view. */
-export function useEventWindow(length: number, { rowHeight, headHeight }: RowSizes = EVENT_ROWS): EventWindow {
+export function useEventWindow(length: number, sizes: RowSizes = EVENT_ROWS): EventWindow {
   const scroller = useRef<HTMLDivElement>(null)
+  const [scale, setScale] = useState(1)
+  const rowHeight = sizes.rowHeight * scale
+  const headHeight = sizes.headHeight * scale
   const [view, setView] = useState({ scrollTop: 0, viewHeight: 400 })
   const known = useRef(view)
   const follow = useCallback(() => {
@@ -42,7 +49,10 @@ export function useEventWindow(length: number, { rowHeight, headHeight }: RowSiz
     const element = scroller.current
     if (element === null) return undefined
     known.current = placeOf(element, headHeight)
-    const observer = new ResizeObserver(follow)
+    const observer = new ResizeObserver(() => {
+      setScale(textScale())
+      follow()
+    })
     observer.observe(element)
     return () => observer.disconnect()
   }, [follow, headHeight])

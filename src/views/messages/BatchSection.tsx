@@ -70,7 +70,7 @@ interface MessagesProps {
 
 /** Only the rows in view are there; one of them is the tab stop, and the arrows go on from it. */
 function Messages({ id, inspection, request, size, label }: MessagesProps) {
-  const { scroller, shown, page, follow, reveal } = useEventWindow(size, SIZES)
+  const { scroller, shown, page, follow, reveal, rowHeight } = useEventWindow(size, SIZES)
   const [active, setActive] = useState({ row: 0, focus: false })
   const tabStop = Math.min(size - 1, active.row)
   useLayoutEffect(() => {
@@ -85,11 +85,11 @@ function Messages({ id, inspection, request, size, label }: MessagesProps) {
   }
   const rows = Array.from({ length: Math.max(0, shown.last - shown.first) }, (_, at) => shown.first + at)
   return (
-    <div className="batch-scroller" ref={scroller} onScroll={follow} style={{ maxHeight: Math.min(size, 7.5) * SIZES.rowHeight }}>
+    <div className="batch-scroller" ref={scroller} onScroll={follow} style={{ maxHeight: Math.min(size, 7.5) * rowHeight }}>
       <p id={`${id}-help`} hidden>{text.help}</p>
       <ol id={id} className="batch-rows" role="list" aria-label={label} aria-describedby={`${id}-help`} style={{ height: shown.height }} onKeyDown={onKeyDown}>
         {rows.map((row) => (
-          <li key={row} className="batch-row" aria-setsize={size} aria-posinset={row + 1} style={{ top: shown.top + (row - shown.first) * SIZES.rowHeight }}>
+          <li key={row} className="batch-row" aria-setsize={size} aria-posinset={row + 1} style={{ top: shown.top + (row - shown.first) * rowHeight }}>
             <Message inspection={inspection} row={row} entry={batchRow(inspection.run, request, row)} tabStop={row === tabStop} onFocus={() => setActive({ row, focus: false })} />
           </li>
         ))}

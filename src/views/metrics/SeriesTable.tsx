@@ -17,7 +17,7 @@ interface SeriesTableProps {
 /** The points of a metric in numbers. */
 export function SeriesTable({ metric, series, until, caption }: SeriesTableProps) {
   const { start, period, values } = series
-  const { scroller, shown, follow } = useEventWindow(values.length, SIZES)
+  const { scroller, shown, follow, rowHeight } = useEventWindow(values.length, SIZES)
   const unit = unitFor(until)
   const rows = Array.from({ length: Math.max(0, shown.last - shown.first) }, (_, index) => shown.first + index)
   return (
@@ -31,7 +31,7 @@ export function SeriesTable({ metric, series, until, caption }: SeriesTableProps
         </thead>
         <tbody role="rowgroup" style={{ height: shown.height }}>
           {rows.map((row) => (
-            <tr key={row} role="row" aria-rowindex={row + 2} style={{ top: shown.top + (row - shown.first) * SIZES.rowHeight }}>
+            <tr key={row} role="row" aria-rowindex={row + 2} style={{ top: shown.top + (row - shown.first) * rowHeight }}>
               <td role="cell" className="mono">{stageText.momentWithUnit(start + row * period, unit, decimalsFor(period, unit))}</td>
               <td role="cell" className="mono">{cloudwatch.value(values[row]!, metric)}</td>
             </tr>
