@@ -134,7 +134,7 @@ test('a change that cannot be made while the function runs says that it holds fr
   await idle(page)
   await expect(page.locator('.compare-note')).toHaveText(compare.fromStartNote(1))
   await details(page, 'changes')
-  await expect(partsOf(page).dialog).toContainText('functions[0].Runtime')
+  await expect(partsOf(page).dialog).toContainText(configuration.changes.of('orders-api', knobs.Runtime.label))
 })
 
 test('requests that differ are listed, and lead to the stage', async ({ page }) => {
@@ -160,7 +160,7 @@ test('the rules of two days side by side, with what changed', async ({ page }) =
   // Init was free before August 2025.
   await expect(words(page)).toContainText('USD a day less')
   await details(page, 'changes')
-  await expect(dialog).toContainText('lambdaAsOf')
+  await expect(dialog).toContainText(shell.asOf)
   await expect(dialog).toContainText(rulesText['BL-02'].name)
   await page.keyboard.press('Escape')
   await expect(field(knobs.MemorySize.label, knobs.MemorySize.unit)).toBeVisible()

@@ -146,8 +146,7 @@ export const compare = {
     noRules: 'No rule of this model changed between the two days.',
     rulesOn: (day: string) => `on ${day}`,
     nothing: 'no such rule',
-    list: 'a list',
-    unset: 'not set',
+    differs: 'differs',
   },
   seeds: {
     intro: (seeds: number) =>
