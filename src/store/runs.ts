@@ -59,7 +59,7 @@ export function createRuns({ client, clock, runStore, uiStore, isKept }: RunsOpt
 
   const arrive = (): void => {
     if (targetRecord !== null) ask(targetRecord)
-    if (targetMs !== null) clock.seek(targetMs * MICROS_PER_MS)
+    if (targetMs !== null) clock.restore(targetMs * MICROS_PER_MS)
     targetMs = targetRecord = null
   }
 
