@@ -65,6 +65,8 @@ test('before the fork both are the same; the first difference is found, and show
   const first = Number(await time.inputValue())
   expect(first).toBeGreaterThanOrEqual(1.02)
   await expect(status).toContainText('First difference')
+  // What differs was selected, so that the inspector came.
+  await page.getByRole('tab', { name: shell.tabs.numbers, exact: true }).click()
   // Before the fork all is the same; from there to the first difference, all but the limit.
   const inFlight = numbers.labels.inFlight
   for (const [at, limits] of [[1.019, ['8', '8']], [first - 0.001, ['8', '20']]] as const) {
@@ -87,6 +89,37 @@ test('before the fork both are the same; the first difference is found, and show
   await future(page, 'b').click()
   await idle(page)
   await expect.poll(() => readNumbers(page)).not.toEqual(a)
+})
+
+test('the first difference is selected, in the future on show', async ({ page }) => {
+  await forked(page)
+  const title = page.getByRole('tabpanel', { name: shell.tabs.inspect }).getByRole('heading', { level: 2 })
+  for (const [name, shown] of [['b', /request 9/], ['a', /request 9/]] as const) {
+    await future(page, name).click()
+    await partsOf(page).button(compare.first).click()
+    await idle(page)
+    await expect(title).toHaveText(shown)
+    await expect(future(page, name)).toBeChecked()
+  }
+})
+
+test('what lies beside the stretch on show comes into sight: a jump, a fork, the first difference', async ({ page }) => {
+  const inSight = (ms: number) =>
+    expect.poll(() => {
+      const [from = 0, to = Infinity] = (linkField(page, 'v') ?? '').split('-').map(Number)
+      return from <= ms && ms <= to
+    }).toBe(true)
+  await openApp(page, `${presetHash('first-burst')}&t=1500&v=1000-2000`)
+  await partsOf(page).scrubber.press('Home')
+  await inSight(0)
+  await openApp(page, `${presetHash('first-burst')}&t=2500&v=1000-2000`)
+  await fork(page)
+  await inSight(2500)
+  await inSight(1000)
+  await enter(page, reserved(page), 4)
+  await expect(words(page)).toContainText('429s')
+  await inSight(2500)
+  await inSight(2981)
 })
 
 test('fork, edit and end are steps to undo', async ({ page }) => {
