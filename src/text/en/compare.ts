@@ -1,5 +1,5 @@
 /** Words of forks and comparisons. */
-import { formatCount, formatDuration, formatMoney, formatShare } from '../../base/format.ts'
+import { formatCount, formatDuration, formatMoney, formatNumber, formatShare } from '../../base/format.ts'
 import type { DifferenceKind } from '../../metrics/difference.ts'
 import type { SummaryField } from '../../metrics/runSummary.ts'
 import type { FutureName } from '../../scenario/comparison.ts'
@@ -31,6 +31,7 @@ const fields: Readonly<Record<SummaryField, string>> = {
   coldStarts: 'Cold starts',
   errors: 'Errors',
   retries: 'Retries',
+  invocations: 'Invocations ended',
   coldShare: 'Cold share',
   p50: 'p50',
   p90: 'p90',
@@ -57,7 +58,14 @@ function value(field: SummaryField, amount: number): string {
 function signed(field: SummaryField, delta: number): string {
   if (Number.isNaN(delta)) return '–'
   if (delta === 0) return '0'
-  return `${delta < 0 ? '−' : '+'}${value(field, Math.abs(delta))}`
+  const size = Math.abs(delta)
+  return `${delta < 0 ? '−' : '+'}${field === 'coldShare' ? points(size) : value(field, size)}`
+}
+
+/** Between two percentages lie percentage points. */
+function points(share: number): string {
+  const count = formatNumber(share * 100)
+  return `${count}\u00a0${count === '1' ? 'point' : 'points'}`
 }
 
 const kinds: Readonly<Record<DifferenceKind, string>> = {
@@ -114,7 +122,11 @@ export const compare = {
     caption: 'Whole runs of A and B',
     what: 'What',
     difference: 'B − A',
-    note: 'A day and a month go on like the run: what is provisioned is paid for by the time it stands, all else as often as it occurs. Latency is the response time of invocations that ended.',
+    note: 'A day and a month go on like the run: what is provisioned is paid for by the time it stands, all else as often as it occurs. Shares differ by percentage points.',
+    latencyOver: (a: number, b: number) =>
+      a === b
+        ? `Latency is the response time of the invocations that ended: ${formatCount(a)} in A and in B.`
+        : `Latency is the response time of the invocations that ended: ${formatCount(a)} in A, ${formatCount(b)} in B. A refused request has none, so percentiles also move when other requests are refused.`,
   },
   fields,
   value,
