@@ -5,7 +5,6 @@ import type { SummaryField } from '../../metrics/runSummary.ts'
 import type { FutureName } from '../../scenario/comparison.ts'
 import { plural } from './words.ts'
 
-const usd = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 })
 const list = new Intl.ListFormat('en-US', { style: 'short', type: 'unit' })
 
 const letter: Readonly<Record<FutureName, string>> = { a: 'A', b: 'B' }
@@ -22,7 +21,7 @@ const deltas = {
   coldStarts: (delta: number) => moreOf(delta, 'cold start', 'cold starts'),
   errors: (delta: number) => moreOf(delta, 'error', 'errors'),
   p99: (delta: number) => `p99 ${formatDuration(Math.abs(delta))} ${delta < 0 ? 'lower' : 'higher'}`,
-  costPerDayUsd: (delta: number) => `${usd.format(Math.abs(delta))} USD a day ${delta < 0 ? 'less' : 'more'}`,
+  costPerDayUsd: (delta: number) => `${formatMoney(Math.abs(delta))} a day ${delta < 0 ? 'less' : 'more'}`,
 } as const
 
 const fields: Readonly<Record<SummaryField, string>> = {

@@ -10,7 +10,7 @@ const run: RunSummary = {
 
 it('says in words and numbers what B has more or less of', () => {
   expect(phrasesOf(run, { ...run, throttles: 6, p99: 480_000, costPerDayUsd: 1.31 })).toEqual([
-    '14 fewer 429s', 'p99 420\u00a0ms lower', '0.31 USD a day more',
+    '14 fewer 429s', 'p99 420\u00a0ms lower', '$0.31 a day more',
   ])
   expect(phrasesOf(run, { ...run, coldStarts: 4 })).toEqual(['1 more cold start'])
 })
