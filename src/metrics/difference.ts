@@ -117,20 +117,32 @@ function partingOf(a: Trace, b: Trace): Parting | null {
   const rowsB = plainRows(b)
   let parting: Parting | null = null
   for (;;) {
-    const row = rowsA.next().value
-    const other = rowsB.next().value
-    const time = row === undefined ? Infinity : a.records.time[row]!
-    const otherTime = other === undefined ? Infinity : b.records.time[other]!
-    const at = Math.min(time, otherTime)
-    if (at >= (parting?.at ?? Infinity)) return parting
-    if (row === undefined || other === undefined || time !== otherTime || a.records.kind[row] !== b.records.kind[other]) {
-      return { at, a: time === at ? row! : null, b: otherTime === at ? other! : null }
-    }
-    const [span, otherSpan] = [a.records.span[row]!, b.records.span[other]!]
-    const sameEnd = span === otherSpan && a.records.outcome[row] === b.records.outcome[other]
-    const end = time + Math.min(span, otherSpan)
-    if (!sameEnd && end < (parting?.at ?? Infinity)) parting = { at: end, a: row, b: other }
+    const row = rowsA.next().value ?? null
+    const other = rowsB.next().value ?? null
+    const found = partingBy({ trace: a, row }, { trace: b, row: other })
+    if (found !== null && (parting === null || found.at < parting.at)) parting = found
+    // What comes later begins later.
+    if (row === null || other === null || a.records.time[row]! >= (parting?.at ?? Infinity)) return parting
   }
+}
+
+interface Row {
+  trace: Trace
+  row: RecordId | null
+}
+
+const beginOf = ({ trace, row }: Row): Micros => (row === null ? Infinity : trace.records.time[row]!)
+
+/** Where two rows in the same place of their runs part; null if they are alike. */
+function partingBy(a: Row, b: Row): Parting | null {
+  const at = Math.min(beginOf(a), beginOf(b))
+  if (at === Infinity) return null
+  if (a.row === null || b.row === null || beginOf(a) !== beginOf(b) || a.trace.records.kind[a.row] !== b.trace.records.kind[b.row]) {
+    return { at, a: beginOf(a) === at ? a.row : null, b: beginOf(b) === at ? b.row : null }
+  }
+  const [span, otherSpan] = [a.trace.records.span[a.row]!, b.trace.records.span[b.row]!]
+  const sameEnd = span === otherSpan && a.trace.records.outcome[a.row] === b.trace.records.outcome[b.row]
+  return sameEnd ? null : { at: at + Math.min(span, otherSpan), a: a.row, b: b.row }
 }
 
 /** Everything that differs between run A and run B. */

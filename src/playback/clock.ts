@@ -117,10 +117,7 @@ export function createClock({ requestFrame }: ClockOptions): Clock {
     setUntil: (until) => update(transport.setUntil(state, until)),
     setLoop: (loop) => update(transport.setLoop(state, loop)),
     setRush: (rush) => void (state = transport.setRush(state, rush)),
-    setStepMs: (next) => {
-      stepMs = next
-      unspent = 0
-    },
+    setStepMs: (next) => void ([stepMs, unspent] = [next, 0]),
     onFrame: (listener) => add(frameListeners, listener, schedule),
     onPaint: (listener) => add(paintListeners, listener, schedule),
     onChange: (listener) => add(changeListeners, listener),
