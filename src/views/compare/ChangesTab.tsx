@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { FutureName } from '../../scenario/comparison.ts'
 import { sameJson } from '../../scenario/diff.ts'
 import type { Intervention, Scenario } from '../../sim/scenario.ts'
@@ -38,7 +39,7 @@ export function ChangesTab({ futures, forkMs }: ChangesTabProps) {
             <tbody>
               {changes.map(({ what, values }) => (
                 <tr key={what}>
-                  <th scope="row" className="compare-change">{what}</th>
+                  <th scope="row" className="compare-change"><Breakable name={what} /></th>
                   {values === null ? <td colSpan={2}>{text.differs}</td> : values.map((value, i) => <td key={i}>{value}</td>)}
                 </tr>
               ))}
@@ -59,6 +60,15 @@ export function ChangesTab({ futures, forkMs }: ChangesTabProps) {
     </div>
   )
 }
+
+/** Names of fields are long: they break between their words. */
+const Breakable = ({ name }: { name: string }) =>
+  name.split(/(?<=[a-z])(?=[A-Z])/).map((word, i) => (
+    <Fragment key={i}>
+      {i === 0 ? null : <wbr />}
+      {word}
+    </Fragment>
+  ))
 
 function Events({ name, events, scenario }: { name: FutureName; events: readonly Intervention[]; scenario: Scenario }) {
   return events.map((event, i) => (
