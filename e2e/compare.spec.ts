@@ -40,7 +40,7 @@ test('a fork keeps A, and says in words and numbers what B has less of', async (
   await expect(partsOf(page).status).toContainText('Forked at')
   await enter(page, reserved(page), 20)
   await expect(words(page)).toContainText('3 fewer 429s')
-  await expect(words(page)).toContainText('USD a day more')
+  await expect(words(page)).toContainText(/\$[\d.]+ a day more/)
   // The knob became an intervention at the fork.
   await expect(page.locator('.intervention-list li')).toContainText('reserved 20')
   await expect(page.locator('.intervention-list li')).toContainText('1.020 s')
@@ -65,6 +65,8 @@ test('before the fork both are the same; the first difference is found, and show
   const first = Number(await time.inputValue())
   expect(first).toBeGreaterThanOrEqual(1.02)
   await expect(status).toContainText('First difference')
+  // What differs was selected, so that the inspector came.
+  await page.getByRole('tab', { name: shell.tabs.numbers, exact: true }).click()
   // Before the fork all is the same; from there to the first difference, all but the limit.
   const inFlight = numbers.labels.inFlight
   for (const [at, limits] of [[1.019, ['8', '8']], [first - 0.001, ['8', '20']]] as const) {
@@ -87,6 +89,37 @@ test('before the fork both are the same; the first difference is found, and show
   await future(page, 'b').click()
   await idle(page)
   await expect.poll(() => readNumbers(page)).not.toEqual(a)
+})
+
+test('the first difference is selected, in the future on show', async ({ page }) => {
+  await forked(page)
+  const title = page.getByRole('tabpanel', { name: shell.tabs.inspect }).getByRole('heading', { level: 2 })
+  for (const [name, shown] of [['b', /request 9/], ['a', /request 9/]] as const) {
+    await future(page, name).click()
+    await partsOf(page).button(compare.first).click()
+    await idle(page)
+    await expect(title).toHaveText(shown)
+    await expect(future(page, name)).toBeChecked()
+  }
+})
+
+test('what lies beside the stretch on show comes into sight: a jump, a fork, the first difference', async ({ page }) => {
+  const inSight = (ms: number) =>
+    expect.poll(() => {
+      const [from = 0, to = Infinity] = (linkField(page, 'v') ?? '').split('-').map(Number)
+      return from <= ms && ms <= to
+    }).toBe(true)
+  await openApp(page, `${presetHash('first-burst')}&t=1500&v=1000-2000`)
+  await partsOf(page).scrubber.press('Home')
+  await inSight(0)
+  await openApp(page, `${presetHash('first-burst')}&t=2500&v=1000-2000`)
+  await fork(page)
+  await inSight(2500)
+  await inSight(1000)
+  await enter(page, reserved(page), 4)
+  await expect(words(page)).toContainText('429s')
+  await inSight(2500)
+  await inSight(2981)
 })
 
 test('fork, edit and end are steps to undo', async ({ page }) => {
@@ -134,7 +167,7 @@ test('a change that cannot be made while the function runs says that it holds fr
   await idle(page)
   await expect(page.locator('.compare-note')).toHaveText(compare.fromStartNote(1))
   await details(page, 'changes')
-  await expect(partsOf(page).dialog).toContainText('functions[0].Runtime')
+  await expect(partsOf(page).dialog).toContainText(configuration.changes.of('orders-api', knobs.Runtime.label))
 })
 
 test('requests that differ are listed, and lead to the stage', async ({ page }) => {
@@ -158,9 +191,9 @@ test('the rules of two days side by side, with what changed', async ({ page }) =
   await dialog.getByRole('button', { name: compare.asOf.compare, exact: true }).click()
   await idle(page)
   // Init was free before August 2025.
-  await expect(words(page)).toContainText('USD a day less')
+  await expect(words(page)).toContainText(/\$[\d.]+ a day less/)
   await details(page, 'changes')
-  await expect(dialog).toContainText('lambdaAsOf')
+  await expect(dialog).toContainText(shell.asOf)
   await expect(dialog).toContainText(rulesText['BL-02'].name)
   await page.keyboard.press('Escape')
   await expect(field(knobs.MemorySize.label, knobs.MemorySize.unit)).toBeVisible()

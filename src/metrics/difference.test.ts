@@ -8,6 +8,7 @@ import { rowsOf, type Row } from '../sim/properties/testing/rows.ts'
 import { arbitraryScenario } from '../scenario/testing/arbitrary.ts'
 import { anyScenario, holds, plainFunction, TIME_LIMIT_MS } from '../sim/properties/testing/scenarios.ts'
 import { simulate } from '../sim/simulate.ts'
+import { KIND } from '../sim/trace/writer.ts'
 import { differenceOf, fateOf } from './difference.ts'
 
 const home = HOME_PRESET.scenario
@@ -20,7 +21,7 @@ describe('two futures', () => {
   it('without a difference in configuration are identical', () => {
     holds(anyScenario(), (scenario) => {
       const difference = differenceOf(simulate(scenario), simulate(structuredClone(scenario)))
-      expect(difference).toMatchObject({ requests: [], partsAt: null, counts: { outcome: 0, cold: 0, latency: 0, added: 0, missing: 0 } })
+      expect(difference).toMatchObject({ requests: [], parting: null, counts: { outcome: 0, cold: 0, latency: 0, added: 0, missing: 0 } })
     }, 80)
   }, TIME_LIMIT_MS)
 
@@ -30,8 +31,8 @@ describe('two futures', () => {
     holds(cases, ([scenario, share, MemorySize]) => {
       const micros = Math.round(scenario.durationMs * 1000 * share)
       const other = changeFromFork(scenario, micros / 1000, withAll({ MemorySize, Timeout: 1 }))
-      const { partsAt, requests } = differenceOf(simulate(scenario), simulate(other))
-      expect(partsAt ?? Infinity).toBeGreaterThanOrEqual(micros)
+      const { parting, requests } = differenceOf(simulate(scenario), simulate(other))
+      expect(parting?.at ?? Infinity).toBeGreaterThanOrEqual(micros)
       // A request settled before the fork is settled the same way.
       for (const { a, b } of requests) expect(Math.max(a?.settled ?? Infinity, b?.settled ?? Infinity)).toBeGreaterThanOrEqual(micros)
     }, 80)
@@ -84,8 +85,14 @@ describe('differences', () => {
     expect(fateOf(a, 1000)).toBeNull()
   })
   it('begin where the runs part', () => {
-    expect(difference.partsAt).toBeGreaterThanOrEqual(1_010_000)
-    expect(difference.requests[0]!.a!.arrived).toBeLessThanOrEqual(difference.partsAt!)
+    expect(difference.parting!.at).toBeGreaterThanOrEqual(1_010_000)
+    expect(difference.requests[0]!.a!.arrived).toBeLessThanOrEqual(difference.parting!.at)
+  })
+  it('begin with the records that differ', () => {
+    const [a, b] = [simulate(home), simulate(reserved(20))]
+    const { parting } = differenceOf(a, b)
+    expect([a.records.kind[parting!.a!], b.records.kind[parting!.b!]]).toEqual([KIND.throttle, KIND.create])
+    expect(a.records.request[parting!.a!]).toBe(b.records.request[parting!.b!])
   })
   it('of a burst that only B has are requests added, and shift no other', () => {
     const burst = { kind: 'burst', atMs: 2000, source: 'callers', count: 5, spreadMs: 20 } as const

@@ -3,7 +3,7 @@
  * burst sent by hand by that burst), so that a request more in one run does not shift the others.
  */
 import { NONE, OUTCOME_MASK, OUTCOMES, SETTLES } from '../sim/trace/schema'
-import type { Micros, Outcome, Trace } from '../sim/trace/schema'
+import type { Micros, Outcome, RecordId, Trace } from '../sim/trace/schema'
 import { KIND, LANE } from '../sim/trace/writer'
 import { relatedRecords } from './environments'
 
@@ -37,8 +37,15 @@ export interface Difference {
   /** Those that differ, in order of arrival. */
   requests: readonly RequestDifference[]
   counts: Readonly<Record<DifferenceKind, number>>
-  /** The first moment at which the runs part; null if they never do. Interventions as such do not count. */
-  partsAt: Micros | null
+  /** Where the runs part first; null if they never do. Interventions as such do not count. */
+  parting: Parting | null
+}
+
+/** The first moment at which two runs part, and the records that make them part; null where a run has none there. */
+export interface Parting {
+  at: Micros
+  a: RecordId | null
+  b: RecordId | null
 }
 
 const FIRST_ATTEMPT = (trace: Trace, record: number): boolean => {
@@ -117,25 +124,38 @@ function* plainRows({ records }: Trace): Generator<number, undefined> {
   for (let row = 0; row < records.length; row++) if (records.kind[row] !== KIND.intervention) yield row
 }
 
-/** When the runs part: at the first row that begins otherwise, or at the end of one that ends otherwise. */
-function partingOf(a: Trace, b: Trace): Micros | null {
+/** When the runs part, and by which records: the first that begin otherwise, or of which one ends otherwise. */
+function partingOf(a: Trace, b: Trace): Parting | null {
   const rowsA = plainRows(a)
   const rowsB = plainRows(b)
-  let parts = Infinity
+  let parting: Parting | null = null
   for (;;) {
-    const row = rowsA.next().value
-    const other = rowsB.next().value
-    const time = row === undefined ? Infinity : a.records.time[row]!
-    const otherTime = other === undefined ? Infinity : b.records.time[other]!
-    if (Math.min(time, otherTime) >= parts || row === undefined || other === undefined) {
-      const next = Math.min(parts, time, otherTime)
-      return next === Infinity ? null : next
-    }
-    if (time !== otherTime || a.records.kind[row] !== b.records.kind[other]) return Math.min(parts, time, otherTime)
-    const [span, otherSpan] = [a.records.span[row]!, b.records.span[other]!]
-    const sameEnd = span === otherSpan && a.records.outcome[row] === b.records.outcome[other]
-    if (!sameEnd) parts = Math.min(parts, time + Math.min(span, otherSpan))
+    const row = rowsA.next().value ?? null
+    const other = rowsB.next().value ?? null
+    const found = partingBy({ trace: a, row }, { trace: b, row: other })
+    if (found !== null && (parting === null || found.at < parting.at)) parting = found
+    // What comes later begins later.
+    if (row === null || other === null || a.records.time[row]! >= (parting?.at ?? Infinity)) return parting
   }
+}
+
+interface Row {
+  trace: Trace
+  row: RecordId | null
+}
+
+const beginOf = ({ trace, row }: Row): Micros => (row === null ? Infinity : trace.records.time[row]!)
+
+/** Where two rows in the same place of their runs part; null if they are alike. */
+function partingBy(a: Row, b: Row): Parting | null {
+  const at = Math.min(beginOf(a), beginOf(b))
+  if (at === Infinity) return null
+  if (a.row === null || b.row === null || beginOf(a) !== beginOf(b) || a.trace.records.kind[a.row] !== b.trace.records.kind[b.row]) {
+    return { at, a: beginOf(a) === at ? a.row : null, b: beginOf(b) === at ? b.row : null }
+  }
+  const [span, otherSpan] = [a.trace.records.span[a.row]!, b.trace.records.span[b.row]!]
+  const sameEnd = span === otherSpan && a.trace.records.outcome[a.row] === b.trace.records.outcome[b.row]
+  return sameEnd ? null : { at: at + Math.min(span, otherSpan), a: a.row, b: b.row }
 }
 
 /** Everything that differs between run A and run B. */
@@ -155,5 +175,5 @@ export function differenceOf(a: Trace, b: Trace): Difference {
   requests.sort((one, other) => arrivalOf(one) - arrivalOf(other))
   const counts: Record<DifferenceKind, number> = { outcome: 0, cold: 0, latency: 0, added: 0, missing: 0 }
   for (const { kind } of requests) counts[kind]++
-  return { matched, requests, counts, partsAt: partingOf(a, b) }
+  return { matched, requests, counts, parting: partingOf(a, b) }
 }

@@ -14,6 +14,8 @@ export interface RunSummary extends Readonly<Record<PercentileName, number>> {
   coldStarts: number
   errors: number
   retries: number
+  /** Invocations that ended: percentiles and the cold share are of these. */
+  invocations: number
   /** Of the invocations that ended, the share whose environment was started for them, 0 to 1. */
   coldShare: number
   costUsd: number
@@ -34,7 +36,7 @@ export function summaryOf(trace: Trace, digest: Digest): RunSummary {
   const costPerDayUsd = costFor(digest, trace, whole, 'day') ?? 0
   const costPerMonthUsd = costFor(digest, trace, whole, 'month') ?? 0
   return {
-    requests, throttles, coldStarts, errors, retries, coldShare: Math.min(1, coldShare), costUsd, costPerDayUsd, costPerMonthUsd,
+    requests, throttles, coldStarts, errors, retries, invocations, coldShare: Math.min(1, coldShare), costUsd, costPerDayUsd, costPerMonthUsd,
     p50: p50!, p90: p90!, p95: p95!, p99: p99!, p999: p999!,
   }
 }

@@ -82,6 +82,17 @@ describe('clock', () => {
     expect(clock.time()).toBe(5)
   })
 
+  it('tells where somebody goes, but not where a link was', () => {
+    const clock = createClock(crank())
+    clock.setUntil(1000)
+    const sought: number[] = []
+    clock.onSeek((time) => sought.push(time))
+    clock.restore(700)
+    expect(clock.time()).toBe(700)
+    clock.seek(5000)
+    expect(sought).toEqual([1000])
+  })
+
   it('moves in steps for reduced motion and covers the same time', () => {
     const frames = crank()
     const clock = createClock(frames)

@@ -22,8 +22,10 @@ export interface Clock {
   play(): void
   pause(): void
   toggle(): void
-  /** Moves the playhead (microseconds). */
+  /** Takes the playhead to a moment (microseconds); what is on show follows it. */
   seek(time: number): void
+  /** Puts the playhead where it was, as a link says; what is on show is the link's, too. */
+  restore(time: number): void
   setRate(rate: number): void
   setUntil(until: number): void
   setLoop(loop: readonly [number, number] | null): void
@@ -34,6 +36,8 @@ export interface Clock {
   onFrame(listener: FrameListener): () => void
   onPaint(listener: FrameListener): () => void
   onChange(listener: (state: Transport) => void): () => void
+  /** Called with the time that somebody sought. */
+  onSeek(listener: (time: number) => void): () => void
   /** Asks for one more frame; any number of calls before it make one. */
   requestFrame(): void
   /** True when no frame is scheduled, hence nothing plays or waits to be repainted. */
@@ -55,6 +59,7 @@ export function createClock({ requestFrame }: ClockOptions): Clock {
   const frameListeners = new Set<FrameListener>()
   const paintListeners = new Set<FrameListener>()
   const changeListeners = new Set<(state: Transport) => void>()
+  const seekListeners = new Set<(time: number) => void>()
 
   const schedule = (): void => {
     if (!scheduled) requestFrame(frame)
@@ -103,18 +108,20 @@ export function createClock({ requestFrame }: ClockOptions): Clock {
     play: () => update(transport.play(state)),
     pause: () => update(transport.pause(state)),
     toggle: () => update(state.playing ? transport.pause(state) : transport.play(state)),
-    seek: (time) => update(transport.seek(state, time)),
+    seek: (time) => {
+      update(transport.seek(state, time))
+      for (const listener of seekListeners) listener(state.time)
+    },
+    restore: (time) => update(transport.seek(state, time)),
     setRate: (rate) => update(transport.setRate(state, rate)),
     setUntil: (until) => update(transport.setUntil(state, until)),
     setLoop: (loop) => update(transport.setLoop(state, loop)),
     setRush: (rush) => void (state = transport.setRush(state, rush)),
-    setStepMs: (next) => {
-      stepMs = next
-      unspent = 0
-    },
+    setStepMs: (next) => void ([stepMs, unspent] = [next, 0]),
     onFrame: (listener) => add(frameListeners, listener, schedule),
     onPaint: (listener) => add(paintListeners, listener, schedule),
     onChange: (listener) => add(changeListeners, listener),
+    onSeek: (listener) => add(seekListeners, listener),
     requestFrame: schedule,
     idle: () => !scheduled,
   }

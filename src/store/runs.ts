@@ -60,7 +60,7 @@ export function createRuns({ client, clock, runStore, uiStore, isKept }: RunsOpt
 
   const arrive = (): void => {
     if (targetSelects !== null) selectSubject(uiStore, runStore.getState().trace, targetSelects)
-    if (targetMs !== null) clock.seek(targetMs * MICROS_PER_MS)
+    if (targetMs !== null) clock.restore(targetMs * MICROS_PER_MS)
     targetMs = targetSelects = null
   }
 

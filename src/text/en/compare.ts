@@ -5,7 +5,6 @@ import type { SummaryField } from '../../metrics/runSummary.ts'
 import type { FutureName } from '../../scenario/comparison.ts'
 import { plural } from './words.ts'
 
-const usd = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 })
 const list = new Intl.ListFormat('en-US', { style: 'short', type: 'unit' })
 
 const letter: Readonly<Record<FutureName, string>> = { a: 'A', b: 'B' }
@@ -22,7 +21,7 @@ const deltas = {
   coldStarts: (delta: number) => moreOf(delta, 'cold start', 'cold starts'),
   errors: (delta: number) => moreOf(delta, 'error', 'errors'),
   p99: (delta: number) => `p99 ${formatDuration(Math.abs(delta))} ${delta < 0 ? 'lower' : 'higher'}`,
-  costPerDayUsd: (delta: number) => `${usd.format(Math.abs(delta))} USD a day ${delta < 0 ? 'less' : 'more'}`,
+  costPerDayUsd: (delta: number) => `${formatMoney(Math.abs(delta))} a day ${delta < 0 ? 'less' : 'more'}`,
 } as const
 
 const fields: Readonly<Record<SummaryField, string>> = {
@@ -31,6 +30,7 @@ const fields: Readonly<Record<SummaryField, string>> = {
   coldStarts: 'Cold starts',
   errors: 'Errors',
   retries: 'Retries',
+  invocations: 'Invocations ended',
   coldShare: 'Cold share',
   p50: 'p50',
   p90: 'p90',
@@ -57,8 +57,14 @@ function value(field: SummaryField, amount: number): string {
 function signed(field: SummaryField, delta: number): string {
   if (Number.isNaN(delta)) return '–'
   if (delta === 0) return '0'
-  if (field === 'coldShare') return `${delta < 0 ? '−' : '+'}${formatNumber(Math.abs(delta) * 100)} points`
-  return `${delta < 0 ? '−' : '+'}${value(field, Math.abs(delta))}`
+  const size = Math.abs(delta)
+  return `${delta < 0 ? '−' : '+'}${field === 'coldShare' ? points(size) : value(field, size)}`
+}
+
+/** Between two percentages lie percentage points. */
+function points(share: number): string {
+  const count = formatNumber(share * 100)
+  return `${count}\u00a0${count === '1' ? 'point' : 'points'}`
 }
 
 const kinds: Readonly<Record<DifferenceKind, string>> = {
@@ -115,7 +121,11 @@ export const compare = {
     caption: 'Whole runs of A and B',
     what: 'What',
     difference: 'B − A',
-    note: 'A day and a month go on like the run: what is provisioned is paid for by the time it stands, all else as often as it occurs. Latency is the response time of invocations that ended.',
+    note: 'A day and a month go on like the run: what is provisioned is paid for by the time it stands, all else as often as it occurs. Shares differ by percentage points.',
+    latencyOver: (a: number, b: number) =>
+      a === b
+        ? `Latency is the response time of the invocations that ended: ${formatCount(a)} in A and in B.`
+        : `Latency is the response time of the invocations that ended: ${formatCount(a)} in A, ${formatCount(b)} in B. A refused request has none, so percentiles also move when other requests are refused.`,
   },
   fields,
   value,
@@ -147,8 +157,7 @@ export const compare = {
     noRules: 'No rule of this model changed between the two days.',
     rulesOn: (day: string) => `on ${day}`,
     nothing: 'no such rule',
-    list: 'a list',
-    unset: 'not set',
+    differs: 'differs',
   },
   seeds: {
     intro: (seeds: number) =>

@@ -245,6 +245,7 @@ export const configuration = {
     value: (from: string, to: string) => `${from} → ${to}`,
     more: (count: number) => `and ${count} more`,
     of: (owner: string, label: string) => `${owner}: ${label}`,
+    burst: (count: string, time: string) => `${count} at ${time}`,
     lists: { functions: 'Functions', traffic: 'Sources of requests', interventions: 'Interventions' },
     about: 'About the original',
   },

@@ -6,12 +6,14 @@ import type { EntryPoint } from '../../rules/vocabulary.ts'
 import type { RuleValue } from '../../rules/rule.ts'
 import { events } from './events.ts'
 
-const money = new Intl.NumberFormat('en-US', { maximumFractionDigits: 13 })
+/** Every digit of a price: a single request costs a few millionths of a cent. */
+const price = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', minimumFractionDigits: 0, maximumFractionDigits: 13 })
+const exactNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 13 })
 const amount = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
 
 /** A duration to the microsecond, in milliseconds. */
 const exact = (micros: number): string => `${(micros / 1000).toLocaleString('en-US', { minimumFractionDigits: 3 })} ms`
-const usd = (dollars: number): string => `${money.format(dollars)} USD`
+const usd = (dollars: number): string => price.format(dollars)
 
 const items: Readonly<Record<CostItem, string>> = {
   requests: 'Request',
@@ -63,7 +65,7 @@ export const inspectorText = {
     title: 'Price',
     none: 'Nothing is billed: no environment worked for it.',
     billed: (ms: number) => `${formatCount(ms)} ms billed`,
-    gbSeconds: (ms: number, mb: number) => `${formatCount(ms)} ms × ${formatCount(mb)} MB ÷ 1,024 ÷ 1,000 = ${money.format((ms * mb) / 1_024_000)} GB-s`,
+    gbSeconds: (ms: number, mb: number) => `${formatCount(ms)} ms × ${formatCount(mb)} MB ÷ 1,024 ÷ 1,000 = ${exactNumber.format((ms * mb) / 1_024_000)} GB-s`,
     line: (quantity: number, unit: CostLine['unit'], price: number): string =>
       `${amount.format(quantity)} ${unit === 'requests' ? 'request' : unit} × ${usd(price)}`,
     items,

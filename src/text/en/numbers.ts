@@ -67,7 +67,7 @@ export const numbers = {
   },
   bill: {
     table: 'Bill by component',
-    columns: { item: 'For', amount: 'USD' },
+    columns: { item: 'For', amount: 'Amount' },
     none: 'Nothing has been billed.',
     total: 'Total',
     quantity: (amount: string, unit: string) => `${amount} ${unit}`,

@@ -1,8 +1,7 @@
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { InterventionMarks } from '../interventions/InterventionMarks.tsx'
 import type { StageContext } from '../stage/stageApp.ts'
-import { useMedia } from '../shell/useMedia.ts'
-import { useBoth } from './both.ts'
+import { useBoth, useRoomForBoth } from './both.ts'
 import { DifferenceLane } from './DifferenceLane.tsx'
 import { Twin } from './Twin.tsx'
 import { useFutures } from './useFutures.ts'
@@ -16,7 +15,7 @@ interface BelowProps {
 /** Rows on the time axis of the stage: the other future, what differs, what is done when. */
 export function Below({ app, context, say }: BelowProps) {
   const futures = useFutures(app)
-  const roomy = useMedia('(min-width: 768px) and (min-height: 840px)')
+  const roomy = useRoomForBoth()
   const both = useBoth()
   return (
     <>

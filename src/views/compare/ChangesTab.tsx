@@ -1,10 +1,10 @@
+import { Fragment } from 'react'
 import type { FutureName } from '../../scenario/comparison.ts'
-import { changedFromStart, valueAt } from '../../scenario/fork.ts'
 import { sameJson } from '../../scenario/diff.ts'
-import { writeValue } from '../../scenario/issue.ts'
 import type { Intervention, Scenario } from '../../sim/scenario.ts'
 import { compare } from '../../text/en/compare.ts'
 import { interventions } from '../../text/en/interventions.ts'
+import { changesBetween } from '../configuration/changes.ts'
 import { timeOf } from '../interventions/InterventionDialog.tsx'
 import { FutureBadge } from './FutureBadge.tsx'
 import { RuleChanges } from './RuleChanges.tsx'
@@ -19,13 +19,13 @@ interface ChangesTabProps {
 /** How the two scenarios differ: from the start, by interventions, and by the rules of their days. */
 export function ChangesTab({ futures, forkMs }: ChangesTabProps) {
   const { a, b } = futures
-  const paths = changedFromStart(a, b)
+  const changes = changesBetween({ ...a, interventions: [] }, { ...b, interventions: [] }, { named: true })
   const onlyIn = (one: Scenario, other: Scenario) => one.interventions.filter((event) => !other.interventions.some((same) => sameJson(same, event)))
   const [ofA, ofB] = [onlyIn(a, b), onlyIn(b, a)]
-  if (paths.length + ofA.length + ofB.length === 0) return <p className="compare-part muted">{text.none}</p>
+  if (changes.length + ofA.length + ofB.length === 0) return <p className="compare-part muted">{text.none}</p>
   return (
     <div className="compare-part">
-      {paths.length === 0 ? null : (
+      {changes.length === 0 ? null : (
         <section>
           <h3>{forkMs > 0 ? text.fromStartForked : text.fromStart}</h3>
           <table className="compare-table">
@@ -37,11 +37,10 @@ export function ChangesTab({ futures, forkMs }: ChangesTabProps) {
               </tr>
             </thead>
             <tbody>
-              {paths.map((path) => (
-                <tr key={path}>
-                  <th scope="row" className="mono compare-path">{path}</th>
-                  <td className="mono">{shown(valueAt(a, path))}</td>
-                  <td className="mono">{shown(valueAt(b, path))}</td>
+              {changes.map(({ what, values }) => (
+                <tr key={what}>
+                  <th scope="row" className="compare-change"><Breakable name={what} /></th>
+                  {values === null ? <td colSpan={2}>{text.differs}</td> : values.map((value, i) => <td key={i}>{value}</td>)}
                 </tr>
               ))}
             </tbody>
@@ -62,7 +61,14 @@ export function ChangesTab({ futures, forkMs }: ChangesTabProps) {
   )
 }
 
-const shown = (value: unknown): string => (value === null || value === undefined ? text.unset : Array.isArray(value) ? text.list : writeValue(value))
+/** Names of fields are long: they break between their words. */
+const Breakable = ({ name }: { name: string }) =>
+  name.split(/(?<=[a-z])(?=[A-Z])/).map((word, i) => (
+    <Fragment key={i}>
+      {i === 0 ? null : <wbr />}
+      {word}
+    </Fragment>
+  ))
 
 function Events({ name, events, scenario }: { name: FutureName; events: readonly Intervention[]; scenario: Scenario }) {
   return events.map((event, i) => (

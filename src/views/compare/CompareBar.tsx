@@ -2,6 +2,7 @@ import { CornerDownRight, ListTree, Rows2 } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { MICROS_PER_MS } from '../../base/units.ts'
+import type { Difference } from '../../metrics/difference.ts'
 import { changedFromStart } from '../../scenario/fork.ts'
 import { futuresOf, type Comparison, type FutureName } from '../../scenario/comparison.ts'
 import type { LambdascopeApp } from '../../store/createApp.ts'
@@ -10,7 +11,8 @@ import { Button, IconButton } from '../design/Button.tsx'
 import { Menu } from '../design/Menu.tsx'
 import { momentText } from '../stage/describe.ts'
 import { FutureBadge } from './FutureBadge.tsx'
-import { goTo } from './goTo.ts'
+import { bringIntoSight } from './goTo.ts'
+import { showFirst } from './showFirst.ts'
 import { FutureSwitch } from './FutureSwitch.tsx'
 import { setBoth, useBoth, wantsFocus } from './both.ts'
 import { differenceBetween, summaryOfRun, useFutures, type Futures } from './useFutures.ts'
@@ -29,6 +31,8 @@ export function CompareBar({ app, say }: CompareBarProps) {
   const futures = useFutures(app)
   const [shown, setShown] = useState(false)
   const bar = useRef<HTMLElement>(null)
+  const difference = futures === null ? null : differenceBetween(futures)
+  useFirstInSight(app, difference)
   useEffect(() => {
     if (!wantsFocus.get()) return undefined
     wantsFocus.set(false)
@@ -37,16 +41,17 @@ export function CompareBar({ app, say }: CompareBarProps) {
     return () => clearTimeout(timer)
   }, [])
   if (comparison === null) return null
-  const difference = futures === null ? null : differenceBetween(futures)
   const show = (name: FutureName) => {
     if (name === comparison.active) return
     app.scenarioStore.switchFuture()
     say(compare.status.switched(name))
   }
+  const parting = difference?.parting ?? null
   const jump = () => {
-    if (difference?.partsAt == null || futures === null) return
-    goTo(app, difference.partsAt)
-    say(compare.status.first(momentText(difference.partsAt, futures.a.trace.until)))
+    if (futures === null || parting === null) return
+    const first = compare.status.first(momentText(parting.at, futures.a.trace.until))
+    const shown = showFirst(app, futures, parting)
+    say(shown === futures.active ? first : `${first} ${compare.status.switched(shown)}`)
   }
   return (
     <section ref={bar} className="compare-bar" aria-label={compare.bar}>
@@ -54,9 +59,9 @@ export function CompareBar({ app, say }: CompareBarProps) {
       <p className="compare-fork">{comparison.forkMs === 0 ? compare.fromStart : compare.forkedAt(momentText(comparison.forkMs * MICROS_PER_MS, app.scenarioStore.getState().scenario.durationMs * MICROS_PER_MS))}</p>
       <Words app={app} futures={futures} say={say} />
       <div className="compare-actions">
-        <Button size="small" aria-disabled={difference?.partsAt == null || undefined} onClick={jump}>
+        <Button size="small" aria-disabled={parting === null || undefined} onClick={jump}>
           <CornerDownRight size={14} aria-hidden />
-          {difference !== null && difference.partsAt === null ? compare.noFirst : compare.first}
+          {difference !== null && parting === null ? compare.noFirst : compare.first}
         </Button>
         <Button size="small" aria-label={compare.detailsLabel} onClick={() => setShown(true)}>
           <ListTree size={14} aria-hidden />
@@ -69,6 +74,19 @@ export function CompareBar({ app, say }: CompareBarProps) {
       {shown ? <Suspense><CompareDialog app={app} onClose={() => setShown(false)} /></Suspense> : null}
     </section>
   )
+}
+
+/** Whoever changes a future sees where it parts from the other one. What a link shows first stays as it is. */
+function useFirstInSight(app: LambdascopeApp, difference: Difference | null): void {
+  const [byHand] = useState(() => wantsFocus.get())
+  const known = useRef<number | null | undefined>(byHand ? null : undefined)
+  useEffect(() => {
+    if (difference === null) return
+    const at = difference.parting?.at ?? null
+    const before = known.current
+    known.current = at
+    if (before !== undefined && at !== null && at !== before) bringIntoSight(app, at)
+  }, [app, difference])
 }
 
 /** What B has over A, also for those who listen, once it has come to rest. */

@@ -6,6 +6,7 @@ import { Canvas } from '../chart/Canvas.tsx'
 import type { Surface } from '../chart/surface.ts'
 import type { StageContext } from '../stage/stageApp.ts'
 import { rowParts, rowPlace, type TimelineLayout } from '../stage/timeline/layout.ts'
+import { holdsMarks, marksOf } from '../stage/timeline/drawFurniture.ts'
 import { scaleOf } from '../stage/timeline/scene.ts'
 import { rowOfRecord } from '../../metrics/timeline/timelineIndex.ts'
 import { drawFlag } from './drawDifference.ts'
@@ -32,12 +33,17 @@ export function DifferenceMarks({ app, context, layout }: DifferenceMarksProps) 
       const shown = flagged.filter((id) => trace.records.time[id]! >= scale.domain[0] && trace.records.time[id]! <= scale.domain[1])
       if (shown.length > MOST) return
       for (const id of shown) {
-        const row = rowOfRecord(index, id)
+        const row = trace.records.kind[id] === KIND.throttle ? NONE : rowOfRecord(index, id)
         if (row === NONE) continue
         const { y, height } = rowPlace(layout, row)
-        if (height < 10) continue
-        const mark = trace.records.kind[id] === KIND.throttle
-        drawFlag(surface, { x: scale.toPx(trace.records.time[id]!) + (mark ? 5 : 0), y: mark ? y + height / 2 - 8 : y + rowParts(height).barTop }, palette)
+        if (height >= 10) drawFlag(surface, { x: scale.toPx(trace.records.time[id]!), y: y + rowParts(height).barTop }, palette)
+      }
+      const differ = new Set(shown)
+      for (const placed of layout.groups.filter(holdsMarks)) {
+        // To the left of the mark: what it counts is to its right.
+        for (const { ids, x } of marksOf(index, placed, scale)) {
+          if (Array.prototype.some.call(ids, (id: number) => differ.has(id))) drawFlag(surface, { x: x - 13, y: placed.y + placed.rowHeight / 2 - 8 }, palette)
+        }
       }
     },
     [flagged, trace, index, layout, viewport, palette],

@@ -13,6 +13,7 @@ import { momentText } from '../stage/describe.ts'
 import type { StageContext } from '../stage/stageApp.ts'
 import { useToolbar } from '../stage/transport/useToolbar.ts'
 import { AsOfDialog } from './AsOfDialog.tsx'
+import { bringIntoSight } from './goTo.ts'
 import { wantsFocus } from './both.ts'
 import { compareWithOriginal, useCanCompareWithOriginal } from './original.ts'
 
@@ -74,7 +75,8 @@ export function FutureTools({ app, context, say }: FutureToolsProps) {
   )
 }
 
-function useFork({ scenarioStore }: LambdascopeApp, { clock }: StageContext, say: (message: string) => void) {
+function useFork(app: LambdascopeApp, { clock }: StageContext, say: (message: string) => void) {
+  const { scenarioStore } = app
   const start = () => {
     wantsFocus.set(true)
     scenarioStore.fork(0)
@@ -88,6 +90,7 @@ function useFork({ scenarioStore }: LambdascopeApp, { clock }: StageContext, say
       clock.pause()
       wantsFocus.set(true)
       scenarioStore.fork(atMsOf(time))
+      bringIntoSight(app, time)
       say(compare.status.forked(momentText(time, clock.state().until)))
     },
   }

@@ -4,7 +4,7 @@ import { FutureBadge } from './FutureBadge.tsx'
 import { summaryOfRun, type Futures } from './useFutures.ts'
 
 const ROWS: readonly SummaryField[] = [
-  'requests', 'throttles', 'coldStarts', 'coldShare', 'errors', 'retries', 'p50', 'p90', 'p95', 'p99', 'p999', 'costUsd', 'costPerDayUsd', 'costPerMonthUsd',
+  'requests', 'throttles', 'coldStarts', 'coldShare', 'errors', 'retries', 'invocations', 'p50', 'p90', 'p95', 'p99', 'p999', 'costUsd', 'costPerDayUsd', 'costPerMonthUsd',
 ]
 const text = compare.numbers
 
@@ -34,6 +34,7 @@ export function NumbersTab({ futures }: { futures: Futures }) {
           ))}
         </tbody>
       </table>
+      <p className="field-hint">{text.latencyOver(a.invocations, b.invocations)}</p>
       <p className="field-hint">{text.note}</p>
     </div>
   )

@@ -15,6 +15,21 @@ export function goTo({ clock, uiStore }: LambdascopeApp, time: Micros): void {
   uiStore.setView({ from, to: from + span })
 }
 
+/** Beside a moment at the edge of what is on show, as a share of it. */
+const MARGIN = 0.05
+
+/** Widens what is on show until a moment is within it. */
+export function bringIntoSight({ clock, uiStore }: LambdascopeApp, time: Micros): void {
+  const { view } = uiStore.getState()
+  if (view === null || (time >= view.from && time <= view.to)) return
+  const [from, to] = [Math.min(view.from, time), Math.max(view.to, time)]
+  const margin = (to - from) * MARGIN
+  uiStore.setView({
+    from: time === from ? Math.round(Math.max(0, from - margin)) : from,
+    to: time === to ? Math.round(Math.min(clock.state().until, to + margin)) : to,
+  })
+}
+
 /** The record to look at for a request: its handler, or its refusal, or else its arrival. */
 export function recordOfRequest({ records }: Trace, request: number): RecordId | null {
   let found: RecordId | null = null

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { LambdascopeApp } from '../../store/createApp.ts'
 import { futureTools } from '../../text/en/futureTools.ts'
 import type { StageSlots } from '../stage/stageApp.ts'
+import { useRoomForBoth } from './both.ts'
 import './compare.css'
 
 /** What interventions and comparisons put into the stage. All of it loads after the first picture. */
@@ -16,7 +17,9 @@ const CompareBar = lazy(() => import('./CompareBar.tsx').then((module) => ({ def
 type Say = (message: string) => void
 
 export function useStageSlots(app: LambdascopeApp, say: Say): StageSlots {
-  const comparing = useStore(app.scenarioStore, (state) => state.comparison !== null)
+  const active = useStore(app.scenarioStore, (state) => state.comparison?.active ?? null)
+  const comparing = active !== null
+  const roomy = useRoomForBoth()
   const eventful = useStore(app.scenarioStore, (state) => state.scenario.interventions.length > 0)
   return useMemo(
     () => ({
@@ -27,9 +30,10 @@ export function useStageSlots(app: LambdascopeApp, say: Say): StageSlots {
       ),
       below: (context) => (comparing || eventful ? <Suspense fallback={eventful ? <div className="waiting-marks" /> : null}><Below app={app} context={context} say={say} /></Suspense> : null),
       concurrencyKey: (context) => (comparing && context.other ? <Suspense><OtherKey app={app} /></Suspense> : null),
+      timelineLead: active === null || roomy ? null : futureTools.oneShown(active),
       overTimeline: (context, layout) => (comparing ? <Suspense><DifferenceMarks app={app} context={context} layout={layout} /></Suspense> : null),
     }),
-    [app, say, comparing, eventful],
+    [app, say, active, comparing, roomy, eventful],
   )
 }
 

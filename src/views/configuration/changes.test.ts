@@ -4,7 +4,7 @@ import { runsAlike } from '../../scenario/original.ts'
 import { presetById } from '../../scenario/presets/index.ts'
 import { arbitraryScenario } from '../../scenario/testing/arbitrary.ts'
 import { changesBetween } from './changes.ts'
-import { withFunction } from './edit.ts'
+import { withFunction, withSource } from './edit.ts'
 import { withPool } from './knobs/concurrency.ts'
 import { DOOR } from './knobs/doors.ts'
 
@@ -23,6 +23,28 @@ describe('changes in words', () => {
     expect(changes).toContainEqual({ what: 'Pool', values: ['Reserved', 'Provisioned'] })
     expect(changes).toContainEqual({ what: 'Qualifier', values: ['$LATEST', 'live'] })
   })
+  it('go into what only one of the two has', () => {
+    expect(changesBetween(burst, withPool(burst, FIRST, 'provisioned'))).toContainEqual({ what: 'ProvisionedConcurrentExecutions', values: ['off', '8'] })
+    expect(changesBetween(burst, withPool(burst, FIRST, 'unreserved'))).toContainEqual({ what: 'ReservedConcurrentExecutions', values: ['8', 'Not reserved'] })
+  })
+  it('name their owner where it is asked for', () =>
+    expect(changesBetween(burst, withPool(burst, FIRST, 'provisioned'), { named: true }).map(({ what }) => what)).toEqual([
+      'orders-api: Pool',
+      'orders-api: ProvisionedConcurrentExecutions',
+      'orders-api: Allocated before the start',
+      'callers: Qualifier',
+    ]))
+  it('of bursts are read out', () => {
+    const arrivals = { kind: 'bursts', bursts: [{ atMs: 1500, count: 3, spreadMs: 0 }] } as const
+    expect(changesBetween(burst, withSource(burst, FIRST, { arrivals }))).toEqual([
+      { what: 'Arrivals', values: ['10 at 1\u00a0s, 6 at 2.9\u00a0s, 9 at 4.4\u00a0s', '3 at 1.5\u00a0s'] },
+    ])
+  })
+  it('that the words of a knob do not tell say the field', () => {
+    const { handler } = burst.functions[0]!
+    const slower = (value: number) => withFunction(burst, FIRST, { handler: { ...handler, io: { kind: 'empirical', quantiles: [[0, 1], [0.5, 2], [1, value]] } } })
+    expect(changesBetween(slower(3), slower(4)).every(({ what, values }) => what.includes('quantiles') && values?.join() === '3,4')).toBe(true)
+  })
   it('of the entry point take what is polled with them', () => {
     const queue = DOOR.write(burst, FIRST, 'sqs')
     expect(changesBetween(burst, queue)).toEqual([{ what: 'Entry point', values: ['HTTP API', 'SQS queue'] }])
@@ -31,9 +53,10 @@ describe('changes in words', () => {
   it('say whose they are where there are several', () =>
     expect(changesBetween(two, withFunction(two, { fn: 1, source: 0 }, { MemorySize: 4096 }))[0]?.what).toBe(`${two.functions[1]!.FunctionName}: MemorySize`))
   it('of lists, and of what has no knob, are said once', () => {
-    expect(changesBetween(two, { ...two, interventions: [], functions: two.functions.slice(0, 1) })).toEqual([
-      { what: 'Interventions', values: null },
-      { what: 'Functions', values: null },
+    const [first, second] = two.functions
+    expect(changesBetween(two, { ...two, interventions: [], functions: [first!] })).toEqual([
+      { what: 'Interventions', values: ['1', '0'] },
+      { what: 'Functions', values: [`${first!.FunctionName}, ${second!.FunctionName}`, first!.FunctionName] },
     ])
     expect(changesBetween(burst, { ...burst, lambdaAsOf: '2024-01-01' })).toEqual([{ what: 'Rules as of', values: [burst.lambdaAsOf, '2024-01-01'] }])
   })

@@ -17,7 +17,7 @@ describe('what a remedy did', () => {
   it('says so where nothing changed', () => {
     expect(text.request(4, '903 ms', '451 ms')).toBe('Request 4: 903 ms → 451 ms.')
     expect(text.request(4, 'throttled', 'throttled')).toBe('Request 4: throttled, as before.')
-    expect(text.cost(costPhrase(1, 1.5))).toBe('At this rate 0.5 USD a day more.')
+    expect(text.cost(costPhrase(1, 1.5))).toBe('At this rate $0.50 a day more.')
     expect(text.cost(costPhrase(2, 2 + 1e-12))).toBe('It costs the same.')
   })
 })

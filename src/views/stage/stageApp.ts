@@ -52,6 +52,8 @@ export interface StageSlots {
   below(context: StageContext): ReactNode
   /** In the head of the concurrency chart. */
   concurrencyKey(context: StageContext): ReactNode
+  /** In place of the lead of the timeline; null: the timeline's own. */
+  timelineLead: ReactNode
   /** Over the bars of the timeline. */
   overTimeline(context: StageContext, layout: TimelineLayout): ReactNode
 }

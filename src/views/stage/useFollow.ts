@@ -3,7 +3,10 @@ import type { Clock } from '../../playback/clock.ts'
 import { reduceViewport, type Viewport } from '../chart/viewport.ts'
 import type { Cell } from '../frame/cell.ts'
 
-/** Turns the page when the playing playhead runs off the stretch on show: one repaint per page, not per frame. */
+/**
+ * Turns the page when the playing playhead runs off the stretch on show: one repaint per page, not per frame. Brings
+ * the playhead back on show when somebody takes it elsewhere.
+ */
 export function useFollow(clock: Clock, viewport: Cell<Viewport>): void {
   useEffect(() => {
     let before = clock.time()
@@ -18,4 +21,8 @@ export function useFollow(clock: Clock, viewport: Cell<Viewport>): void {
       viewport.set(reduceViewport(viewport.get(), { kind: 'show', from: start, to: start + span }))
     })
   }, [clock, viewport])
+  useEffect(
+    () => clock.onSeek((time) => viewport.set(reduceViewport(viewport.get(), { kind: 'reveal', from: time, to: time }))),
+    [clock, viewport],
+  )
 }

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { Bookmark } from '../../../store/timeStore.ts'
 import { timeText } from '../../../text/en/time.ts'
-import { reduceViewport } from '../../chart/viewport.ts'
 import { Button, IconButton } from '../../design/Button.tsx'
 import { momentText } from '../describe.ts'
 import type { StageContext } from '../stageApp.ts'
@@ -59,11 +58,10 @@ function BookmarkItem({ tools, context, bookmark, close }: ItemProps) {
   const { until } = context.model.trace
   const name = nameOf(bookmark, until)
   const jump = (): void => {
-    const { clock, viewport } = context
+    const { clock } = context
     app.step(() => {
       clock.pause()
       clock.seek(bookmark.at)
-      viewport.set(reduceViewport(viewport.get(), { kind: 'reveal', from: bookmark.at, to: bookmark.at }))
     })
     close()
   }

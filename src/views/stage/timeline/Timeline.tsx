@@ -68,7 +68,7 @@ export function Timeline({ context, tools, asTable, onTable }: TimelineProps) {
     <section className="stage-panel stage-timeline" aria-labelledby={`${id}-title`} style={{ minHeight: `max(${leastHeight(index.rows) + HEAD_HEIGHT}px, var(--least-height))` }}>
       <div className="stage-panel-head">
         <h2 className="eyebrow" id={`${id}-title`}>{text.title}</h2>
-        <p className="stage-lead">{index.sources.lanes.length > 0 ? text.leadWithSources : text.lead}</p>
+        <p className="stage-lead">{context.slots?.timelineLead ?? (index.sources.lanes.length > 0 ? text.leadWithSources : text.lead)}</p>
         <TimelineTools tools={tools} context={context} size={size} asTable={asTable} onTable={onTable} />
       </div>
       <div className="stage-body">

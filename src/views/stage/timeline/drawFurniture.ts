@@ -136,20 +136,35 @@ function drawSpecialLabel(surface: Surface, { palette, text }: FurnitureScene, {
 /** Marks on the rows that hold no environments. What would lie under a mark is counted beside it, if there is room. */
 export function drawMarks(surface: Surface, scene: FurnitureScene): void {
   for (const placed of scene.layout.groups) {
-    if (isEnvironmentGroup(placed.group) || placed.group.source !== undefined) continue
-    const { index, scale } = scene
-    const row = placed.group.first
-    const [first, last] = positionsWithin(index, row, scale.domain)
-    for (let at = first; at < last; ) {
-      const id = index.ids[at]!
-      const x = scale.toPx(index.trace.records.time[id]!)
-      const next = Math.max(at + 1, positionAfter(index, row, scale.toTime(x + MARK_SPACING)))
-      const y = placed.y + placed.rowHeight / 2
-      drawMark(surface, scene, { id, x, y })
-      const room = next < last ? scale.toPx(index.trace.records.time[index.ids[next]!]!) - x : Infinity
-      if (next - at > 1 && room > COUNT_ROOM) drawCount(surface, scene, { count: next - at, x: x + 9, y: y + 4.3 })
-      at = next
+    if (!holdsMarks(placed)) continue
+    const y = placed.y + placed.rowHeight / 2
+    for (const { ids, x, room } of marksOf(scene.index, placed, scene.scale)) {
+      drawMark(surface, scene, { id: ids[0]!, x, y })
+      if (ids.length > 1 && room > COUNT_ROOM) drawCount(surface, scene, { count: ids.length, x: x + 9, y: y + 4.3 })
     }
+  }
+}
+
+export const holdsMarks = ({ group }: PlacedGroup): boolean => !isEnvironmentGroup(group) && group.source === undefined
+
+interface Mark {
+  /** Records that the mark stands for; it is drawn as the first. */
+  ids: ArrayLike<number>
+  x: number
+  /** Pixels to the next mark. */
+  room: number
+}
+
+/** The marks of a row that are in view. */
+export function* marksOf(index: FurnitureScene['index'], { group }: PlacedGroup, scale: FurnitureScene['scale']): Generator<Mark, undefined> {
+  const row = group.first
+  const xOf = (at: number): number => scale.toPx(index.trace.records.time[index.ids[at]!]!)
+  const [first, last] = positionsWithin(index, row, scale.domain)
+  for (let at = first; at < last; ) {
+    const x = xOf(at)
+    const next = Math.max(at + 1, positionAfter(index, row, scale.toTime(x + MARK_SPACING)))
+    yield { ids: index.ids.subarray(at, next), x, room: next < last ? xOf(next) - x : Infinity }
+    at = next
   }
 }
 
