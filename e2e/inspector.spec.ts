@@ -198,7 +198,7 @@ test('what would have helped: provisioned concurrency, and the same request with
   await expect(result).toBeInViewport({ ratio: 1 })
   await expect(result).toContainText(whyText.helped.remedies.provisioned(8))
   await expect(result).toContainText(/Request 4: 903\sms → 451\sms\./)
-  await expect(result).toContainText(/At this rate [\d.]+ USD a day more\./)
+  await expect(result).toContainText(/At this rate \$[\d.]+ a day more\./)
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })
     await idle(page)
