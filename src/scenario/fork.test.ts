@@ -49,6 +49,11 @@ describe('a knob moved at a fork', () => {
     expect(changedFromStart(home, next)).toEqual(['functions[0].Runtime'])
     expect(valueAt(next, 'functions[0].Runtime')).toBe('java21')
   })
+  it('long lists are told apart as a whole', () => {
+    const listed = (step: number, length: number) => ({ requests: Array.from({ length }, (_, i) => ({ atMs: i * step })) })
+    expect(pathsBetween(listed(1, 3), listed(2, 3), '')).toEqual(['requests[1].atMs', 'requests[2].atMs'])
+    expect(pathsBetween(listed(1, 5000), listed(2, 5000), '')).toEqual(['requests'])
+  })
   it('what is not valid comes back as it was typed', () => {
     const next = changeFromFork(home, 2500, reserved(5000))
     const result = parseScenario(next)

@@ -139,10 +139,13 @@ export function changedFromStart(a: Scenario, b: Scenario): string[] {
   return pathsBetween({ ...a, interventions: [] }, { ...b, interventions: [] }, '')
 }
 
+/** Longer lists are told apart as a whole: a scenario may list thousands of requests, and this is asked at every move of a knob. */
+const LONGEST_LIST = 100
+
 /** Paths at which two pieces of JSON differ, as deep as both have the same shape. */
 export function pathsBetween(a: unknown, b: unknown, path: string): string[] {
   if (sameJson(a, b)) return []
-  if (Array.isArray(a) && Array.isArray(b) && a.length === b.length) {
+  if (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.length <= LONGEST_LIST) {
     return a.flatMap((item, i) => pathsBetween(item, b[i], `${path}[${i}]`))
   }
   if (!isFields(a) || !isFields(b)) return [path]

@@ -4,7 +4,7 @@ import type { Scenario } from '../../sim/scenario.ts'
 
 /** Where two scenarios differ, down to single values: a list or an object that only one of them has is gone into as well. */
 
-/** A list or object that differs in more places than this is said as a whole. */
+/** A list longer than this, or an object that differs in more places, is said as a whole. */
 const MOST = 12
 
 export function leavesBetween(before: Scenario, after: Scenario): string[] {
@@ -27,11 +27,14 @@ export const namesIn = (list: 'functions' | 'traffic', { functions, traffic }: S
 
 function leaves(a: unknown, b: unknown, path: string): string[] {
   if (sameJson(a, b)) return []
+  // Thousands of requests or points are not gone into: this is asked at every move of a knob.
+  if (isLong(a) || isLong(b)) return [path]
   const steps = [...new Set([...stepsInto(a), ...stepsInto(b)])]
   if (!isOpen(a) || !isOpen(b) || steps.length === 0) return [path]
   return steps.flatMap((step) => leaves(valueAt(a, step), valueAt(b, step), path + step))
 }
 
+const isLong = (value: unknown): boolean => Array.isArray(value) && value.length > MOST
 const isAbsent = (value: unknown): boolean => value === null || value === undefined
 const isOpen = (value: unknown): boolean => isAbsent(value) || typeof value === 'object'
 
